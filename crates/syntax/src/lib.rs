@@ -1,0 +1,1 @@
+//! The syntax crate of Taipan.
