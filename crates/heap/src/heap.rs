@@ -1,0 +1,558 @@
+//! The heap: allocation, the end of objects, and the cycle collector's search.
+//!
+//! Deallocation never recurses and never runs Python. The last reference of an object puts it on a stack of the dead,
+//! which the outermost release works off. An object whose death may run code (a finalizer, a weak reference's
+//! callback) is not freed but moved, alive with one reference, to the queue of [`Pending`]; the interpreter empties
+//! that queue at the end of the op. So dropping a value is always safe, even inside a borrow of another object.
+
+use crate::kind::{Kind, Payload, Tracer};
+use crate::page::{Page, Pages};
+use crate::shape::{Shape, ShapeFlags, ShapeId};
+use crate::value::{Header, Obj, Value, flags, raw};
+use std::cell::{Cell, UnsafeCell};
+use std::collections::VecDeque;
+use std::ptr::NonNull;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Reasons for the interpreter to leave its straight path, bits of the breaker word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Pending {
+    /// Dead objects wait for their finalizers.
+    Finalizers = 1,
+    /// Enough was allocated for a collection.
+    Collection = 2,
+    /// A signal arrived, or an embedder asks to stop.
+    Signal = 4,
+    /// Calls queued by other threads.
+    Calls = 8,
+}
+
+/// The memory of one Vm.
+pub struct Heap {
+    pages: UnsafeCell<Pages>,
+    shapes: UnsafeCell<Vec<Box<Shape>>>,
+    dead: UnsafeCell<Vec<NonNull<Header>>>,
+    draining: Cell<bool>,
+    teardown: Cell<bool>,
+    pending: UnsafeCell<VecDeque<Value>>,
+    pub(crate) weak: UnsafeCell<crate::weak::Table>,
+    breaker: Arc<AtomicU32>,
+    /// Container allocations since the last collection.
+    young: Cell<usize>,
+    threshold: Cell<usize>,
+    /// Whether collections start by themselves.
+    pub collect_enabled: Cell<bool>,
+    /// Bytes the program may use; `usize::MAX`: no limit.
+    pub limit: Cell<usize>,
+    external: Cell<usize>,
+}
+
+// SAFETY: a heap is reached from one thread at a time: it is owned by a Vm, which is Send and not Sync.
+unsafe impl Send for Heap {}
+
+const FIRST_THRESHOLD: usize = if cfg!(feature = "stress") { 1 } else { 10_000 };
+
+impl Heap {
+    /// A heap. It must not move once it has objects, so it comes in a box.
+    pub fn new(breaker: Arc<AtomicU32>) -> Box<Heap> {
+        Box::new(Heap {
+            pages: UnsafeCell::new(Pages::new()),
+            shapes: UnsafeCell::new(Vec::new()),
+            dead: UnsafeCell::new(Vec::new()),
+            draining: Cell::new(false),
+            teardown: Cell::new(false),
+            pending: UnsafeCell::new(VecDeque::new()),
+            weak: UnsafeCell::new(crate::weak::Table::default()),
+            breaker,
+            young: Cell::new(0),
+            threshold: Cell::new(FIRST_THRESHOLD),
+            collect_enabled: Cell::new(true),
+            limit: Cell::new(usize::MAX),
+            external: Cell::new(0),
+        })
+    }
+
+    // ---- shapes ----
+
+    #[inline(always)]
+    fn shapes(&self) -> &mut Vec<Box<Shape>> {
+        // SAFETY: the vector is only touched for the length of one method of this type; shapes themselves are boxed
+        // and never move or go.
+        unsafe { &mut *self.shapes.get() }
+    }
+
+    /// The shape with this number.
+    #[inline(always)]
+    pub fn shape(&self, id: u32) -> &Shape {
+        // SAFETY: shapes are never removed, and every number in a header was handed out by `add_shape`.
+        unsafe { self.shapes().get_unchecked(id as usize) }
+    }
+
+    /// Makes a root shape.
+    pub fn add_shape(
+        &self,
+        kind: &'static Kind,
+        class: *const Header,
+        flags: ShapeFlags,
+        fixed: u16,
+        capacity: u16,
+    ) -> ShapeId {
+        let id = ShapeId(self.shapes().len() as u32);
+        let dict = flags.has(ShapeFlags::HAS_DICT) as u32 * 8;
+        self.shapes().push(Box::new(Shape {
+            id,
+            kind,
+            class: Cell::new(class),
+            flags: Cell::new(flags),
+            slots_offset: kind.size.next_multiple_of(8) as u32 + dict,
+            capacity,
+            fixed,
+            used: 0,
+            parent: None,
+            name: raw::NULL,
+            transitions: Default::default(),
+            detached: Cell::new(None),
+        }));
+        id
+    }
+
+    /// The shape reached from `from` by adding a slot named `name`; `None` when the slots are full.
+    pub fn shape_with(&self, from: &Shape, name: u64) -> Option<ShapeId> {
+        if let Some(&(_, id)) = from.transitions.borrow().iter().find(|t| t.0 == name) {
+            return Some(id);
+        }
+        if from.fixed + from.used >= from.capacity {
+            return None;
+        }
+        let id = self.derive(from, Some(from.id), from.flags.get(), name, from.used + 1);
+        from.transitions.borrow_mut().push((name, id));
+        Some(id)
+    }
+
+    /// The shape of instances of the same layout whose attributes are in a dict.
+    pub fn shape_detached(&self, from: &Shape) -> ShapeId {
+        let mut root = from;
+        while let Some(parent) = root.parent {
+            root = self.shape(parent.0);
+        }
+        if let Some(id) = root.detached.get() {
+            return id;
+        }
+        let flags = ShapeFlags(root.flags.get().0 | ShapeFlags::DETACHED);
+        let id = self.derive(root, None, flags, raw::NULL, 0);
+        root.detached.set(Some(id));
+        id
+    }
+
+    fn derive(
+        &self,
+        from: &Shape,
+        parent: Option<ShapeId>,
+        flags: ShapeFlags,
+        name: u64,
+        used: u16,
+    ) -> ShapeId {
+        let id = ShapeId(self.shapes().len() as u32);
+        let shape = Shape {
+            id,
+            kind: from.kind,
+            class: Cell::new(from.class.get()),
+            flags: Cell::new(flags),
+            slots_offset: from.slots_offset,
+            capacity: from.capacity,
+            fixed: from.fixed,
+            used,
+            parent,
+            name,
+            transitions: Default::default(),
+            detached: Cell::new(None),
+        };
+        self.shapes().push(Box::new(shape));
+        id
+    }
+
+    /// The slot named by the interned word `name`, counted from the first slot, `__slots__` included.
+    pub fn slot_of(&self, shape: &Shape, name: u64) -> Option<usize> {
+        let mut at = shape;
+        loop {
+            if at.used == 0 {
+                return None;
+            }
+            if at.name == name {
+                return Some((at.fixed + at.used - 1) as usize);
+            }
+            at = self.shape(at.parent?.0);
+        }
+    }
+
+    /// The names of the named slots, first to last, as interned words.
+    pub fn slot_names(&self, shape: &Shape) -> Vec<u64> {
+        let mut names = Vec::with_capacity(shape.used as usize);
+        let mut at = shape;
+        while at.used > 0 {
+            names.push(at.name);
+            match at.parent {
+                Some(parent) => at = self.shape(parent.0),
+                None => break,
+            }
+        }
+        names.reverse();
+        names
+    }
+
+    /// Whether objects of this shape have payload `T`.
+    #[inline]
+    pub fn kind_is<T: Payload>(&self, shape: u32) -> bool {
+        self.shape(shape).kind.id == std::any::TypeId::of::<T>() || self.shape(shape).kind.name == T::NAME
+    }
+
+    /// The class of an object of this shape.
+    #[inline(always)]
+    pub fn class_of_shape(&self, shape: u32) -> *const Header {
+        self.shape(shape).class.get()
+    }
+
+    // ---- allocation ----
+
+    /// Makes an object of fixed size. Its slots start as NULL.
+    #[inline]
+    pub fn alloc<T: Payload>(&self, shape: u32, data: T) -> Value {
+        match self.alloc_variable(shape, 0, data) {
+            Ok(value) => value,
+            Err(_) => std::alloc::handle_alloc_error(std::alloc::Layout::new::<Obj<T>>()),
+        }
+    }
+
+    /// Makes an object with `tail` bytes behind its fixed part, zeroed unless the block was used before; the caller
+    /// fills them at once. Gives the payload back where there is no memory.
+    #[inline]
+    pub fn alloc_variable<T: Payload>(&self, shape: u32, tail: usize, data: T) -> Result<Value, T> {
+        let info = self.shape(shape);
+        let words = info.tail_words();
+        let own = size_of::<Obj<T>>() + tail;
+        let size = if words == 0 { own } else { own.next_multiple_of(8) + words * 8 };
+        // SAFETY: the allocator is only touched for the length of this block.
+        let Some(header) = (unsafe { (*self.pages.get()).allocate(self, size) }) else { return Err(data) };
+        // SAFETY: fresh memory of at least `size` bytes.
+        unsafe {
+            header.write(Header { count: Cell::new(flags::ONE), shape: Cell::new(shape) });
+            (&raw mut (*header.cast::<Obj<T>>()).data).write(data);
+            if words != 0 {
+                let first = header.cast::<u8>().add(own.next_multiple_of(8)).cast::<u64>();
+                for i in 0..words {
+                    first.add(i).write(raw::NULL);
+                }
+            }
+        }
+        if info.flags.get().has(ShapeFlags::COUNTS_CLASS) {
+            // SAFETY: a class outlives its instances.
+            unsafe { (*info.class.get()).increment() };
+        }
+        if T::CONTAINER {
+            let young = self.young.get() + 1;
+            self.young.set(young);
+            if young > self.threshold.get() {
+                self.want_collection();
+            }
+        }
+        Ok(Value(header as u64 | crate::value::TAG_COUNTED))
+    }
+
+    #[cold]
+    fn want_collection(&self) {
+        self.young.set(0);
+        if self.collect_enabled.get() {
+            self.signal(Pending::Collection);
+        }
+    }
+
+    /// Makes the object live as long as the heap: from now on its words are uncounted.
+    ///
+    /// The caller must hold the only reference.
+    pub fn immortalize(&self, value: Value) -> Value {
+        let Some(header) = value.header() else { return value };
+        debug_assert!(header.references() == 1 || header.has(flags::UNCOUNTED));
+        header.set_flag(flags::UNCOUNTED);
+        let word = header.word();
+        std::mem::forget(value);
+        Value(word)
+    }
+
+    /// Asks the interpreter to leave its straight path soon.
+    #[inline]
+    pub fn signal(&self, reason: Pending) {
+        self.breaker.fetch_or(reason as u32, Ordering::Relaxed);
+    }
+
+    /// The breaker word, which other threads may set.
+    pub fn breaker(&self) -> &Arc<AtomicU32> {
+        &self.breaker
+    }
+
+    /// Charges `bytes` that an object holds outside its block; false when the limit is passed.
+    #[must_use]
+    pub fn charge(&self, bytes: usize) -> bool {
+        bytes < isize::MAX as usize
+            && self.bytes().checked_add(bytes).is_some_and(|total| total <= self.limit.get())
+    }
+
+    /// Bytes in use by blocks.
+    pub fn bytes(&self) -> usize {
+        // SAFETY: reading a number.
+        unsafe { (*self.pages.get()).in_use + self.external.get() }
+    }
+
+    /// Bytes the block of this object can hold.
+    pub fn block_size(header: &Header) -> usize {
+        Pages::block_size(header)
+    }
+
+    // ---- the end of objects ----
+
+    /// The last reference to an object goes.
+    pub fn release(&self, header: NonNull<Header>) {
+        // SAFETY: the object is alive until it is freed below.
+        let count = unsafe { header.as_ref() }.count.get();
+        if (count as i32) < 0 || self.teardown.get() {
+            return;
+        }
+        // SAFETY: the stack is only touched for the length of a statement.
+        unsafe { (*self.dead.get()).push(header) };
+        if self.draining.replace(true) {
+            return;
+        }
+        // SAFETY: as above.
+        while let Some(header) = unsafe { (*self.dead.get()).pop() } {
+            self.destroy(header);
+        }
+        self.draining.set(false);
+    }
+
+    fn destroy(&self, header: NonNull<Header>) {
+        // SAFETY: a dead object is still whole.
+        let object = unsafe { header.as_ref() };
+        let shape = self.shape(object.shape.get());
+        let finalize = shape.flags.get().has(ShapeFlags::FINALIZE) && !object.has(flags::FINALIZED);
+        if finalize || object.has(flags::HAS_WEAKREFS) {
+            // The one reference that went now belongs to the queue.
+            // SAFETY: as for `dead`.
+            unsafe { (*self.pending.get()).push_back(Value(object.word())) };
+            self.signal(Pending::Finalizers);
+            return;
+        }
+        self.free(header, shape);
+    }
+
+    fn free(&self, header: NonNull<Header>, shape: &Shape) {
+        let pointer = header.as_ptr();
+        let words = shape.tail_words();
+        // SAFETY: the object is dead, so its words, payload and block are ours to end, in this order.
+        unsafe {
+            if words != 0 {
+                let start =
+                    shape.slots_start(pointer) - shape.flags.get().has(ShapeFlags::HAS_DICT) as usize * 8;
+                let first = pointer.cast::<u8>().add(start).cast::<u64>();
+                // The stack of the dead is last in, first out: backwards here is forwards there.
+                for i in (0..words).rev() {
+                    raw::release(first.add(i).read());
+                }
+            }
+            let class = shape.class.get();
+            let counts = shape.flags.get().has(ShapeFlags::COUNTS_CLASS);
+            (shape.kind.drop)(pointer);
+            (*self.pages.get()).free(pointer);
+            if counts {
+                raw::release((*class).word());
+            }
+        }
+    }
+
+    /// The next dead object whose death may run code.
+    pub fn next_pending(&self) -> Option<Value> {
+        // SAFETY: as for `dead`.
+        unsafe { (*self.pending.get()).pop_front() }
+    }
+
+    /// Whether dead objects wait for their finalizers.
+    #[inline(always)]
+    pub fn has_pending(&self) -> bool {
+        // SAFETY: as for `dead`.
+        unsafe { !(*self.pending.get()).is_empty() }
+    }
+
+    // ---- the collector's search ----
+
+    fn pages(&self) -> &[*mut Page] {
+        // SAFETY: nobody allocates while the collector looks.
+        unsafe { &(*self.pages.get()).pages }
+    }
+
+    /// Calls `visit` with every live object.
+    pub fn each_object(&self, mut visit: impl FnMut(&Header)) {
+        for &page in self.pages() {
+            // SAFETY: a page stays until the heap goes; a block with a count is an object.
+            let page = unsafe { &*page };
+            for index in 0..page.blocks() {
+                // SAFETY: as above.
+                let header = unsafe { &*page.block(index) };
+                if header.count.get() != 0 {
+                    visit(header);
+                }
+            }
+        }
+    }
+
+    /// Calls `visit` with every reference that an object holds, its slots and class included.
+    pub fn each_reference(&self, header: &Header, visit: Tracer<'_>) {
+        let shape = self.shape(header.shape.get());
+        // SAFETY: the object is alive and of this shape.
+        unsafe {
+            (shape.kind.trace)(header, visit);
+            let words = shape.tail_words();
+            if words != 0 {
+                let start =
+                    shape.slots_start(header) - shape.flags.get().has(ShapeFlags::HAS_DICT) as usize * 8;
+                let first = (header as *const Header).cast::<u8>().add(start).cast::<Value>();
+                for i in 0..words {
+                    visit(&*first.add(i));
+                }
+            }
+            if shape.flags.get().has(ShapeFlags::COUNTS_CLASS) {
+                let class = std::mem::ManuallyDrop::new(Value((*shape.class.get()).word()));
+                visit(&class);
+            }
+        }
+    }
+
+    /// Whether objects of this header's shape can be part of a cycle.
+    pub fn is_container(&self, header: &Header) -> bool {
+        let shape = self.shape(header.shape.get());
+        shape.kind.container || shape.tail_words() != 0
+    }
+
+    /// Finds every object that only unreachable cycles keep alive: what has no more references than its fellows hold
+    /// and is not reached from an object that has.
+    pub fn unreachable(&self) -> Vec<Value> {
+        const REACHED: u32 = u32::MAX;
+        let mut tables: Vec<Box<[u32]>> = Vec::with_capacity(self.pages().len());
+        for &page in self.pages() {
+            // SAFETY: as in `each_object`; marks are used only until the end of this function.
+            unsafe {
+                let mut table = vec![0u32; (*page).blocks()].into_boxed_slice();
+                (*page).marks = table.as_mut_ptr();
+                tables.push(table);
+            }
+        }
+        let mark = |header: &Header| -> &mut u32 {
+            // SAFETY: every page has a table with an entry for every block during this function.
+            unsafe {
+                let page = &*Page::of(header);
+                &mut *page.marks.add(page.index(header))
+            }
+        };
+        let tracked = |value: &Value| {
+            raw::is_counted(value.raw()) && value.header().is_some_and(|h| self.is_container(h))
+        };
+        let mut live = 0;
+        self.each_object(|header| {
+            if self.is_container(header) {
+                live += 1;
+                let saturated = header.count.get() as i32 <= 0 || header.has(flags::UNCOUNTED);
+                *mark(header) = if saturated { REACHED } else { header.references() };
+            }
+        });
+        self.each_object(|header| {
+            if self.is_container(header) {
+                self.each_reference(header, &mut |child| {
+                    if tracked(child)
+                        && let Some(child) = child.header()
+                    {
+                        let count = mark(child);
+                        if *count != REACHED {
+                            debug_assert!(
+                                *count > 0,
+                                "an object of {} holds a reference to a {} it does not count",
+                                self.shape(header.shape.get()).kind.name,
+                                self.shape(child.shape.get()).kind.name
+                            );
+                            *count = count.saturating_sub(1);
+                        }
+                    }
+                });
+            }
+        });
+        let mut work: Vec<NonNull<Header>> = Vec::new();
+        self.each_object(|header| {
+            if self.is_container(header) && *mark(header) > 0 {
+                *mark(header) = REACHED;
+                work.push(NonNull::from(header));
+            }
+        });
+        // What is reached from a root is reached, whatever its count came to.
+        let mut at = 0;
+        while at < work.len() {
+            // SAFETY: nothing is freed during the search.
+            let header = unsafe { work[at].as_ref() };
+            at += 1;
+            self.each_reference(header, &mut |child| {
+                if tracked(child)
+                    && let Some(header) = child.header()
+                    && *mark(header) != REACHED
+                {
+                    *mark(header) = REACHED;
+                    work.push(NonNull::from(header));
+                }
+            });
+        }
+        let mut found = Vec::new();
+        self.each_object(|header| {
+            if self.is_container(header) && *mark(header) != REACHED {
+                found.push(header.value());
+            }
+        });
+        for &page in self.pages() {
+            // SAFETY: as above.
+            unsafe { (*page).marks = std::ptr::null_mut() };
+        }
+        drop(tables);
+        self.young.set(0);
+        if !cfg!(feature = "stress") {
+            self.threshold.set(FIRST_THRESHOLD.max(live / 4));
+        }
+        found
+    }
+
+    /// Empties the references of an unreachable object, so that the cycle falls apart.
+    pub fn break_cycle(&self, header: &Header) {
+        let shape = self.shape(header.shape.get());
+        // SAFETY: the object is alive (the caller holds it) and of this shape; nobody else looks at it.
+        unsafe {
+            (shape.kind.clear)(header);
+            let words = shape.tail_words();
+            if words != 0 {
+                let start =
+                    shape.slots_start(header) - shape.flags.get().has(ShapeFlags::HAS_DICT) as usize * 8;
+                let first = (header as *const Header).cast::<u8>().add(start).cast::<u64>().cast_mut();
+                for i in 0..words {
+                    let old = first.add(i).replace(raw::NULL);
+                    raw::release(old);
+                }
+            }
+        }
+    }
+}
+
+impl Drop for Heap {
+    fn drop(&mut self) {
+        self.teardown.set(true);
+        self.pending.get_mut().clear();
+        let mut all = Vec::new();
+        self.each_object(|header| all.push(NonNull::from(header)));
+        for header in all {
+            // SAFETY: every object is dropped once; releases inside do nothing during the teardown.
+            unsafe { (self.shape(header.as_ref().shape.get()).kind.drop)(header.as_ptr()) };
+        }
+    }
+}

@@ -1,0 +1,656 @@
+//! The making of classes: `type(name, bases, namespace)`, the MRO, layouts and `__slots__`, and the attributes of
+//! classes that are more than a field.
+
+use crate::class::{Type, TypeExt, changed, type_flags};
+use crate::str::Str;
+use crate::tuple::Tuple;
+use crate::{Args, Obj, PyResult, Tp, Value, Vm};
+use taipan_heap::ShapeFlags;
+
+/// `__module__` of a class, if it is a str.
+pub fn module_name(vm: &Vm, class: &Obj<Type>) -> Option<String> {
+    if let Some(tp) = class.builtin {
+        return Some(crate::builtin::ROWS[tp as usize].module.to_owned());
+    }
+    let word = class.dict(vm).get_interned(vm, vm.names.module.raw())?;
+    // SAFETY: the word belongs to the dict.
+    let value = unsafe { Value::from_raw_borrowed(word) };
+    value.downcast::<Str>()?;
+    Some(vm.text(&value).into_owned())
+}
+
+/// `module.qualname`, without `builtins.`.
+pub fn full_name(vm: &Vm, class: &Obj<Type>) -> String {
+    let name = vm.text(class.data.qualname.get(vm)).into_owned();
+    match module_name(vm, class) {
+        Some(module) if module != "builtins" => format!("{module}.{name}"),
+        _ => name,
+    }
+}
+
+/// The prefix of a builtin class's name in messages of its kind.
+pub fn module_prefix(vm: &Vm, class: &Obj<Type>) -> String {
+    match module_name(vm, class) {
+        Some(module) if module != "builtins" => format!("{module}."),
+        _ => String::new(),
+    }
+}
+
+/// The C3 linearization of a class.
+pub fn compute_mro(vm: &mut Vm, class: &Obj<Type>) -> PyResult<Vec<Value>> {
+    let bases = class.data.bases.get(vm).clone();
+    let bases = bases.expect::<Tuple>().items();
+    let mut lists: Vec<Vec<Value>> = bases
+        .iter()
+        .map(|b| b.expect::<Type>().data.mro_tuple.get(vm).expect::<Tuple>().items().to_vec())
+        .collect();
+    lists.push(bases.to_vec());
+    let mut mro = vec![class.value()];
+    loop {
+        lists.retain(|l| !l.is_empty());
+        if lists.is_empty() {
+            return Ok(mro);
+        }
+        let head = lists.iter().map(|l| &l[0]).find(|head| !lists.iter().any(|l| l[1..].iter().any(|c| c.is(head))));
+        match head.cloned() {
+            Some(head) => {
+                for list in &mut lists {
+                    if list[0].is(&head) {
+                        list.remove(0);
+                    }
+                }
+                mro.push(head);
+            }
+            None => {
+                let mut names: Vec<String> = Vec::new();
+                for list in &lists {
+                    let name = list[0].expect::<Type>().name(vm);
+                    if !names.contains(&name) {
+                        names.push(name);
+                    }
+                }
+                let text = format!(
+                    "Cannot create a consistent method resolution order (MRO) for bases {}",
+                    names.join(", ")
+                );
+                return Err(vm.type_error(text));
+            }
+        }
+    }
+}
+
+/// Where the layout of a class's instances was last extended.
+fn solid_base<'a>(vm: &Vm, class: &'a Obj<Type>) -> &'a Obj<Type> {
+    let mut at = class;
+    while let Some(base) = at.base() {
+        let (own, below) = (vm.heap.shape(at.shape.get()), vm.heap.shape(base.shape.get()));
+        if own.kind.id != below.kind.id || own.fixed != below.fixed {
+            return at;
+        }
+        at = base;
+    }
+    at
+}
+
+fn best_base(vm: &mut Vm, bases: &[Value]) -> PyResult<Value> {
+    let mut winner: Option<(Value, Value)> = None;
+    for base in bases {
+        let Some(class) = base.downcast::<Type>() else {
+            return Err(vm.type_error("bases must be types"));
+        };
+        if class.has_flag(type_flags::FINAL) {
+            let text = format!("type '{}' is not an acceptable base type", full_name(vm, class));
+            return Err(vm.type_error(text));
+        }
+        let candidate = solid_base(vm, class).value();
+        winner = match winner.take() {
+            None => Some((candidate, base.clone())),
+            Some((solid, best)) => {
+                let (old, new) = (solid.expect::<Type>(), candidate.expect::<Type>());
+                if old.is_subtype(new) {
+                    Some((solid, best))
+                } else if new.is_subtype(old) {
+                    Some((candidate, base.clone()))
+                } else {
+                    return Err(vm.type_error("multiple bases have instance lay-out conflict"));
+                }
+            }
+        };
+    }
+    match winner {
+        Some((_, best)) => Ok(best),
+        None => Ok(vm.class(Tp::Object)),
+    }
+}
+
+/// The most derived metaclass of the bases and the one asked for.
+pub fn calculate_metaclass(vm: &mut Vm, metaclass: &Value, bases: &[Value]) -> PyResult {
+    let mut winner = metaclass.clone();
+    for base in bases {
+        let candidate = vm.type_of(base).value();
+        let (own, other) = (winner.expect::<Type>(), candidate.expect::<Type>());
+        if own.is_subtype(other) {
+            continue;
+        }
+        if other.is_subtype(own) {
+            winner = candidate;
+            continue;
+        }
+        return Err(vm.type_error(
+            "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+        ));
+    }
+    Ok(winner)
+}
+
+/// `type.__new__`.
+pub fn type_new(vm: &mut Vm, metaclass: &Value, args: Args<'_>) -> PyResult {
+    let positionals = args.positionals();
+    if positionals.len() != 3 {
+        if positionals.len() == 1 && args.names.is_empty() && metaclass.is(&vm.class(Tp::Type)) {
+            return Ok(vm.type_of(&positionals[0]).value());
+        }
+        let text = if metaclass.is(&vm.class(Tp::Type)) {
+            "type() takes 1 or 3 arguments".to_owned()
+        } else {
+            format!("type.__new__() takes exactly 3 arguments ({} given)", positionals.len())
+        };
+        return Err(vm.type_error(text));
+    }
+    let (name, bases, namespace) = (&positionals[0], &positionals[1], &positionals[2]);
+    for (index, (value, tp)) in [(name, Tp::Str), (bases, Tp::Tuple), (namespace, Tp::Dict)].into_iter().enumerate() {
+        if !vm.is_instance(value, tp) {
+            let text = format!(
+                "type.__new__() argument {} must be {}, not {}",
+                index + 1,
+                tp.name(),
+                vm.type_name(value)
+            );
+            return Err(vm.type_error(text));
+        }
+    }
+    let base_list = bases.expect::<Tuple>().items();
+    for base in base_list {
+        if base.downcast::<Type>().is_none() {
+            let name = vm.names.mro_entries.clone();
+            if vm.find_attr(base, &name)?.is_some() {
+                return Err(vm.type_error("type() doesn't support MRO entry resolution; use types.new_class()"));
+            }
+        }
+    }
+    let winner = if base_list.iter().all(|b| b.downcast::<Type>().is_some()) {
+        calculate_metaclass(vm, metaclass, base_list)?
+    } else {
+        metaclass.clone()
+    };
+    if !winner.is(metaclass) {
+        let new = winner.expect::<Type>().slots().new;
+        if let Some(new) = new
+            && new as usize != type_new as usize
+        {
+            return new(vm, &winner, args);
+        }
+    }
+    let bases = if base_list.is_empty() { vm.new_tuple(vec![vm.class(Tp::Object)]) } else { bases.clone() };
+    let best = best_base(vm, bases.expect::<Tuple>().items())?;
+    let class = build(vm, &winner, name, &bases, &best, namespace)?;
+    finish(vm, &class, args)?;
+    Ok(class)
+}
+
+struct Layout {
+    slots: Vec<Value>,
+    adds_dict: bool,
+    adds_weakrefs: bool,
+}
+
+fn read_slots(vm: &mut Vm, name: &Value, dict: &Value, best: &Obj<Type>, bases: &[Value]) -> PyResult<Layout> {
+    let below = vm.heap.shape(best.shape.get()).flags.get();
+    let may_dict = !below.has(ShapeFlags::HAS_DICT);
+    let may_weak = !below.has(ShapeFlags::WEAKREFS);
+    let slots_name = vm.names.slots.clone();
+    let Some(declared) = vm.dict_get(dict, &slots_name)? else {
+        return Ok(Layout { slots: Vec::new(), adds_dict: may_dict, adds_weakrefs: may_weak });
+    };
+    let items = if vm.is_instance(&declared, Tp::Str) { vec![declared.clone()] } else { vm.collect(&declared)? };
+    if !items.is_empty() && vm.heap.shape(best.shape.get()).kind.variable {
+        let text = format!("nonempty __slots__ not supported for subtype of '{}'", best.name(vm));
+        return Err(vm.type_error(text));
+    }
+    let mut layout = Layout { slots: Vec::new(), adds_dict: false, adds_weakrefs: false };
+    for item in &items {
+        if !vm.is_instance(item, Tp::Str) {
+            let text = format!("__slots__ items must be strings, not '{}'", vm.type_name(item));
+            return Err(vm.type_error(text));
+        }
+        if !taipan_text::properties::isidentifier(item.expect::<Str>().text()) {
+            return Err(vm.type_error("__slots__ must be identifiers"));
+        }
+        let text = vm.text(item).into_owned();
+        if text == "__dict__" {
+            if !may_dict || layout.adds_dict {
+                return Err(vm.type_error("__dict__ slot disallowed: we already got one"));
+            }
+            layout.adds_dict = true;
+        } else if text == "__weakref__" {
+            if !may_weak || layout.adds_weakrefs {
+                return Err(vm.type_error("__weakref__ slot disallowed: we already got one"));
+            }
+            layout.adds_weakrefs = true;
+        } else {
+            let mangled = mangle(&vm.text(name), &text);
+            let slot = vm.intern(&mangled);
+            if vm.dict_get(dict, &slot)?.is_some() && text != "__qualname__" && text != "__classcell__" {
+                let text = format!("'{mangled}' in __slots__ conflicts with class variable");
+                return Err(vm.value_error(text));
+            }
+            layout.slots.push(slot);
+        }
+    }
+    // A base beside the best one may bring a dict or weak references.
+    for base in bases {
+        let flags = vm.heap.shape(base.expect::<Type>().shape.get()).flags.get();
+        layout.adds_dict |= may_dict && flags.has(ShapeFlags::HAS_DICT);
+        layout.adds_weakrefs |= may_weak && flags.has(ShapeFlags::WEAKREFS);
+    }
+    layout.slots.sort_by(|a, b| vm.text(a).cmp(&vm.text(b)));
+    Ok(layout)
+}
+
+fn mangle(class: &str, name: &str) -> String {
+    let class = class.trim_start_matches('_');
+    if class.is_empty() || !name.starts_with("__") || name.ends_with("__") || name.contains('.') {
+        return name.to_owned();
+    }
+    format!("_{class}{name}")
+}
+
+/// Slots an instance is likely to need: what the class's methods assign to `self`, and a few more.
+fn expected_slots(vm: &mut Vm, dict: &Value, best: &Obj<Type>) -> PyResult<u16> {
+    let name = vm.names.static_attributes.clone();
+    let own = match vm.dict_get(dict, &name)? {
+        Some(names) => names.downcast::<Tuple>().map_or(0, |t| t.len()),
+        None => 0,
+    };
+    let below = vm.heap.shape(best.shape.get());
+    let inherited = if below.flags.get().has(ShapeFlags::HAS_DICT) { below.capacity - below.fixed } else { 0 };
+    Ok((own as u16).saturating_add(inherited.max(2)).min(64))
+}
+
+fn build(vm: &mut Vm, metaclass: &Value, name: &Value, bases: &Value, best: &Value, namespace: &Value) -> PyResult {
+    let best_class = best.expect::<Type>();
+    let dict = crate::dict::copy(vm, std::slice::from_ref(namespace))?;
+    let layout = read_slots(vm, name, &dict, best_class, bases.expect::<Tuple>().items())?;
+    let below = vm.heap.shape(best_class.shape.get());
+    let mut flags = (below.flags.get().0 & !ShapeFlags::DETACHED) | ShapeFlags::COUNTS_CLASS;
+    if layout.adds_dict {
+        flags |= ShapeFlags::HAS_DICT;
+    }
+    if layout.adds_weakrefs {
+        flags |= ShapeFlags::WEAKREFS;
+    }
+    let fixed = below.fixed + layout.slots.len() as u16;
+    let kind = below.kind;
+    let first_slot = below.fixed as usize;
+    let named = if flags & ShapeFlags::HAS_DICT != 0 { expected_slots(vm, &dict, best_class)? } else { 0 };
+
+    let meta_shape = metaclass.expect::<Type>().shape.get();
+    let class = vm.heap.alloc(meta_shape, Type::new(kind, None));
+    let object = class.expect::<Type>();
+    let header = object as *const Obj<Type> as *const crate::Header;
+    let shape = vm.heap.add_shape(kind, header, ShapeFlags(flags), fixed, fixed + named);
+    object.shape.set(shape.0);
+    object.flags.set(type_flags::HEAP | (best_class.flags.get() & (type_flags::SEQUENCE | type_flags::MAPPING)));
+    object.base.set(best_class);
+    let exact_name = vm.new_text(name.expect::<Str>().text());
+    *object.data.name.get_mut(vm) = vm.intern_value(&exact_name);
+    *object.data.bases.get_mut(vm) = bases.clone();
+
+    let qualname_key = vm.names.qualname.clone();
+    let qualname = match vm.dict_remove(&dict, &qualname_key)? {
+        Some(qualname) if vm.is_instance(&qualname, Tp::Str) => qualname,
+        Some(other) => {
+            let text = format!("type __qualname__ must be a str, not {}", vm.type_name(&other));
+            return Err(vm.type_error(text));
+        }
+        None => object.data.name.get(vm).clone(),
+    };
+    *object.data.qualname.get_mut(vm) = qualname;
+    *object.data.dict.get_mut(vm) = dict.clone();
+
+    for base in bases.expect::<Tuple>().items() {
+        let pointer: *const Obj<Type> = object;
+        base.expect::<Type>().subclasses.get_mut(vm).push(pointer);
+        let inherited = base.expect::<Type>().flags.get() & (type_flags::SEQUENCE | type_flags::MAPPING);
+        object.flags.set(object.flags.get() | inherited);
+    }
+    let mro = find_mro(vm, &class)?;
+    object.data.set_mro(vm, mro);
+
+    set_defaults(vm, &class, &dict)?;
+    for (i, slot) in layout.slots.iter().enumerate() {
+        let descriptor = vm.new_slot_descriptor(&class, slot.clone(), first_slot + i);
+        vm.dict_set(&dict, slot, descriptor)?;
+    }
+    if layout.adds_dict {
+        let descriptor = vm.new_dict_descriptor(&class);
+        let key = vm.names.dict.clone();
+        if vm.dict_get(&dict, &key)?.is_none() {
+            vm.dict_set(&dict, &key, descriptor)?;
+        }
+    }
+    if layout.adds_weakrefs {
+        let descriptor = vm.new_weakref_descriptor(&class);
+        let key = vm.names.weakref.clone();
+        if vm.dict_get(&dict, &key)?.is_none() {
+            vm.dict_set(&dict, &key, descriptor)?;
+        }
+    }
+    crate::slot_generic::inherit_slots(vm, object);
+    let cell_key = vm.names.classcell.clone();
+    if let Some(cell) = vm.dict_remove(&dict, &cell_key)? {
+        match cell.downcast::<crate::cell::Cell>() {
+            Some(cell) => {
+                let old = std::mem::replace(cell.content.get_mut(vm), class.clone());
+                drop(old);
+            }
+            None => {
+                let text =
+                    format!("type.__new__() argument '__classcell__' must be a cell, not '{}'", vm.type_name(&cell));
+                return Err(vm.type_error(text));
+            }
+        }
+    }
+    let cell_key = vm.names.classdictcell.clone();
+    if let Some(cell) = vm.dict_remove(&dict, &cell_key)?
+        && let Some(cell) = cell.downcast::<crate::cell::Cell>()
+    {
+        let old = std::mem::replace(cell.content.get_mut(vm), dict.clone());
+        drop(old);
+    }
+    Ok(class)
+}
+
+fn find_mro(vm: &mut Vm, class: &Value) -> PyResult<Vec<Value>> {
+    let metaclass = vm.type_of(class).value();
+    if metaclass.is(&vm.class(Tp::Type)) {
+        return compute_mro(vm, class.expect::<Type>());
+    }
+    let name = vm.names.mro.clone();
+    // The class's own `mro` must not be found in the class itself, which is not ready: the metaclass is asked.
+    let found = vm.lookup(metaclass.expect::<Type>(), &name);
+    let native = found.as_ref().is_some_and(|f| f.downcast::<crate::native_function::NativeFunction>().is_some());
+    if native {
+        return compute_mro(vm, class.expect::<Type>());
+    }
+    let result = match vm.call_special(class, &name, &[])? {
+        Some(result) => result,
+        None => return compute_mro(vm, class.expect::<Type>()),
+    };
+    let mro = vm.collect(&result)?;
+    for item in &mro {
+        if item.downcast::<Type>().is_none() {
+            let text = format!("mro() returned a non-class ('{}')", vm.type_name(item));
+            return Err(vm.type_error(text));
+        }
+    }
+    Ok(mro)
+}
+
+/// `__module__`, `__doc__`, and the implicit static and class methods.
+fn set_defaults(vm: &mut Vm, class: &Value, dict: &Value) -> PyResult<()> {
+    let module = vm.names.module.clone();
+    if vm.dict_get(dict, &module)?.is_none()
+        && let Some(globals) = vm.current_globals()
+    {
+        let name = vm.names.name.clone();
+        if let Some(value) = vm.dict_get(&globals, &name)? {
+            vm.dict_set(dict, &module, value)?;
+        }
+    }
+    let doc = vm.names.doc.clone();
+    if vm.dict_get(dict, &doc)?.is_none() {
+        vm.dict_set(dict, &doc, Value::NONE)?;
+    }
+    let new = vm.names.new.clone();
+    if let Some(function) = vm.dict_get(dict, &new)?
+        && vm.is_exact(&function, Tp::Function)
+    {
+        let wrapped = vm.new_static_method(function);
+        vm.dict_set(dict, &new, wrapped)?;
+    }
+    for name in [vm.names.init_subclass.clone(), vm.names.class_getitem.clone()] {
+        if let Some(function) = vm.dict_get(dict, &name)?
+            && vm.is_exact(&function, Tp::Function)
+        {
+            let wrapped = vm.new_class_method(function);
+            vm.dict_set(dict, &name, wrapped)?;
+        }
+    }
+    let eq = vm.names.eq.clone();
+    let hash = vm.names.hash.clone();
+    if vm.dict_get(dict, &eq)?.is_some() && vm.dict_get(dict, &hash)?.is_none() {
+        vm.dict_set(dict, &hash, Value::NONE)?;
+    }
+    let _ = class;
+    Ok(())
+}
+
+/// `__set_name__` of the attributes and `__init_subclass__` of the bases.
+fn finish(vm: &mut Vm, class: &Value, args: Args<'_>) -> PyResult<()> {
+    let dict = class.expect::<Type>().data.dict.get(vm).clone();
+    let set_name = vm.names.set_name.clone();
+    for (key, value) in vm.dict_items(&dict) {
+        let owner = vm.type_of(&value).value();
+        if vm.lookup(owner.expect::<Type>(), &set_name).is_none() {
+            continue;
+        }
+        if let Err(raised) = vm.call_special(&value, &set_name, &[class.clone(), key.clone()]) {
+            let key = vm.repr_text(&key)?;
+            let text = format!(
+                "Error calling __set_name__ on '{}' instance {key} in '{}'",
+                vm.type_name(&value),
+                class.expect::<Type>().name(vm)
+            );
+            crate::exception::add_note(vm, &raised.0, &text)?;
+            return Err(raised);
+        }
+    }
+    let parent = vm.new_super(class.clone(), class.clone())?;
+    let name = vm.names.init_subclass.clone();
+    let method = vm.get_attr(&parent, &name)?;
+    let keywords: Vec<Value> = args.keywords().map(|(_, v)| v.clone()).collect();
+    vm.call_args(&method, Args { all: &keywords, names: args.names })?;
+    Ok(())
+}
+
+/// Makes `object` an instance of another class of the same layout.
+pub fn change_class(vm: &mut Vm, object: &Value, class: &Obj<Type>) {
+    // Attributes go through a dict, whose names the new class's shapes do not have.
+    let dict = crate::attr::instance_dict(vm, object);
+    let Some(header) = object.header() else { return };
+    let old = vm.heap.shape(header.shape.get());
+    let root = vm.heap.shape(class.shape.get());
+    let old_class = vm.type_of(object).value();
+    let counted = old.flags.get().has(ShapeFlags::COUNTS_CLASS);
+    let same_size = old.capacity == root.capacity;
+    let shape = if dict.is_some() && same_size { vm.heap.shape_detached(root).0 } else { class.shape.get() };
+    let shape = if same_size {
+        shape
+    } else {
+        // A sibling of the class's shapes with the number of slots this object has.
+        let flags = ShapeFlags(root.flags.get().0);
+        let sibling = vm.heap.add_shape(root.kind, root.class.get(), flags, root.fixed, old.capacity);
+        let sibling = vm.heap.shape(sibling.0);
+        if dict.is_some() { vm.heap.shape_detached(sibling).0 } else { sibling.id.0 }
+    };
+    header.shape.set(shape);
+    if root.flags.get().has(ShapeFlags::COUNTS_CLASS) {
+        class.header.increment();
+    }
+    if counted {
+        // SAFETY: the object's own reference to its old class goes; `old_class` still holds one.
+        drop(unsafe { Value::from_raw(old_class.raw()) });
+    }
+}
+
+// ---- attributes ----
+
+fn own_entry(vm: &mut Vm, class: &Value, name: &Value) -> PyResult<Option<Value>> {
+    let dict = class.expect::<Type>().data.dict.get(vm).clone();
+    vm.dict_get(&dict, name)
+}
+
+fn store_entry(vm: &mut Vm, class: &Value, name: &Value, value: Value) -> PyResult<()> {
+    let object = class.expect::<Type>();
+    let dict = object.data.dict.get(vm).clone();
+    vm.dict_set(&dict, name, value)?;
+    changed(vm, object);
+    Ok(())
+}
+
+fn remove_entry(vm: &mut Vm, class: &Value, name: &Value) -> PyResult<Option<Value>> {
+    let object = class.expect::<Type>();
+    let dict = object.data.dict.get(vm).clone();
+    let old = vm.dict_remove(&dict, name)?;
+    changed(vm, object);
+    Ok(old)
+}
+
+pub fn get_abstractmethods(vm: &mut Vm, class: &Value) -> PyResult {
+    let name = vm.names.abstractmethods.clone();
+    match own_entry(vm, class, &name)? {
+        Some(value) => Ok(value),
+        None => Err(vm.attribute_error("__abstractmethods__", class, &name)),
+    }
+}
+
+pub fn set_abstractmethods(vm: &mut Vm, class: &Value, value: Option<&Value>) -> PyResult<()> {
+    let name = vm.names.abstractmethods.clone();
+    match value {
+        Some(value) => {
+            let on = vm.truth(value)?;
+            store_entry(vm, class, &name, value.clone())?;
+            class.expect::<Type>().set_flag(type_flags::ABSTRACT, on);
+            Ok(())
+        }
+        None => match remove_entry(vm, class, &name)? {
+            Some(_) => {
+                class.expect::<Type>().set_flag(type_flags::ABSTRACT, false);
+                Ok(())
+            }
+            None => Err(vm.attribute_error("__abstractmethods__", class, &name)),
+        },
+    }
+}
+
+fn need_heap(vm: &mut Vm, class: &Value, what: &str) -> PyResult<()> {
+    let object = class.expect::<Type>();
+    if object.has_flag(type_flags::HEAP) {
+        return Ok(());
+    }
+    let text = format!("cannot set '{what}' attribute of immutable type '{}'", object.name(vm));
+    Err(vm.type_error(text))
+}
+
+pub fn get_annotate(vm: &mut Vm, class: &Value) -> PyResult {
+    if !class.expect::<Type>().has_flag(type_flags::HEAP) {
+        let text = format!("type object '{}' has no attribute '__annotate__'", class.expect::<Type>().name(vm));
+        let name = vm.names.annotate.clone();
+        return Err(vm.attribute_error(text, class, &name));
+    }
+    for name in [vm.names.annotate_func.clone(), vm.names.annotate.clone()] {
+        if let Some(value) = own_entry(vm, class, &name)? {
+            return match vm.type_of(&value).slots().descr_get {
+                Some(get) => get(vm, &value, None, class),
+                None => Ok(value),
+            };
+        }
+    }
+    Ok(Value::NONE)
+}
+
+pub fn set_annotate(vm: &mut Vm, class: &Value, value: Option<&Value>) -> PyResult<()> {
+    need_heap(vm, class, "__annotate__")?;
+    let Some(value) = value else { return Err(vm.type_error("cannot delete __annotate__ attribute")) };
+    if !value.is_none() && vm.type_of(value).slots().call.is_none() {
+        return Err(vm.type_error("__annotate__ must be callable or None"));
+    }
+    let name = vm.names.annotate_func.clone();
+    store_entry(vm, class, &name, value.clone())?;
+    if !value.is_none() {
+        let cache = vm.names.annotations_cache.clone();
+        remove_entry(vm, class, &cache)?;
+    }
+    Ok(())
+}
+
+pub fn get_annotations(vm: &mut Vm, class: &Value) -> PyResult {
+    if !class.expect::<Type>().has_flag(type_flags::HEAP) {
+        let text = format!("type object '{}' has no attribute '__annotations__'", class.expect::<Type>().name(vm));
+        let name = vm.names.annotations.clone();
+        return Err(vm.attribute_error(text, class, &name));
+    }
+    for name in [vm.names.annotations.clone(), vm.names.annotations_cache.clone()] {
+        if let Some(value) = own_entry(vm, class, &name)? {
+            return match vm.type_of(&value).slots().descr_get {
+                Some(get) => get(vm, &value, None, class),
+                None => Ok(value),
+            };
+        }
+    }
+    let annotate = get_annotate(vm, class)?;
+    let result = if annotate.is_none() {
+        vm.new_dict()
+    } else {
+        let result = vm.call(&annotate, &[Value::from_i32(1)])?;
+        if !vm.is_instance(&result, Tp::Dict) {
+            let text = format!("__annotate__ returned non-dict of type '{}'", vm.type_name(&result));
+            return Err(vm.type_error(text));
+        }
+        result
+    };
+    let cache = vm.names.annotations_cache.clone();
+    store_entry(vm, class, &cache, result.clone())?;
+    Ok(result)
+}
+
+pub fn set_annotations(vm: &mut Vm, class: &Value, value: Option<&Value>) -> PyResult<()> {
+    need_heap(vm, class, "__annotations__")?;
+    let name = vm.names.annotations.clone();
+    let cache = vm.names.annotations_cache.clone();
+    match value {
+        Some(value) => {
+            let key = if own_entry(vm, class, &name)?.is_some() { name } else { cache };
+            store_entry(vm, class, &key, value.clone())?;
+        }
+        None => {
+            let first = remove_entry(vm, class, &name)?;
+            let second = remove_entry(vm, class, &cache)?;
+            if first.is_none() && second.is_none() {
+                return Err(vm.attribute_error("__annotations__", class, &name));
+            }
+        }
+    }
+    for key in [vm.names.annotate_func.clone(), vm.names.annotate.clone()] {
+        if own_entry(vm, class, &key)?.is_some() {
+            store_entry(vm, class, &key, Value::NONE)?;
+        }
+    }
+    Ok(())
+}
+
+pub fn get_type_params(vm: &mut Vm, class: &Value) -> PyResult {
+    let name = vm.names.type_params.clone();
+    Ok(own_entry(vm, class, &name)?.unwrap_or_else(|| vm.empty_tuple.clone()))
+}
+
+pub fn set_type_params(vm: &mut Vm, class: &Value, value: Option<&Value>) -> PyResult<()> {
+    need_heap(vm, class, "__type_params__")?;
+    let Some(value) = value else {
+        let text = format!("cannot delete '__type_params__' attribute of type '{}'", class.expect::<Type>().name(vm));
+        return Err(vm.type_error(text));
+    };
+    let name = vm.names.type_params.clone();
+    store_entry(vm, class, &name, value.clone())
+}

@@ -1,0 +1,277 @@
+//! The table behind `dict`: entries in the order of insertion, and beyond eight of them an index from hashes to
+//! entries. Removed entries leave a hole (a NULL key) until the table is next rebuilt.
+//!
+//! Comparing keys may run Python, so the table never compares by itself beyond identity and exact strs: it hands out
+//! candidates, and the dict checks after each comparison that the table is still the same (`generation`).
+
+use crate::Value;
+use crate::str::Str;
+
+/// One entry; a hole has a NULL key.
+pub struct Entry {
+    pub hash: i64,
+    pub key: Value,
+    pub value: Value,
+}
+
+const EMPTY: u32 = u32::MAX;
+const DELETED: u32 = u32::MAX - 1;
+const LINEAR: usize = 8;
+
+/// The table.
+#[derive(Default)]
+pub struct DictTable {
+    pub entries: Vec<Entry>,
+    /// Empty while a linear search will do; else a power of two, at least 1.5 times the entries.
+    index: Box<[u32]>,
+    used: usize,
+    /// Counts changes of the set of keys and moves of entries.
+    pub generation: u32,
+}
+
+/// Where a search stands.
+pub struct Search {
+    hash: i64,
+    at: usize,
+    perturb: u64,
+    started: bool,
+}
+
+/// What a search met.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The key itself, or an equal exact str.
+    Found(usize),
+    /// A key with the same hash, which must be compared.
+    Candidate(usize),
+    Missing,
+}
+
+/// Whether the two are surely equal (`Some(true)`), surely different (`Some(false)`), or must be asked.
+#[inline(always)]
+fn known_equal(a: &Value, b: &Value) -> Option<bool> {
+    if a.is(b) {
+        return Some(true);
+    }
+    if let (Some(a), Some(b)) = (a.downcast_exact::<Str>(), b.downcast_exact::<Str>()) {
+        return Some(a.bytes() == b.bytes());
+    }
+    if a.is_small_int() && b.is_small_int() {
+        return Some(false);
+    }
+    None
+}
+
+impl DictTable {
+    pub fn with_capacity(entries: usize) -> Option<DictTable> {
+        let mut table = DictTable::default();
+        table.entries.try_reserve_exact(entries).ok()?;
+        if entries > LINEAR {
+            table.rebuild(entries)?;
+        }
+        Some(table)
+    }
+
+    /// Number of keys.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.used
+    }
+
+    #[inline(always)]
+    pub fn is_empty(&self) -> bool {
+        self.used == 0
+    }
+
+    /// Starts a search.
+    #[inline(always)]
+    pub fn search(&self, hash: i64) -> Search {
+        Search { hash, at: 0, perturb: hash as u64, started: false }
+    }
+
+    /// The next step of a search for `key`.
+    #[inline]
+    pub fn step(&self, search: &mut Search, key: &Value) -> Step {
+        if self.index.is_empty() {
+            while search.at < self.entries.len() {
+                let at = search.at;
+                search.at += 1;
+                let entry = &self.entries[at];
+                if entry.hash == search.hash && !entry.key.is_null() {
+                    match known_equal(&entry.key, key) {
+                        Some(true) => return Step::Found(at),
+                        Some(false) => {}
+                        None => return Step::Candidate(at),
+                    }
+                }
+            }
+            return Step::Missing;
+        }
+        let mask = self.index.len() - 1;
+        if !search.started {
+            search.started = true;
+            search.at = mix(search.hash) & mask;
+        }
+        loop {
+            let slot = self.index[search.at];
+            if slot == EMPTY {
+                return Step::Missing;
+            }
+            search.perturb >>= 5;
+            search.at = (search.at.wrapping_mul(5).wrapping_add(search.perturb as usize).wrapping_add(1)) & mask;
+            if slot != DELETED {
+                let entry = &self.entries[slot as usize];
+                if entry.hash == search.hash {
+                    match known_equal(&entry.key, key) {
+                        Some(true) => return Step::Found(slot as usize),
+                        Some(false) => {}
+                        None => return Step::Candidate(slot as usize),
+                    }
+                }
+            }
+        }
+    }
+
+    /// The entry of an exact str, where no other comparison can be needed.
+    #[inline]
+    pub fn find_str(&self, hash: i64, key: &Value) -> Option<usize> {
+        let mut search = self.search(hash);
+        loop {
+            match self.step(&mut search, key) {
+                Step::Found(at) => return Some(at),
+                // A key that is no exact str can equal a str only by running Python; such dicts take the slow way.
+                Step::Candidate(_) => {}
+                Step::Missing => return None,
+            }
+        }
+    }
+
+    /// Adds a key that is not in the table. Fails where there is no memory, and then changes nothing.
+    #[must_use]
+    pub fn insert_new(&mut self, hash: i64, key: Value, value: Value) -> Option<usize> {
+        if self.entries.len() == self.entries.capacity() {
+            self.grow()?;
+        }
+        if !self.index.is_empty() && (self.entries.len() + 1) * 3 > self.index.len() * 2 {
+            self.rebuild(self.used * 2 + 1)?;
+        } else if self.index.is_empty() && self.entries.len() >= LINEAR {
+            self.rebuild(LINEAR * 2)?;
+        }
+        let at = self.entries.len();
+        self.entries.push(Entry { hash, key, value });
+        if !self.index.is_empty() {
+            self.link(hash, at as u32);
+        }
+        self.used += 1;
+        self.generation = self.generation.wrapping_add(1);
+        Some(at)
+    }
+
+    #[inline]
+    fn link(&mut self, hash: i64, at: u32) {
+        let mask = self.index.len() - 1;
+        let mut place = mix(hash) & mask;
+        let mut perturb = hash as u64;
+        while self.index[place] < DELETED {
+            perturb >>= 5;
+            place = (place.wrapping_mul(5).wrapping_add(perturb as usize).wrapping_add(1)) & mask;
+        }
+        self.index[place] = at;
+    }
+
+    #[cold]
+    fn grow(&mut self) -> Option<()> {
+        if self.used < self.entries.len() / 2 && self.entries.len() > LINEAR {
+            return self.rebuild(self.used * 2);
+        }
+        let more = self.entries.len().max(4);
+        self.entries.try_reserve_exact(more).ok()
+    }
+
+    /// Closes the holes and makes the index fit `expected` entries.
+    fn rebuild(&mut self, expected: usize) -> Option<()> {
+        if self.entries.len() >= DELETED as usize / 2 {
+            return None;
+        }
+        let expected = expected.max(self.used);
+        let size = (expected * 3 / 2 + 1).next_power_of_two().max(16);
+        let mut index = Vec::new();
+        index.try_reserve_exact(size).ok()?;
+        index.resize(size, EMPTY);
+        if self.used < self.entries.len() {
+            self.entries.retain(|e| !e.key.is_null());
+        }
+        self.index = index.into_boxed_slice();
+        for at in 0..self.entries.len() {
+            let hash = self.entries[at].hash;
+            self.link(hash, at as u32);
+        }
+        self.generation = self.generation.wrapping_add(1);
+        Some(())
+    }
+
+    /// Takes an entry out.
+    pub fn remove(&mut self, at: usize) -> (Value, Value) {
+        let entry = &mut self.entries[at];
+        let key = std::mem::replace(&mut entry.key, Value::NULL);
+        let value = std::mem::replace(&mut entry.value, Value::NULL);
+        let hash = entry.hash;
+        if !self.index.is_empty() {
+            let mask = self.index.len() - 1;
+            let mut place = mix(hash) & mask;
+            let mut perturb = hash as u64;
+            while self.index[place] != at as u32 {
+                perturb >>= 5;
+                place = (place.wrapping_mul(5).wrapping_add(perturb as usize).wrapping_add(1)) & mask;
+            }
+            self.index[place] = DELETED;
+        }
+        while self.entries.last().is_some_and(|e| e.key.is_null()) {
+            self.entries.pop();
+        }
+        self.used -= 1;
+        self.generation = self.generation.wrapping_add(1);
+        if self.used == 0 {
+            self.entries.clear();
+            self.index.fill(EMPTY);
+        }
+        (key, value)
+    }
+
+    /// The first live entry from `at` on.
+    #[inline]
+    pub fn next_live(&self, mut at: usize) -> Option<usize> {
+        while at < self.entries.len() {
+            if !self.entries[at].key.is_null() {
+                return Some(at);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// The last live entry before `end`.
+    pub fn previous_live(&self, end: usize) -> Option<usize> {
+        (0..end.min(self.entries.len())).rev().find(|&at| !self.entries[at].key.is_null())
+    }
+
+    /// Live entries in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&Value, &Value)> {
+        self.entries.iter().filter(|e| !e.key.is_null()).map(|e| (&e.key, &e.value))
+    }
+
+    /// A copy.
+    pub fn copy(&self) -> Option<DictTable> {
+        let mut entries = Vec::new();
+        entries.try_reserve_exact(self.entries.len()).ok()?;
+        entries.extend(
+            self.entries.iter().map(|e| Entry { hash: e.hash, key: e.key.clone(), value: e.value.clone() }),
+        );
+        Some(DictTable { entries, index: self.index.clone(), used: self.used, generation: 0 })
+    }
+}
+
+#[inline(always)]
+fn mix(hash: i64) -> usize {
+    hash as usize
+}

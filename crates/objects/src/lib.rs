@@ -1,0 +1,55 @@
+//! The objects of Python: one file per builtin class, the layout of frames and generators, exceptions, and the Vm
+//! that owns them.
+//!
+//! Laws of this crate. Native code never keeps a borrow of an object's content across a call that may run Python:
+//! content is reached through the Vm as a token (`Guarded`), so the compiler holds this. Whatever runs Python takes
+//! `&mut Vm`. A Python exception is [`Raised`], which carries the exception object; nothing is decided by a message.
+
+pub mod abstract_;
+pub mod attr;
+pub mod bootstrap;
+pub mod builtin;
+pub mod bytes;
+pub mod cell;
+pub mod class;
+pub mod class_new;
+pub mod code;
+pub mod descriptor;
+pub mod dict;
+pub mod dict_table;
+pub mod exception;
+pub mod finalize;
+pub mod float;
+pub mod frame;
+pub mod function;
+pub mod generator;
+pub mod int;
+pub mod iterators;
+pub mod list;
+pub mod method;
+pub mod module;
+pub mod names;
+pub mod native;
+pub mod native_function;
+pub mod object;
+pub mod ops;
+pub mod range;
+pub mod raise;
+pub mod singletons;
+pub mod slice;
+pub mod slot_generic;
+pub mod sort;
+pub mod slots;
+pub mod stack;
+pub mod str;
+pub mod traceback;
+pub mod tuple;
+pub mod vm;
+pub mod wrapper;
+
+pub use builtin::Tp;
+pub use native::{Args, NativeDef, TypeSpec};
+pub use raise::{PyResult, Raised};
+pub use slots::{BinaryOp, CompareOp, Sent, Slots};
+pub use taipan_heap::{Guarded, Header, Heap, Obj, Payload, Tracer, Value, raw};
+pub use vm::{CompileMode, Interp, Vm};

@@ -1,0 +1,312 @@
+//! Functions written in Rust, as Python sees them: builtin functions and bound builtin methods, method descriptors
+//! and class-method descriptors. One payload serves the three classes.
+
+use crate::class::{Type, TypeExt};
+use crate::native::{Binding, NativeDef, NativeFn, Signature, TypeSpec, bind, getter};
+use crate::slots::Slots;
+use crate::{Args, Guarded, Obj, Payload, PyResult, Tp, Tracer, Value, Vm};
+use std::sync::Arc;
+
+/// What a native function is, shared by its bindings.
+pub struct Definition {
+    pub function: NativeFn,
+    /// Interned.
+    pub name: Value,
+    pub signature: Signature,
+    pub def: &'static NativeDef,
+    /// The class it belongs to; NULL for functions of modules. Borrowed: a builtin class is immortal.
+    pub owner: Value,
+}
+
+/// The payload.
+pub struct NativeFunction {
+    pub definition: Arc<Definition>,
+    /// What it is bound to: an instance, a class, or the module; NULL for descriptors.
+    pub own: Value,
+    /// `__module__`.
+    pub module: Guarded<Value>,
+}
+
+// SAFETY: the definition is shared and holds interned names and immortal classes only.
+unsafe impl Payload for NativeFunction {
+    const NAME: &'static str = "builtin_function_or_method";
+    const SHAPE: u32 = Tp::BuiltinFunction as u32;
+    fn trace(&self, visit: Tracer<'_>) {
+        visit(&self.own);
+        // SAFETY: the collector runs while nobody borrows.
+        visit(unsafe { &*self.module.as_ptr() });
+    }
+}
+
+impl NativeFunction {
+    fn new(definition: Arc<Definition>, own: Value, module: Value) -> NativeFunction {
+        NativeFunction { definition, own, module: Guarded::new(module) }
+    }
+}
+
+fn define(vm: &Vm, def: &'static NativeDef, owner: Value) -> Arc<Definition> {
+    Arc::new(Definition {
+        function: def.function,
+        name: vm.intern(def.name),
+        signature: Signature::parse(vm, def.signature),
+        def,
+        owner,
+    })
+}
+
+impl Vm {
+    /// The attribute of a class for a row of its method table.
+    pub(crate) fn new_class_attribute(&self, def: &'static NativeDef, class: &Value) -> Value {
+        let definition = define(self, def, class.clone());
+        match def.binding {
+            Binding::Method => {
+                self.heap.alloc(Tp::MethodDescriptor as u32, NativeFunction::new(definition, Value::NULL, Value::NONE))
+            }
+            Binding::ClassMethod => self.heap.alloc(
+                Tp::ClassMethodDescriptor as u32,
+                NativeFunction::new(definition, Value::NULL, Value::NONE),
+            ),
+            Binding::StaticMethod => {
+                let function = NativeFunction::new(definition, class.clone(), Value::NONE);
+                let function = self.heap.alloc(Tp::BuiltinFunction as u32, function);
+                self.new_static_method(function)
+            }
+        }
+    }
+
+    /// A function of a native module.
+    pub fn new_module_function(&self, def: &'static NativeDef, module: &Value, module_name: &Value) -> Value {
+        let definition = define(self, def, Value::NULL);
+        let function = NativeFunction::new(definition, module.clone(), module_name.clone());
+        self.heap.alloc(Tp::BuiltinFunction as u32, function)
+    }
+
+    /// `__new__` of a builtin class.
+    pub(crate) fn new_constructor(&self, def: &'static NativeDef, class: &Value) -> Value {
+        let definition = define(self, def, class.clone());
+        self.heap.alloc(Tp::BuiltinFunction as u32, NativeFunction::new(definition, class.clone(), Value::NONE))
+    }
+}
+
+/// Calls with `own` put first where the signature has a self.
+pub fn call_definition(vm: &mut Vm, definition: &Definition, own: Option<&Value>, args: Args<'_>) -> PyResult {
+    let signature = &definition.signature;
+    let own = own.filter(|_| signature.has_self);
+    let given = args.all.len() + own.is_some() as usize;
+    if args.names.is_empty() && signature.is_direct(given) {
+        return match own {
+            None => (definition.function)(vm, args.all),
+            Some(own) => {
+                let mut all: smallvec::SmallVec<[Value; 6]> = smallvec::SmallVec::with_capacity(given);
+                all.push(own.clone());
+                all.extend(args.all.iter().cloned());
+                (definition.function)(vm, &all)
+            }
+        };
+    }
+    let name = definition.def.name;
+    let owner = definition.owner.downcast::<Type>().map(|c| c.name(vm));
+    let mut all: smallvec::SmallVec<[Value; 8]> = smallvec::SmallVec::new();
+    if let Some(own) = own {
+        all.push(own.clone());
+    }
+    all.extend(args.all.iter().cloned());
+    let args = Args { all: &all, names: args.names };
+    let bound = bind(vm, signature, name, owner.as_deref(), args)?;
+    (definition.function)(vm, &bound)
+}
+
+fn call(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult {
+    let function = callee.expect::<NativeFunction>();
+    call_definition(vm, &function.definition, Some(&function.own), args)
+}
+
+fn call_method_descriptor(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult {
+    let function = callee.expect::<NativeFunction>();
+    check_self(vm, &function.definition, args.positionals().first())?;
+    call_definition(vm, &function.definition, None, args)
+}
+
+/// TypeError unless the first argument is an instance of the descriptor's class.
+pub fn check_self(vm: &mut Vm, definition: &Definition, own: Option<&Value>) -> PyResult<()> {
+    let owner = definition.owner.expect::<Type>();
+    match own {
+        Some(own) if vm.type_of(own).is_subtype(owner) => Ok(()),
+        Some(own) => {
+            let text = format!(
+                "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+                definition.def.name,
+                owner.name(vm),
+                vm.type_name(own)
+            );
+            Err(vm.type_error(text))
+        }
+        None => {
+            let text = format!("unbound method {}.{}() needs an argument", owner.name(vm), definition.def.name);
+            Err(vm.type_error(text))
+        }
+    }
+}
+
+fn descriptor_get(vm: &mut Vm, descriptor: &Value, object: Option<&Value>, _: &Value) -> PyResult {
+    let Some(object) = object else { return Ok(descriptor.clone()) };
+    let function = descriptor.expect::<NativeFunction>();
+    let definition = function.definition.clone();
+    check_self(vm, &definition, Some(object))?;
+    Ok(vm.heap.alloc(Tp::BuiltinFunction as u32, NativeFunction::new(definition, object.clone(), Value::NONE)))
+}
+
+fn classmethod_get(vm: &mut Vm, descriptor: &Value, object: Option<&Value>, owner: &Value) -> PyResult {
+    let function = descriptor.expect::<NativeFunction>();
+    let definition = function.definition.clone();
+    let class = if owner.is_none() {
+        match object {
+            Some(object) => vm.type_of(object).value(),
+            None => owner.clone(),
+        }
+    } else {
+        owner.clone()
+    };
+    Ok(vm.heap.alloc(Tp::BuiltinFunction as u32, NativeFunction::new(definition, class, Value::NONE)))
+}
+
+fn call_classmethod_descriptor(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult {
+    let function = callee.expect::<NativeFunction>();
+    call_definition(vm, &function.definition, None, args)
+}
+
+fn qualname(vm: &Vm, function: &Obj<NativeFunction>) -> String {
+    let name = function.definition.def.name;
+    let owner = &function.definition.owner;
+    if !owner.is_null() {
+        let class = match function.own.downcast::<Type>() {
+            Some(class) if function.definition.def.binding != Binding::Method => class.name(vm),
+            _ => owner.expect::<Type>().name(vm),
+        };
+        return format!("{class}.{name}");
+    }
+    name.to_owned()
+}
+
+fn is_module_function(function: &NativeFunction) -> bool {
+    function.own.is_null() || function.own.downcast::<crate::module::Module>().is_some()
+}
+
+fn repr(vm: &mut Vm, object: &Value) -> PyResult {
+    let function = object.expect::<NativeFunction>();
+    let name = function.definition.def.name;
+    let text = if is_module_function(function) {
+        format!("<built-in function {name}>")
+    } else {
+        format!("<built-in method {name} of {} object at {:#x}>", vm.type_name(&function.own), vm.id(&function.own))
+    };
+    Ok(vm.new_str(&text))
+}
+
+fn descriptor_repr(vm: &mut Vm, object: &Value) -> PyResult {
+    let definition = &object.expect::<NativeFunction>().definition;
+    let owner = definition.owner.expect::<Type>().name(vm);
+    Ok(vm.new_str(&format!("<method '{}' of '{owner}' objects>", definition.def.name)))
+}
+
+fn compare(_: &mut Vm, a: &Value, b: &Value, op: crate::CompareOp) -> PyResult {
+    let (Some(a), Some(b)) = (a.downcast::<NativeFunction>(), b.downcast::<NativeFunction>()) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
+    let equal = Arc::ptr_eq(&a.definition, &b.definition) && a.own.is(&b.own);
+    match op {
+        crate::CompareOp::Eq => Ok(Value::from_bool(equal)),
+        crate::CompareOp::Ne => Ok(Value::from_bool(!equal)),
+        _ => Ok(Value::NOT_IMPLEMENTED),
+    }
+}
+
+fn hash(_: &mut Vm, object: &Value) -> PyResult<i64> {
+    let function = object.expect::<NativeFunction>();
+    let own = taipan_text::hash::hash_pointer((function.own.raw() & !7) as usize);
+    Ok(own ^ taipan_text::hash::hash_pointer(Arc::as_ptr(&function.definition) as usize))
+}
+
+const GETSET: &[crate::native::GetSet] = &[
+    getter("__name__", |_, o| Ok(o.expect::<NativeFunction>().definition.name.clone())),
+    getter("__qualname__", |vm, o| {
+        let name = qualname(vm, o.expect::<NativeFunction>());
+        Ok(vm.new_str(&name))
+    }),
+    getter("__doc__", |vm, o| {
+        let doc = o.expect::<NativeFunction>().definition.def.doc;
+        Ok(if doc.is_empty() { Value::NONE } else { vm.new_str(doc) })
+    }),
+    getter("__text_signature__", |vm, o| {
+        let signature = o.expect::<NativeFunction>().definition.def.signature;
+        Ok(vm.new_str(signature))
+    }),
+    getter("__self__", |_, o| {
+        let own = &o.expect::<NativeFunction>().own;
+        Ok(if own.is_null() { Value::NONE } else { own.clone() })
+    }),
+    getter("__module__", |vm, o| Ok(o.expect::<NativeFunction>().module.get(vm).clone())),
+];
+
+const DESCRIPTOR_GETSET: &[crate::native::GetSet] = &[
+    getter("__name__", |_, o| Ok(o.expect::<NativeFunction>().definition.name.clone())),
+    getter("__qualname__", |vm, o| {
+        let name = qualname(vm, o.expect::<NativeFunction>());
+        Ok(vm.new_str(&name))
+    }),
+    getter("__doc__", |vm, o| {
+        let doc = o.expect::<NativeFunction>().definition.def.doc;
+        Ok(if doc.is_empty() { Value::NONE } else { vm.new_str(doc) })
+    }),
+    getter("__text_signature__", |vm, o| {
+        let signature = o.expect::<NativeFunction>().definition.def.signature;
+        Ok(vm.new_str(signature))
+    }),
+    getter("__objclass__", |_, o| Ok(o.expect::<NativeFunction>().definition.owner.clone())),
+];
+
+pub fn spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots {
+            call: Some(call),
+            repr: Some(repr),
+            compare: Some(compare),
+            hash: Some(hash),
+            ..Slots::default()
+        },
+        getset: GETSET,
+        no_new: true,
+        is_final: true,
+        ..TypeSpec::default()
+    }
+}
+
+pub fn method_descriptor_spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots {
+            call: Some(call_method_descriptor),
+            repr: Some(descriptor_repr),
+            descr_get: Some(descriptor_get),
+            ..Slots::default()
+        },
+        getset: DESCRIPTOR_GETSET,
+        no_new: true,
+        is_final: true,
+        ..TypeSpec::default()
+    }
+}
+
+pub fn classmethod_descriptor_spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots {
+            call: Some(call_classmethod_descriptor),
+            repr: Some(descriptor_repr),
+            descr_get: Some(classmethod_get),
+            ..Slots::default()
+        },
+        getset: DESCRIPTOR_GETSET,
+        no_new: true,
+        is_final: true,
+        ..TypeSpec::default()
+    }
+}

@@ -1,0 +1,185 @@
+//! `slice`, and the arithmetic of slices for every sequence.
+
+use crate::native::{TypeSpec, member, method};
+use crate::slots::Slots;
+use crate::{CompareOp, Payload, PyResult, Tp, Tracer, Value, Vm};
+
+/// The payload of a slice.
+pub struct Slice {
+    parts: [Value; 3],
+}
+
+// SAFETY: the three parts are visited once each.
+unsafe impl Payload for Slice {
+    const NAME: &'static str = "slice";
+    const SHAPE: u32 = Tp::Slice as u32;
+    fn trace(&self, visit: Tracer<'_>) {
+        self.parts.iter().for_each(visit);
+    }
+}
+
+impl Slice {
+    pub fn start(&self) -> &Value {
+        &self.parts[0]
+    }
+    pub fn stop(&self) -> &Value {
+        &self.parts[1]
+    }
+    pub fn step(&self) -> &Value {
+        &self.parts[2]
+    }
+}
+
+impl Vm {
+    pub fn new_slice(&self, start: Value, stop: Value, step: Value) -> Value {
+        self.heap.alloc(Tp::Slice as u32, Slice { parts: [start, stop, step] })
+    }
+}
+
+fn part(vm: &mut Vm, value: &Value) -> PyResult<i64> {
+    match vm.type_of(value).slots().index {
+        Some(_) => vm.index_clipped(value),
+        None => Err(vm.type_error("slice indices must be integers or None or have an __index__ method")),
+    }
+}
+
+/// Start, step and stop as numbers, before the length is known: missing ones as CPython's `PySlice_Unpack`.
+pub fn unpack(vm: &mut Vm, slice: &Slice) -> PyResult<(i64, i64, i64)> {
+    let step = if slice.step().is_none() { 1 } else { part(vm, slice.step())?.max(-i64::MAX) };
+    if step == 0 {
+        return Err(vm.value_error("slice step cannot be zero"));
+    }
+    let start = match slice.start() {
+        v if v.is_none() => if step < 0 { i64::MAX } else { 0 },
+        v => part(vm, v)?,
+    };
+    let stop = match slice.stop() {
+        v if v.is_none() => if step < 0 { i64::MIN } else { i64::MAX },
+        v => part(vm, v)?,
+    };
+    Ok((start, stop, step))
+}
+
+/// Fits start and stop to a length: (first index, step, count).
+pub fn adjust(start: i64, stop: i64, step: i64, length: usize) -> (usize, isize, usize) {
+    let length = length as i64;
+    let fit = |at: i64| {
+        if at < 0 {
+            let at = at.saturating_add(length);
+            if at < 0 { if step < 0 { -1 } else { 0 } } else { at }
+        } else if at >= length {
+            if step < 0 { length - 1 } else { length }
+        } else {
+            at
+        }
+    };
+    let (start, stop) = (fit(start), fit(stop));
+    let count = if step > 0 && start < stop {
+        (stop - start - 1) / step + 1
+    } else if step < 0 && stop < start {
+        (start - stop - 1) / -step + 1
+    } else {
+        0
+    };
+    (start.max(0) as usize, step as isize, count as usize)
+}
+
+/// The indices a slice takes from a sequence of a length that cannot change: (first, step, count).
+pub fn indices(vm: &mut Vm, slice: &Slice, length: usize) -> PyResult<(usize, isize, usize)> {
+    let (start, stop, step) = unpack(vm, slice)?;
+    Ok(adjust(start, stop, step, length))
+}
+
+/// As [`indices`]; the length is asked after the parts' `__index__` have run.
+pub fn indices_of(vm: &mut Vm, slice: &Slice, length: impl FnOnce(&Vm) -> usize) -> PyResult<(usize, isize, usize)> {
+    let (start, stop, step) = unpack(vm, slice)?;
+    Ok(adjust(start, stop, step, length(vm)))
+}
+
+fn new(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let or_none = |v: &Value| if v.is_null() { Value::NONE } else { v.clone() };
+    if a[2].is_null() {
+        return Ok(vm.new_slice(Value::NONE, a[1].clone(), Value::NONE));
+    }
+    Ok(vm.new_slice(a[1].clone(), a[2].clone(), or_none(&a[3])))
+}
+
+fn repr(vm: &mut Vm, object: &Value) -> PyResult {
+    let slice = object.expect::<Slice>();
+    let mut text = String::from("slice(");
+    for (i, part) in slice.parts.iter().enumerate() {
+        if i > 0 {
+            text.push_str(", ");
+        }
+        let shown = vm.repr(part)?;
+        text.push_str(&vm.text(&shown));
+    }
+    text.push(')');
+    Ok(vm.new_str(&text))
+}
+
+fn compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
+    match (a.downcast::<Slice>(), b.downcast::<Slice>()) {
+        (Some(a), Some(b)) => crate::tuple::compare_items(vm, &a.parts, &b.parts, op),
+        _ => Ok(Value::NOT_IMPLEMENTED),
+    }
+}
+
+fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
+    let mut hasher = taipan_text::hash::TupleHasher::new();
+    for part in &object.expect::<Slice>().parts {
+        let hash = vm.hash(part)?;
+        hasher.push(hash);
+    }
+    Ok(hasher.finish())
+}
+
+fn indices_method(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let length = vm.index_i64(&a[1])?;
+    if length < 0 {
+        return Err(vm.value_error("length should not be negative"));
+    }
+    let slice = a[0].expect::<Slice>();
+    let (start, stop, step) = unpack(vm, slice)?;
+    let fit = |at: i64| {
+        let at = if at < 0 { at.saturating_add(length) } else { at };
+        if at < 0 {
+            if step < 0 { -1 } else { 0 }
+        } else if at >= length {
+            if step < 0 { length - 1 } else { length }
+        } else {
+            at
+        }
+    };
+    let parts = [fit(start), fit(stop), step].map(|i| vm.new_int(i));
+    Ok(vm.new_tuple(parts.to_vec()))
+}
+
+fn reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let args = vm.new_tuple(a[0].expect::<Slice>().parts.to_vec());
+    let class = vm.class(Tp::Slice);
+    Ok(vm.new_tuple(vec![class, args]))
+}
+
+pub fn spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots { repr: Some(repr), compare: Some(compare), hash: Some(hash), ..Slots::default() },
+        constructor: Some(("($cls, start, stop=None, step=None, /)", new)),
+        methods: const {
+            &[
+                method("indices", "($self, len, /)", indices_method, "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\nindices, and the stride length of the extended slice described by\nS. Out of bounds indices are clipped in a manner consistent with the\nhandling of normal slices."),
+                method("__reduce__", "($self, /)", reduce, "Return state information for pickling."),
+            ]
+        },
+        getset: const {
+            &[
+                member("start", |_, o| Ok(o.expect::<Slice>().start().clone())),
+                member("stop", |_, o| Ok(o.expect::<Slice>().stop().clone())),
+                member("step", |_, o| Ok(o.expect::<Slice>().step().clone())),
+            ]
+        },
+        is_final: true,
+        doc: Some("slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2])."),
+        ..TypeSpec::default()
+    }
+}

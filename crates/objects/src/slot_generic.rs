@@ -1,0 +1,541 @@
+//! Slots of classes made by Python: each looks its dunder up on the class and calls it. And the rule by which a class
+//! gets its slots: for every dunder found along the MRO, the native function if what was found is the wrapper of a
+//! native class's same slot, else the generic function of this file.
+
+use crate::class::{Type, TypeExt};
+use crate::slots::{ROWS, Slot, Slots};
+use crate::wrapper::WrapperDescriptor;
+use crate::{Args, BinaryOp, CompareOp, Obj, PyResult, Tp, Value, Vm};
+
+/// Calls a dunder of the object's class that is known to be there.
+fn call_dunder(vm: &mut Vm, object: &Value, name: &Value, args: &[Value]) -> PyResult {
+    match vm.call_special(object, name, args)? {
+        Some(value) => Ok(value),
+        None => Err(crate::attr::no_attribute(vm, object, name)),
+    }
+}
+
+macro_rules! unary {
+    ($($function:ident $name:ident;)*) => {
+        $(fn $function(vm: &mut Vm, object: &Value) -> PyResult {
+            let name = vm.names.$name.clone();
+            call_dunder(vm, object, &name, &[])
+        })*
+    };
+}
+
+unary! {
+    repr repr; str str_; iter_raw iter; negative neg; positive pos; absolute abs; invert invert; to_int int_;
+    to_float float_; index index; await_ r#await; aiter aiter; anext anext;
+}
+
+fn iter(vm: &mut Vm, object: &Value) -> PyResult {
+    let name = vm.names.iter.clone();
+    let class = vm.type_of(object).value();
+    if vm.lookup(class.expect::<Type>(), &name).is_some_and(|f| f.is_none()) {
+        let text = format!("'{}' object is not iterable", vm.type_name(object));
+        return Err(vm.type_error(text));
+    }
+    iter_raw(vm, object)
+}
+
+fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
+    let name = vm.names.hash.clone();
+    let class = vm.type_of(object).value();
+    if vm.lookup(class.expect::<Type>(), &name).is_none_or(|f| f.is_none()) {
+        return crate::object::unhashable(vm, object);
+    }
+    let result = call_dunder(vm, object, &name, &[])?;
+    match crate::int::Number::of(&result) {
+        Some(crate::int::Number::Small(i)) => Ok(if i == -1 { -2 } else { i }),
+        Some(crate::int::Number::Big(b)) => Ok(taipan_text::hash::hash_big(b)),
+        None => Err(vm.type_error("__hash__ method should return an integer")),
+    }
+}
+
+fn len(vm: &mut Vm, object: &Value) -> PyResult<usize> {
+    let name = vm.names.len.clone();
+    let result = call_dunder(vm, object, &name, &[])?;
+    let index = vm.index(&result)?;
+    match crate::int::Number::of(&index) {
+        Some(n) if n.is_negative() => Err(vm.value_error("__len__() should return >= 0")),
+        Some(crate::int::Number::Small(i)) => Ok(i as usize),
+        _ => {
+            let text = format!("cannot fit '{}' into an index-sized integer", vm.type_name(&result));
+            Err(vm.overflow_error(text))
+        }
+    }
+}
+
+fn truth(vm: &mut Vm, object: &Value) -> PyResult<bool> {
+    let name = vm.names.bool_.clone();
+    let result = call_dunder(vm, object, &name, &[])?;
+    match result.as_bool() {
+        Some(b) => Ok(b),
+        None => {
+            let text = format!("__bool__ should return bool, returned {}", vm.type_name(&result));
+            Err(vm.type_error(text))
+        }
+    }
+}
+
+/// `bool()` of a class that has `__len__` alone is left to `len`; this is never installed for it.
+fn compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
+    let name = match op {
+        CompareOp::Lt => vm.names.lt.clone(),
+        CompareOp::Le => vm.names.le.clone(),
+        CompareOp::Eq => vm.names.eq.clone(),
+        CompareOp::Ne => vm.names.ne.clone(),
+        CompareOp::Gt => vm.names.gt.clone(),
+        CompareOp::Ge => vm.names.ge.clone(),
+    };
+    let class = vm.type_of(a).value();
+    let Some(found) = vm.lookup(class.expect::<Type>(), &name) else { return Ok(Value::NOT_IMPLEMENTED) };
+    if found.is_none() {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    // The wrapper of a native class calls the slot without a bound object between.
+    if let Some(wrapper) = found.downcast::<WrapperDescriptor>() {
+        return crate::wrapper::call_slot(vm, wrapper, a, Args::positional(std::slice::from_ref(b)));
+    }
+    call_dunder(vm, a, &name, std::slice::from_ref(b))
+}
+
+fn getattr(vm: &mut Vm, object: &Value, name: &Value) -> PyResult {
+    let dunder = vm.names.getattribute.clone();
+    let class = vm.type_of(object).value();
+    let class = class.expect::<Type>();
+    let own = vm.lookup(class, &dunder);
+    let native = own.as_ref().and_then(|f| f.downcast::<WrapperDescriptor>()).and_then(|w| w.slots.getattr);
+    let result = match native {
+        Some(native) if native as usize == crate::attr::generic_get as usize => {
+            match crate::attr::generic_find(vm, object, name) {
+                Ok(Some(value)) => return Ok(value),
+                Ok(None) => {
+                    let hook = vm.names.getattr.clone();
+                    if vm.lookup(class, &hook).is_some() {
+                        return call_dunder(vm, object, &hook, std::slice::from_ref(name));
+                    }
+                    return Err(crate::attr::no_attribute(vm, object, name));
+                }
+                Err(raised) => Err(raised),
+            }
+        }
+        Some(native) => native(vm, object, name),
+        None => call_dunder(vm, object, &dunder, std::slice::from_ref(name)),
+    };
+    match result {
+        Err(raised) if vm.is_raised(&raised, Tp::AttributeError) => {
+            let hook = vm.names.getattr.clone();
+            if vm.lookup(class, &hook).is_none() {
+                return Err(raised);
+            }
+            call_dunder(vm, object, &hook, std::slice::from_ref(name))
+        }
+        other => other,
+    }
+}
+
+fn setattr(vm: &mut Vm, object: &Value, name: &Value, value: Option<&Value>) -> PyResult<()> {
+    match value {
+        Some(value) => {
+            let dunder = vm.names.setattr.clone();
+            call_dunder(vm, object, &dunder, &[name.clone(), value.clone()])?;
+        }
+        None => {
+            let dunder = vm.names.delattr.clone();
+            call_dunder(vm, object, &dunder, std::slice::from_ref(name))?;
+        }
+    }
+    Ok(())
+}
+
+fn descr_get(vm: &mut Vm, descriptor: &Value, object: Option<&Value>, owner: &Value) -> PyResult {
+    let name = vm.names.get.clone();
+    let object = object.cloned().unwrap_or(Value::NONE);
+    match vm.call_special(descriptor, &name, &[object, owner.clone()])? {
+        Some(value) => Ok(value),
+        None => Ok(descriptor.clone()),
+    }
+}
+
+fn descr_set(vm: &mut Vm, descriptor: &Value, object: &Value, value: Option<&Value>) -> PyResult<()> {
+    let (name, args) = match value {
+        Some(value) => (vm.names.set.clone(), vec![object.clone(), value.clone()]),
+        None => (vm.names.delete.clone(), vec![object.clone()]),
+    };
+    match vm.call_special(descriptor, &name, &args)? {
+        Some(_) => Ok(()),
+        None => {
+            let text = vm.text(&name).into_owned();
+            Err(vm.raise(Tp::AttributeError, text))
+        }
+    }
+}
+
+fn call(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult {
+    let name = vm.names.call.clone();
+    vm.check_host_stack()?;
+    match crate::attr::special_pair(vm, object, &name)? {
+        Some((method, None)) => vm.call_args(&method, args),
+        Some((method, Some(own))) => {
+            let mut all: smallvec::SmallVec<[Value; 8]> = smallvec::smallvec![own];
+            all.extend(args.all.iter().cloned());
+            vm.call_args(&method, Args { all: &all, names: args.names })
+        }
+        None => Err(crate::ops::not_callable(vm, object)),
+    }
+}
+
+fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
+    let name = vm.names.init.clone();
+    let result = match crate::attr::special_pair(vm, object, &name)? {
+        Some((method, None)) => vm.call_args(&method, args)?,
+        Some((method, Some(own))) => {
+            let mut all: smallvec::SmallVec<[Value; 8]> = smallvec::smallvec![own];
+            all.extend(args.all.iter().cloned());
+            vm.call_args(&method, Args { all: &all, names: args.names })?
+        }
+        None => return Err(crate::attr::no_attribute(vm, object, &name)),
+    };
+    if result.is_none() {
+        return Ok(());
+    }
+    let text = format!("__init__() should return None, not '{}'", vm.type_name(&result));
+    Err(vm.type_error(text))
+}
+
+/// `__new__` of a class that defines or inherits one in Python: a static method that gets the class first.
+fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> PyResult {
+    let name = vm.names.new.clone();
+    let method = vm.get_attr(class, &name)?;
+    let mut all: smallvec::SmallVec<[Value; 8]> = smallvec::smallvec![class.clone()];
+    all.extend(args.all.iter().cloned());
+    vm.call_args(&method, Args { all: &all, names: args.names })
+}
+
+fn next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
+    let name = vm.names.next.clone();
+    match call_dunder(vm, object, &name, &[]) {
+        Ok(value) => Ok(Some(value)),
+        Err(raised) if vm.is_raised(&raised, Tp::StopIteration) => Ok(None),
+        Err(raised) => Err(raised),
+    }
+}
+
+fn getitem(vm: &mut Vm, object: &Value, key: &Value) -> PyResult {
+    let name = vm.names.getitem.clone();
+    call_dunder(vm, object, &name, std::slice::from_ref(key))
+}
+
+fn setitem(vm: &mut Vm, object: &Value, key: &Value, value: Option<&Value>) -> PyResult<()> {
+    match value {
+        Some(value) => {
+            let name = vm.names.setitem.clone();
+            call_dunder(vm, object, &name, &[key.clone(), value.clone()])?;
+        }
+        None => {
+            let name = vm.names.delitem.clone();
+            call_dunder(vm, object, &name, std::slice::from_ref(key))?;
+        }
+    }
+    Ok(())
+}
+
+fn contains(vm: &mut Vm, object: &Value, item: &Value) -> PyResult<bool> {
+    let name = vm.names.contains.clone();
+    let class = vm.type_of(object).value();
+    match vm.lookup(class.expect::<Type>(), &name) {
+        Some(found) if found.is_none() => {
+            let text = format!("'{}' object is not a container", vm.type_name(object));
+            Err(vm.type_error(text))
+        }
+        _ => {
+            let result = call_dunder(vm, object, &name, std::slice::from_ref(item))?;
+            vm.truth(&result)
+        }
+    }
+}
+
+fn finalize(vm: &mut Vm, object: &Value) -> PyResult<()> {
+    let name = vm.names.del.clone();
+    vm.call_special(object, &name, &[]).map(|_| ())
+}
+
+fn operator_names(vm: &Vm, op: BinaryOp) -> (Value, Value) {
+    let n = &vm.names;
+    let (own, reflected) = match op {
+        BinaryOp::Add => (&n.add, &n.radd),
+        BinaryOp::And => (&n.and, &n.rand),
+        BinaryOp::FloorDivide => (&n.floordiv, &n.rfloordiv),
+        BinaryOp::Lshift => (&n.lshift, &n.rlshift),
+        BinaryOp::MatrixMultiply => (&n.matmul, &n.rmatmul),
+        BinaryOp::Multiply => (&n.mul, &n.rmul),
+        BinaryOp::Remainder => (&n.r#mod, &n.rmod),
+        BinaryOp::Or => (&n.or, &n.ror),
+        BinaryOp::Power => (&n.pow, &n.rpow),
+        BinaryOp::Rshift => (&n.rshift, &n.rrshift),
+        BinaryOp::Subtract => (&n.sub, &n.rsub),
+        BinaryOp::TrueDivide => (&n.truediv, &n.rtruediv),
+        BinaryOp::Xor => (&n.xor, &n.rxor),
+    };
+    (own.clone(), reflected.clone())
+}
+
+/// As CPython's `SLOT1BINFULL`: the reflected method of a subclass that overrides it comes first.
+fn operator(vm: &mut Vm, a: &Value, b: &Value, op: BinaryOp, is_own: impl Fn(&Slots) -> bool) -> PyResult {
+    let (name, reflected) = operator_names(vm, op);
+    let (left, right) = (vm.type_of(a).value(), vm.type_of(b).value());
+    let (left, right) = (left.expect::<Type>(), right.expect::<Type>());
+    let mut other = !std::ptr::eq(left, right) && is_own(right.slots());
+    if is_own(left.slots()) {
+        if other && right.is_subtype(left) {
+            let theirs = vm.lookup(right, &reflected);
+            let ours = vm.lookup(left, &reflected);
+            let overridden = match (&theirs, &ours) {
+                (Some(theirs), Some(ours)) => !theirs.is(ours),
+                (Some(_), None) => true,
+                _ => false,
+            };
+            if overridden {
+                if let Some(value) = vm.call_special(b, &reflected, std::slice::from_ref(a))?
+                    && !value.is_not_implemented()
+                {
+                    return Ok(value);
+                }
+                other = false;
+            }
+        }
+        if let Some(value) = call_operator(vm, a, &name, b)?
+            && (!value.is_not_implemented() || std::ptr::eq(left, right))
+        {
+            return Ok(value);
+        }
+    }
+    if other && let Some(value) = call_operator(vm, b, &reflected, a)? {
+        return Ok(value);
+    }
+    Ok(Value::NOT_IMPLEMENTED)
+}
+
+/// A dunder set to None blocks the operation: it is called, as CPython does, and raises TypeError.
+fn call_operator(vm: &mut Vm, own: &Value, name: &Value, other: &Value) -> PyResult<Option<Value>> {
+    vm.call_special(own, name, std::slice::from_ref(other))
+}
+
+macro_rules! operators {
+    ($($function:ident $op:ident;)*) => {
+        $(fn $function(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
+            operator(vm, a, b, BinaryOp::$op, |s| s.binary[BinaryOp::$op as usize].is_some_and(|f| f as usize == $function as usize))
+        })*
+    };
+}
+
+operators! {
+    add Add; and And; floor_divide FloorDivide; lshift Lshift; matrix_multiply MatrixMultiply; multiply Multiply;
+    remainder Remainder; or Or; rshift Rshift; subtract Subtract; true_divide TrueDivide; xor Xor;
+}
+
+fn power3(vm: &mut Vm, a: &Value, b: &Value, modulus: &Value) -> PyResult {
+    if modulus.is_none() {
+        return operator(vm, a, b, BinaryOp::Power, |s| s.power3.is_some_and(|f| f as usize == power3 as usize));
+    }
+    if vm.type_of(a).slots().power3.is_some_and(|f| f as usize == power3 as usize) {
+        let name = vm.names.pow.clone();
+        return call_dunder(vm, a, &name, &[b.clone(), modulus.clone()]);
+    }
+    Ok(Value::NOT_IMPLEMENTED)
+}
+
+macro_rules! inplace {
+    ($($function:ident $name:ident;)*) => {
+        $(fn $function(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
+            let name = vm.names.$name.clone();
+            let class = vm.type_of(a).value();
+            if vm.lookup(class.expect::<Type>(), &name).is_some_and(|f| f.is_none()) {
+                let text = format!("'{}' object is not callable", "NoneType");
+                return Err(vm.type_error(text));
+            }
+            call_dunder(vm, a, &name, std::slice::from_ref(b))
+        })*
+    };
+}
+
+inplace! {
+    iadd iadd; iand iand; ifloor_divide ifloordiv; ilshift ilshift; imatrix_multiply imatmul; imultiply imul;
+    iremainder imod; ior ior; ipower ipow; irshift irshift; isubtract isub; itrue_divide itruediv; ixor ixor;
+}
+
+/// Every slot filled with its generic function.
+fn generic() -> Slots {
+    let mut slots = Slots {
+        new: Some(new),
+        init: Some(init),
+        call: Some(call),
+        repr: Some(repr),
+        str: Some(str),
+        hash: Some(hash),
+        compare: Some(compare),
+        getattr: Some(getattr),
+        setattr: Some(setattr),
+        descr_get: Some(descr_get),
+        descr_set: Some(descr_set),
+        finalize: Some(finalize),
+        iter: Some(iter),
+        next: Some(next),
+        len: Some(len),
+        getitem: Some(getitem),
+        setitem: Some(setitem),
+        contains: Some(contains),
+        power3: Some(power3),
+        negative: Some(negative),
+        positive: Some(positive),
+        absolute: Some(absolute),
+        invert: Some(invert),
+        truth: Some(truth),
+        int: Some(to_int),
+        float: Some(to_float),
+        index: Some(index),
+        r#await: Some(await_),
+        aiter: Some(aiter),
+        anext: Some(anext),
+        ..Slots::default()
+    };
+    use BinaryOp::*;
+    for (op, own, inplace) in [
+        (Add, add as crate::slots::Binary, iadd as crate::slots::Binary),
+        (And, and, iand),
+        (FloorDivide, floor_divide, ifloor_divide),
+        (Lshift, lshift, ilshift),
+        (MatrixMultiply, matrix_multiply, imatrix_multiply),
+        (Multiply, multiply, imultiply),
+        (Remainder, remainder, iremainder),
+        (Or, or, ior),
+        (Rshift, rshift, irshift),
+        (Subtract, subtract, isubtract),
+        (TrueDivide, true_divide, itrue_divide),
+        (Xor, xor, ixor),
+    ] {
+        slots.binary[op as usize] = Some(own);
+        slots.inplace[op as usize] = Some(inplace);
+    }
+    slots.inplace[Power as usize] = Some(ipower);
+    slots
+}
+
+/// Decides one slot of a class from the dunders found along its MRO.
+fn decide(vm: &Vm, class: &Obj<Type>, slots: &mut Slots, which: Slot, generic: &Slots) {
+    let mut native: Option<&WrapperDescriptor> = None;
+    let mut found_values = smallvec::SmallVec::<[Value; 6]>::new();
+    let mut use_generic = false;
+    for row in ROWS.iter().filter(|row| row.slot == which) {
+        if let Some(found) = vm.lookup(class, &vm.intern(row.name)) {
+            found_values.push(found);
+        }
+    }
+    for found in &found_values {
+        match found.downcast::<WrapperDescriptor>() {
+            Some(wrapper) if wrapper.row.slot == which => match native {
+                Some(other) if !other.slots.same(which, &wrapper.slots) => use_generic = true,
+                _ => native = Some(wrapper),
+            },
+            Some(_) => {}
+            None => use_generic = true,
+        }
+    }
+    if found_values.iter().all(|f| f.downcast::<WrapperDescriptor>().is_some_and(|w| w.row.slot != which)) {
+        // Only dunders that belong to another slot of the same name (`__add__` of concat and of add).
+        slots.copy(which, &Slots::default());
+    } else if use_generic {
+        slots.copy(which, generic);
+    } else if let Some(native) = native {
+        slots.copy(which, &native.slots);
+    }
+    // `__hash__ = None` makes a class unhashable at once.
+    if which == Slot::hash && found_values.first().is_some_and(Value::is_none) {
+        slots.hash = Some(crate::object::unhashable);
+    }
+}
+
+/// The slots of a class made by Python, from its MRO.
+pub fn inherit_slots(vm: &mut Vm, class: &Obj<Type>) {
+    let generic = generic();
+    let mut slots = Slots::default();
+    // What has no dunder is inherited from the base that decides the layout.
+    if let Some(base) = class.base() {
+        slots.send = base.slots().send;
+        slots.finalize = base.slots().finalize;
+    }
+    let mut done: Vec<Slot> = Vec::new();
+    for row in ROWS {
+        if !done.contains(&row.slot) {
+            done.push(row.slot);
+            decide(vm, class, &mut slots, row.slot, &generic);
+        }
+    }
+    slots.new = decide_new(vm, class, &generic);
+    class.set_slots(slots);
+    update_finalize(vm, class);
+}
+
+fn decide_new(vm: &Vm, class: &Obj<Type>, generic: &Slots) -> Option<crate::slots::CallFn> {
+    // The first class of the MRO that has `__new__` in its dict: a builtin's own function, or Python's.
+    for base in class.mro(vm) {
+        if let Some(word) = base.dict(vm).get_interned(vm, vm.names.new.raw()) {
+            // SAFETY: the word belongs to the dict.
+            let found = unsafe { Value::from_raw_borrowed(word) };
+            if let Some(function) = found.downcast::<crate::native_function::NativeFunction>()
+                && let Some(owner) = function.definition.owner.downcast::<Type>()
+            {
+                return owner.slots().new;
+            }
+            return generic.new;
+        }
+    }
+    None
+}
+
+fn update_finalize(vm: &mut Vm, class: &Obj<Type>) {
+    let has = class.slots().finalize.is_some();
+    let shape = vm.heap.shape(class.shape.get());
+    let flags = shape.flags.get().0;
+    let finalize = taipan_heap::ShapeFlags::FINALIZE;
+    let next = if has { flags | finalize } else { flags & !finalize };
+    vm.heap.set_flags(class.shape.get(), taipan_heap::ShapeFlags(next));
+}
+
+/// A dunder of a class was set or deleted: its slot and those of its subclasses follow.
+pub fn update_slots(vm: &mut Vm, class: &Obj<Type>, name: &Value) {
+    let text = vm.text(name).into_owned();
+    let generic = generic();
+    update_one(vm, class, &text, &generic);
+}
+
+fn update_one(vm: &mut Vm, class: &Obj<Type>, name: &str, generic: &Slots) {
+    let mut slots = *class.slots();
+    let mut done: Vec<Slot> = Vec::new();
+    for row in ROWS.iter().filter(|row| row.name == name) {
+        if !done.contains(&row.slot) {
+            done.push(row.slot);
+            slots.copy(row.slot, &Slots::default());
+            if row.slot == Slot::finalize && let Some(base) = class.base() {
+                slots.finalize = base.slots().finalize;
+            }
+            decide(vm, class, &mut slots, row.slot, generic);
+        }
+    }
+    if name == "__new__" {
+        slots.new = decide_new(vm, class, generic);
+    }
+    class.set_slots(slots);
+    if name == "__del__" {
+        update_finalize(vm, class);
+    }
+    let subclasses: Vec<Value> = class.subclasses.get(vm).iter().map(|&s| {
+        // SAFETY: a subclass leaves this list before it dies.
+        unsafe { &*s }.value()
+    }).collect();
+    for subclass in subclasses {
+        update_one(vm, subclass.expect::<Type>(), name, generic);
+    }
+}

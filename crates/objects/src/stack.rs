@@ -1,0 +1,195 @@
+//! The register stack and the activations of one Python thread.
+//!
+//! Both are reserved once as virtual memory and never move, so a native function's argument slice stays valid while
+//! Python runs again above it. An activation is the record of one running frame; the record below it is its caller.
+//! Invariant: a register is an owned word or a word that needs no release; above the top of the live registers there
+//! is no counted word.
+
+use crate::code::Code;
+use crate::generator::Generator;
+use crate::{Obj, Value};
+use taipan_heap::raw;
+
+/// What becomes of the value a frame returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Return {
+    /// Into a register of the caller.
+    Store = 0,
+    /// The loop ends: a native caller waits.
+    Native = 1,
+    /// Dropped; must be None (`__init__`); the instance is in the caller's register already.
+    Init = 2,
+    /// Its truth decides the caller's jump.
+    Branch = 3,
+    /// The generator's `for` loop: a yield goes to the register and jumps to the body, a return ends the loop.
+    ForIter = 4,
+    /// A delegation by a frame that is not linked: a yield suspends the caller too.
+    Send = 5,
+    /// `generator.send(…)` or `next(…)` called from Python: a return becomes StopIteration.
+    GenCall = 6,
+    /// Its negated truth goes into a register of the caller.
+    StoreNot = 7,
+    /// Its truth goes into a register of the caller.
+    StoreBool = 8,
+}
+
+/// One running frame.
+#[repr(C)]
+pub struct Activation {
+    /// Where to go on (for the running frame: kept in the loop, written here before anything may look).
+    pub pc: *const u32,
+    pub registers: *mut u64,
+    /// The code, kept alive by `function`.
+    pub code: *const Obj<Code>,
+    /// The function, owned.
+    pub function: u64,
+    /// The mapping of names of module and class bodies, owned; NULL in functions.
+    pub locals: u64,
+    /// The generator this frame belongs to, kept alive by who resumed it; null otherwise.
+    pub generator: *const Obj<Generator>,
+    /// The frame object, owned; NULL until somebody asks.
+    pub frame: u64,
+    pub returns: Return,
+    /// The caller's register for the value.
+    pub target: u32,
+}
+
+/// Registers of a thread (virtual memory; touched pages only are real).
+const REGISTERS: usize = 1 << 24;
+const ACTIVATIONS: usize = 1 << 20;
+
+/// The stack of one thread.
+pub struct Stack {
+    registers: *mut u64,
+    activations: *mut Activation,
+    /// The running activation; one before the first when nothing runs.
+    pub current: *mut Activation,
+    /// First register above every live one, for calls that cannot overlap their caller's window. Kept by the loop at
+    /// its exits only.
+    pub depth: usize,
+    pub limit: usize,
+}
+
+fn reserve(bytes: usize) -> *mut u8 {
+    // SAFETY: an anonymous private mapping touches nothing else.
+    let memory = unsafe {
+        libc::mmap(
+            std::ptr::null_mut(),
+            bytes,
+            libc::PROT_READ | libc::PROT_WRITE,
+            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+            -1,
+            0,
+        )
+    };
+    assert!(memory != libc::MAP_FAILED, "no address space for the register stack");
+    memory.cast()
+}
+
+impl Stack {
+    pub fn new() -> Stack {
+        let registers = reserve(REGISTERS * 8).cast::<u64>();
+        let activations = reserve(ACTIVATIONS * size_of::<Activation>()).cast::<Activation>();
+        Stack { registers, activations, current: activations, depth: 0, limit: 1000 }
+    }
+
+    /// The first register of the stack.
+    pub fn base(&self) -> *mut u64 {
+        self.registers
+    }
+
+    /// The end of the registers that frames may use.
+    pub fn end(&self) -> *mut u64 {
+        // SAFETY: inside the mapping.
+        unsafe { self.registers.add(REGISTERS - 4096) }
+    }
+
+    /// The record below the first frame, which no frame uses.
+    pub fn bottom(&self) -> *mut Activation {
+        self.activations
+    }
+
+    /// Whether one more activation fits.
+    pub fn has_room(&self) -> bool {
+        // SAFETY: both point into the mapping.
+        unsafe { self.current.offset_from(self.activations) < ACTIVATIONS as isize - 8 }
+    }
+
+    /// The running activation.
+    pub fn top(&self) -> Option<&Activation> {
+        if self.current == self.activations {
+            None
+        } else {
+            // SAFETY: above the bottom there are live records up to `current`.
+            Some(unsafe { &*self.current })
+        }
+    }
+
+    /// Live activations, innermost first.
+    pub fn iter(&self) -> impl Iterator<Item = &Activation> + '_ {
+        let mut at = self.current;
+        std::iter::from_fn(move || {
+            if at == self.activations {
+                return None;
+            }
+            // SAFETY: above the bottom there are live records up to `current`.
+            let item = unsafe { &*at };
+            // SAFETY: stays at or above the bottom.
+            at = unsafe { at.sub(1) };
+            Some(item)
+        })
+    }
+}
+
+impl Default for Stack {
+    fn default() -> Self {
+        Stack::new()
+    }
+}
+
+impl Drop for Stack {
+    fn drop(&mut self) {
+        // SAFETY: the mappings are ours, and no frame runs any more.
+        unsafe {
+            libc::munmap(self.registers.cast(), REGISTERS * 8);
+            libc::munmap(self.activations.cast(), ACTIVATIONS * size_of::<Activation>());
+        }
+    }
+}
+
+impl Activation {
+    /// The function, as a value.
+    pub fn function(&self) -> Value {
+        // SAFETY: the record owns the word.
+        unsafe { Value::from_raw_borrowed(self.function) }
+    }
+
+    /// The code object.
+    pub fn code(&self) -> &Obj<Code> {
+        // SAFETY: kept alive by the function.
+        unsafe { &*self.code }
+    }
+
+    /// The value of a named register.
+    pub fn register(&self, index: usize) -> Value {
+        // SAFETY: registers of a live frame are valid words.
+        unsafe { Value::from_raw_borrowed(*self.registers.add(index)) }
+    }
+
+    /// Replaces a register's value.
+    pub fn set_register(&self, index: usize, value: Value) {
+        // SAFETY: as above; the old word is owned by the register.
+        unsafe {
+            let place = self.registers.add(index);
+            let old = place.replace(value.into_raw());
+            raw::release(old);
+        }
+    }
+
+    /// The index of the instruction being executed, in words.
+    pub fn pc_index(&self) -> u32 {
+        // SAFETY: both point into the words of the code.
+        unsafe { self.pc.offset_from(self.code().words()) as u32 }
+    }
+}

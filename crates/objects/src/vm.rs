@@ -1,0 +1,355 @@
+//! The Vm: the heap, the builtin classes, the register stack and all state of one interpreter.
+//!
+//! `&mut Vm` is the right to run Python; `&Vm` is enough to allocate and to look into objects (see
+//! `taipan_heap::Token`). There are no process globals and no thread-locals: two Vms share nothing.
+
+use crate::builtin::{COUNT, Tp};
+use crate::class::Type;
+use crate::names::Names;
+use crate::slots::Sent;
+use crate::stack::Stack;
+use crate::{Args, Obj, PyResult, Raised, Value};
+use std::any::{Any, TypeId};
+use std::cell::{Cell, UnsafeCell};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
+use taipan_heap::{Guarded, Heap, Map, Token};
+
+/// The upward seam: what objects and native modules ask of the interpreter above them.
+pub struct Interp {
+    /// Calls anything callable that is not handled below (Python functions).
+    pub call_function: fn(&mut Vm, &Value, Args<'_>) -> PyResult,
+    /// GenSend.
+    pub gen_send: fn(&mut Vm, &Value, Value) -> PyResult<Sent>,
+    /// GenThrow: raises the exception where the generator is suspended.
+    pub gen_throw: fn(&mut Vm, &Value, Value) -> PyResult<Sent>,
+    /// Runs a code object in globals, with locals of its own or the globals.
+    pub run_code: fn(&mut Vm, &Value, &Value, Option<&Value>) -> PyResult,
+    /// Compiles source text: (source bytes, file name, mode, flags).
+    pub compile: fn(&mut Vm, &[u8], &str, CompileMode, u32) -> PyResult,
+    /// `__import__(name, globals, fromlist, level)`.
+    pub import: fn(&mut Vm, &Value, Option<&Value>, &Value, i64) -> PyResult,
+}
+
+/// What is compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompileMode {
+    Exec,
+    Eval,
+    Single,
+}
+
+/// One entry of the method cache.
+#[derive(Clone, Copy)]
+struct Lookup {
+    version: u32,
+    name: u64,
+    /// Borrowed word of the attribute, NULL for none.
+    found: u64,
+}
+
+const LOOKUPS: usize = 4096;
+
+/// State of a native module, one per Vm.
+type Slot = Box<dyn Any>;
+
+/// One interpreter.
+pub struct Vm {
+    pub heap: Box<Heap>,
+    pub(crate) types: [*const Obj<Type>; COUNT],
+    pub names: Names,
+    pub interp: &'static Interp,
+    pub stack: Stack,
+    interned: UnsafeCell<Map<Box<[u8]>, Value>>,
+    /// Strs of one code point below 256.
+    pub(crate) latin1: Vec<Value>,
+    pub empty_tuple: Value,
+    pub empty_bytes: Value,
+    /// `sys.modules`.
+    pub modules: Value,
+    /// The dict of module `builtins`.
+    pub builtins: Value,
+    /// The dict of module `sys`.
+    pub sys: Value,
+    pub hash_key: taipan_text::hash::HashKey,
+    lookups: Box<[Cell<Lookup>]>,
+    next_version: Cell<u32>,
+    /// The handled exception of the current context; NULL where it has none of its own.
+    pub handled: Value,
+    slots: Map<TypeId, Slot>,
+    next_serial: Cell<u64>,
+    serials: UnsafeCell<Map<u64, u64>>,
+    /// Nesting of the interpreter's loop in itself, through native code.
+    pub native_depth: u32,
+    /// Address below which the host's stack may not grow.
+    pub host_stack_limit: usize,
+    /// Objects being shown by `repr`, innermost last.
+    pub repr_stack: Vec<u64>,
+    /// Recursion of natives that call each other without Python between (comparisons, reprs).
+    pub finalizing: bool,
+    /// The digits limit of int/str conversion.
+    pub int_max_str_digits: usize,
+    /// `sys.settrace`'s and `sys.setprofile`'s functions; NULL when off.
+    pub trace_function: Value,
+    pub profile_function: Value,
+    /// Hooks of async generators.
+    pub asyncgen_firstiter: Value,
+    pub asyncgen_finalizer: Value,
+    pub coroutine_origin_depth: usize,
+}
+
+// SAFETY: a Vm owns its heap and everything in it; it is used by one thread at a time.
+unsafe impl Send for Vm {}
+// SAFETY: a heap has one Vm, and Python runs through `&mut Vm` only.
+unsafe impl Token for Vm {}
+
+impl Vm {
+    /// Makes a Vm with its builtin classes. `interp` is the interpreter above.
+    pub fn new(interp: &'static Interp, hash_key: taipan_text::hash::HashKey) -> Box<Vm> {
+        let heap = Heap::new(Arc::new(AtomicU32::new(0)));
+        let types = crate::bootstrap::allocate_types(&heap);
+        let mut interned: Map<Box<[u8]>, Value> = taipan_heap::map();
+        let names = Names::new(|text| crate::str::intern_in(&heap, &mut interned, text.as_bytes()));
+        let latin1 = (0..256u32)
+            .map(|c| {
+                let mut bytes = Vec::new();
+                taipan_text::text::encode_into(&mut bytes, c);
+                crate::str::intern_in(&heap, &mut interned, &bytes)
+            })
+            .collect();
+        let mut vm = Box::new(Vm {
+            types,
+            names,
+            interp,
+            stack: Stack::new(),
+            interned: UnsafeCell::new(interned),
+            latin1,
+            empty_tuple: Value::NULL,
+            empty_bytes: Value::NULL,
+            modules: Value::NULL,
+            builtins: Value::NULL,
+            sys: Value::NULL,
+            hash_key,
+            lookups: vec![Cell::new(Lookup { version: 0, name: 0, found: 0 }); LOOKUPS].into_boxed_slice(),
+            next_version: Cell::new(1),
+            handled: Value::NULL,
+            slots: taipan_heap::map(),
+            next_serial: Cell::new(1),
+            serials: UnsafeCell::new(taipan_heap::map()),
+            native_depth: 0,
+            host_stack_limit: 0,
+            repr_stack: Vec::new(),
+            finalizing: false,
+            int_max_str_digits: 4300,
+            trace_function: Value::NULL,
+            profile_function: Value::NULL,
+            asyncgen_firstiter: Value::NULL,
+            asyncgen_finalizer: Value::NULL,
+            coroutine_origin_depth: 0,
+            heap,
+        });
+        vm.empty_tuple = crate::tuple::make_empty(&vm);
+        vm.empty_bytes = vm.heap.immortalize(crate::bytes::make(&vm, b""));
+        crate::bootstrap::fill_types(&mut vm);
+        vm.modules = vm.new_dict();
+        vm.builtins = vm.new_dict();
+        vm.sys = vm.new_dict();
+        vm
+    }
+
+    // ---- classes ----
+
+    /// A builtin class.
+    #[inline(always)]
+    pub fn tp(&self, tp: Tp) -> &Obj<Type> {
+        // SAFETY: builtin classes live as long as the heap.
+        unsafe { &*self.types[tp as usize] }
+    }
+
+    /// A builtin class, as a value.
+    #[inline]
+    pub fn class(&self, tp: Tp) -> Value {
+        self.tp(tp).value()
+    }
+
+    /// `type(value)`.
+    #[inline]
+    pub fn type_of<'a>(&'a self, value: &'a Value) -> &'a Obj<Type> {
+        use taipan_heap::raw;
+        let word = value.raw();
+        if raw::is_object(word) {
+            // SAFETY: an instance keeps its class alive, and builtin classes are immortal.
+            return unsafe { &*self.heap.class_of_shape(raw::shape(word)).cast::<Obj<Type>>() };
+        }
+        self.tp(match word {
+            _ if raw::is_int(word) => Tp::Int,
+            _ if raw::is_float(word) => Tp::Float,
+            raw::NONE => Tp::NoneType,
+            raw::TRUE | raw::FALSE => Tp::Bool,
+            raw::NOT_IMPLEMENTED => Tp::NotImplementedType,
+            raw::ELLIPSIS => Tp::EllipsisType,
+            _ => unreachable!("the class of NULL"),
+        })
+    }
+
+    /// `type(value).__name__`, for messages.
+    pub fn type_name(&self, value: &Value) -> String {
+        self.type_of(value).name(self)
+    }
+
+    /// Whether the class of `value` is exactly this builtin class.
+    #[inline]
+    pub fn is_exact(&self, value: &Value, tp: Tp) -> bool {
+        std::ptr::eq(self.type_of(value), self.tp(tp))
+    }
+
+    /// `isinstance(value, class)` by the class's real bases.
+    #[inline]
+    pub fn is_instance(&self, value: &Value, tp: Tp) -> bool {
+        self.type_of(value).is_subtype(self.tp(tp))
+    }
+
+    /// The attribute `name` (interned) along the MRO of a class.
+    #[inline]
+    pub fn lookup(&self, class: &Obj<Type>, name: &Value) -> Option<Value> {
+        // SAFETY: the word is NULL or alive: the class's version says that no dict of its MRO has changed since.
+        unsafe { Value::from_raw_borrowed(self.lookup_word(class, name.raw())) }.non_null()
+    }
+
+    /// The borrowed word of the attribute `name` along the MRO, NULL for none. It is alive until the class changes.
+    #[inline]
+    pub fn lookup_word(&self, class: &Obj<Type>, name: u64) -> u64 {
+        let version = self.version_of(class);
+        let index = (version as usize).wrapping_mul(0x9E37_79B1) ^ (name as usize >> 4);
+        let cell = &self.lookups[index % LOOKUPS];
+        let entry = cell.get();
+        if entry.version == version && entry.name == name {
+            return entry.found;
+        }
+        let found = class.find_in_mro(self, name);
+        cell.set(Lookup { version, name, found });
+        found
+    }
+
+    /// The class's version, which stands for the content of every dict of its MRO.
+    #[inline]
+    pub fn version_of(&self, class: &Obj<Type>) -> u32 {
+        match class.version.get() {
+            0 => self.assign_version(class),
+            version => version,
+        }
+    }
+
+    #[cold]
+    fn assign_version(&self, class: &Obj<Type>) -> u32 {
+        let version = self.fresh_version();
+        class.version.set(version);
+        for base in class.mro(self) {
+            if base.version.get() == 0 {
+                base.version.set(self.fresh_version());
+            }
+        }
+        version
+    }
+
+    /// A number no class and no dict's keys had before.
+    pub fn fresh_version(&self) -> u32 {
+        let version = self.next_version.get();
+        assert!(version != u32::MAX, "versions are used up");
+        self.next_version.set(version + 1);
+        version
+    }
+
+    // ---- names and serials ----
+
+    /// The interned str with this text.
+    pub fn intern(&self, text: &str) -> Value {
+        self.intern_bytes(text.as_bytes())
+    }
+
+    /// The interned str with these bytes (generalized UTF-8).
+    pub fn intern_bytes(&self, bytes: &[u8]) -> Value {
+        // SAFETY: the map is only touched for the length of this call, which runs no Python.
+        crate::str::intern_in(&self.heap, unsafe { &mut *self.interned.get() }, bytes)
+    }
+
+    /// The interned str equal to this one, if somebody interned it.
+    pub fn find_interned(&self, bytes: &[u8]) -> Option<Value> {
+        // SAFETY: as above.
+        unsafe { &*self.interned.get() }.get(bytes).cloned()
+    }
+
+    /// The interned form of an exact str.
+    pub fn intern_value(&self, value: &Value) -> Value {
+        if taipan_heap::raw::is_object(value.raw()) && value.raw() & 7 == taipan_heap::TAG_UNCOUNTED {
+            return value.clone();
+        }
+        self.intern_bytes(value.expect::<crate::str::Str>().bytes())
+    }
+
+    /// `id(value)`.
+    pub fn id(&self, value: &Value) -> u64 {
+        let word = value.raw();
+        if taipan_heap::raw::is_object(word) { word & !7 } else { word }
+    }
+
+    /// The next serial number.
+    pub fn next_serial(&self) -> u64 {
+        let serial = self.next_serial.get();
+        self.next_serial.set(serial + 1);
+        serial
+    }
+
+    /// A number for this object that no address shows in.
+    pub fn serial(&self, value: &Value) -> u64 {
+        // SAFETY: as for `interned`.
+        let serials = unsafe { &mut *self.serials.get() };
+        *serials.entry(value.raw()).or_insert_with(|| self.next_serial())
+    }
+
+    // ---- state of native modules ----
+
+    /// The state of type `T`, made by its default the first time.
+    pub fn state<T: Default + 'static>(&mut self) -> &mut T {
+        let slot = self.slots.entry(TypeId::of::<T>()).or_insert_with(|| Box::new(Guarded::new(T::default())));
+        match slot.downcast_mut::<Guarded<T>>() {
+            // SAFETY: reached through `&mut self`.
+            Some(state) => unsafe { &mut *state.as_ptr() },
+            None => unreachable!("a slot is made with the type of its key"),
+        }
+    }
+
+    // ---- the seam ----
+
+    /// Calls anything.
+    #[inline]
+    pub fn call(&mut self, callee: &Value, args: &[Value]) -> PyResult {
+        self.call_args(callee, Args::positional(args))
+    }
+
+    /// Calls anything, with keywords.
+    #[inline]
+    pub fn call_args(&mut self, callee: &Value, args: Args<'_>) -> PyResult {
+        match self.type_of(callee).slots().call {
+            Some(call) => call(self, callee, args),
+            None => Err(crate::ops::not_callable(self, callee)),
+        }
+    }
+
+    /// Runs finalizers of objects that have died. Called by the interpreter between ops.
+    pub fn run_pending(&mut self) {
+        crate::finalize::run_pending(self);
+    }
+
+    /// The remaining host stack is small: raise before it ends.
+    pub fn check_host_stack(&mut self) -> PyResult<()> {
+        let here = 0u8;
+        if (&raw const here as usize) < self.host_stack_limit { Err(self.recursion_error("")) } else { Ok(()) }
+    }
+
+    /// RecursionError, with `place` as in " while calling a Python object".
+    #[cold]
+    pub fn recursion_error(&mut self, place: &str) -> Raised {
+        self.raise(Tp::RecursionError, format!("maximum recursion depth exceeded{place}"))
+    }
+}
