@@ -25,7 +25,12 @@ fn repr_with_quote(data: &[u8], quote: u8) -> Vec<u8> {
                 }
                 out.push(byte);
             }
-            _ => out.extend_from_slice(&[b'\\', b'x', HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]),
+            _ => out.extend_from_slice(&[
+                b'\\',
+                b'x',
+                HEX[usize::from(byte >> 4)],
+                HEX[usize::from(byte & 15)],
+            ]),
         }
     }
     out.push(quote);
@@ -69,7 +74,8 @@ pub fn hex(data: &[u8], separator: Option<u8>, group: isize) -> Vec<u8> {
 
 /// `bytes.fromhex(text)`: ASCII white space is skipped between pairs of digits.
 pub fn from_hex(text: TextRef<'_>) -> Result<Vec<u8>> {
-    from_hex_bytes(text.bytes()).map_err(|offset| from_hex_error(text.bytes(), offset, text.char_index(offset)))
+    from_hex_bytes(text.bytes())
+        .map_err(|offset| from_hex_error(text.bytes(), offset, text.char_index(offset)))
 }
 
 /// As [`from_hex`], for a bytes-like argument.

@@ -14,9 +14,7 @@ pub fn repr(value: f64) -> Vec<u8> {
 
 /// `repr(complex(real, imag))`.
 pub fn repr_complex(real: f64, imag: f64) -> Vec<u8> {
-    let part = |value, sign| {
-        to_text(value, b'r', 0, Flags { sign, ..Flags::default() }).unwrap_or_default()
-    };
+    let part = |value, sign| to_text(value, b'r', 0, Flags { sign, ..Flags::default() }).unwrap_or_default();
     if real == 0.0 && real.is_sign_positive() {
         let mut out = part(imag, false);
         out.push(b'j');
@@ -140,7 +138,8 @@ pub fn round_to(value: f64, places: i64) -> Result<f64> {
     } else {
         let unit = BigInt::from(10).pow(places.unsigned_abs() as u32);
         // The fraction matters only for a tie: odd doubling makes "more than a tie" visible.
-        let whole = to_bigint(value)? * 2 + BigInt::from(i8::from(value.fract() != 0.0) * value.signum() as i8);
+        let whole =
+            to_bigint(value)? * 2 + BigInt::from(i8::from(value.fract() != 0.0) * value.signum() as i8);
         let rounded = round_half_even(&whole, &(&unit * 2)) * unit;
         return crate::int_ops::to_f64(&rounded)
             .map(|rounded| rounded.copysign(value))
@@ -181,8 +180,8 @@ pub fn to_bigint(value: f64) -> Result<BigInt> {
 /// `int(value)` if it fits: the fast way.
 #[inline]
 pub fn to_i64(value: f64) -> Option<i64> {
-    // 2**63 is exact as a double; everything strictly inside converts exactly.
-    (value > -9_223_372_036_854_775_809.0 && value < 9_223_372_036_854_775_808.0).then_some(value as i64)
+    // Both bounds are exact as doubles; the upper one is the first that does not fit.
+    (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&value).then_some(value as i64)
 }
 
 /// `value.as_integer_ratio()`.
@@ -316,7 +315,10 @@ mod tests {
         assert_eq!(error.to_string(), "OverflowError: rounded value too large to represent");
         assert_eq!(round_to_int(2.5), Ok(2.into()));
         assert_eq!(to_bigint(f64::NAN).unwrap_err().message, "cannot convert float NaN to integer");
-        assert_eq!(to_bigint(-f64::INFINITY).unwrap_err().message, "cannot convert float infinity to integer");
+        assert_eq!(
+            to_bigint(-f64::INFINITY).unwrap_err().message,
+            "cannot convert float infinity to integer"
+        );
     }
 
     #[test]

@@ -85,7 +85,8 @@ fn exponent(data: &[u8]) -> Option<i64> {
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let size = digits.iter().fold(0i64, |sum, &byte| sum.saturating_mul(10).saturating_add((byte - b'0').into()));
+    let size =
+        digits.iter().fold(0i64, |sum, &byte| sum.saturating_mul(10).saturating_add((byte - b'0').into()));
     Some(sign * size.min(i64::MAX / 2))
 }
 
@@ -111,7 +112,10 @@ mod tests {
     #[test]
     fn reads() {
         let check = |text: &str, expect: std::result::Result<f64, &str>| {
-            assert_eq!(from_hex(text.as_bytes()).map_err(|error| error.message), expect.map_err(str::to_owned));
+            assert_eq!(
+                from_hex(text.as_bytes()).map_err(|error| error.message),
+                expect.map_err(str::to_owned)
+            );
         };
         let invalid = Err("invalid hexadecimal floating-point string");
         let large = Err("hexadecimal value too large to represent as a float");

@@ -44,9 +44,8 @@ fn without_underscores(data: &[u8]) -> Option<Cow<'_, [u8]>> {
 /// Reads the longest float at the start: its value and its length.
 fn scan(data: &[u8]) -> Option<(f64, usize)> {
     let sign = usize::from(matches!(data.first(), Some(b'+' | b'-')));
-    let starts_with = |word: &[u8]| {
-        data.get(sign..sign + word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-    };
+    let starts_with =
+        |word: &[u8]| data.get(sign..sign + word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     let digits = |from: usize| data[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let len = if starts_with(b"infinity") {
         sign + 8
@@ -139,7 +138,10 @@ mod tests {
         check("\u{3000}٣.٥", Some(3.5));
         check("1e400", Some(f64::INFINITY));
         check("-0", Some(-0.0));
-        for bad in ["", ".", "1e", "1__0", "_1", "1_", "1_.5", "1._5", "1e_5", "infin", "0x1", "é", "1 2", "+-1", "1f"] {
+        for bad in [
+            "", ".", "1e", "1__0", "_1", "1_", "1_.5", "1._5", "1e_5", "infin", "0x1", "é", "1 2", "+-1",
+            "1f",
+        ] {
             check(bad, None);
         }
         assert!(parse("nan".into()).unwrap().is_nan());
@@ -162,6 +164,9 @@ mod tests {
             check(bad, None);
             assert_eq!(parse_complex(bad.into()).unwrap_err().message, "complex() arg is a malformed string");
         }
-        assert_eq!(parse_complex("1_j".into()).unwrap_err().message, "could not convert string to complex: '1_j'");
+        assert_eq!(
+            parse_complex("1_j".into()).unwrap_err().message,
+            "could not convert string to complex: '1_j'"
+        );
     }
 }

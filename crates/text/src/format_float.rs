@@ -73,8 +73,9 @@ pub fn to_text(value: f64, code: u8, precision: usize, flags: Flags) -> Result<V
             }
         }
     };
-    let negative = value.is_sign_negative()
-        && !(flags.no_negative_zero && !body.iter().take_while(|byte| **byte != b'e').any(|b| matches!(b, b'1'..=b'9')));
+    let shows_zero =
+        || !body.iter().take_while(|byte| **byte != b'e').any(|byte| matches!(byte, b'1'..=b'9'));
+    let negative = value.is_sign_negative() && !(flags.no_negative_zero && shows_zero());
     push_sign(&mut out, negative, flags);
     if upper {
         body.make_ascii_uppercase();

@@ -52,8 +52,13 @@ fn format_int_spec(value: &Int, spec: &FormatSpec, max_digits: usize) -> Result<
         prefix.make_ascii_uppercase();
     }
     let prefix: &[u8] = if spec.alternate && base != 10 { &prefix } else { b"" };
-    let parts =
-        NumberParts { negative, prefix, digits: &digits, rest: b"", fraction_grouping: spec.fraction_grouping };
+    let parts = NumberParts {
+        negative,
+        prefix,
+        digits: &digits,
+        rest: b"",
+        fraction_grouping: spec.fraction_grouping,
+    };
     parts.write(spec, &mut out)?;
     Ok(out)
 }

@@ -181,7 +181,10 @@ impl FormatSpec {
 
     /// The error for a presentation type that the value's type does not have.
     pub fn unknown_code(&self, type_name: &str) -> TextError {
-        TextError::value(format!("Unknown format code '{}' for object of type '{type_name}'", self.shown_code()))
+        TextError::value(format!(
+            "Unknown format code '{}' for object of type '{type_name}'",
+            self.shown_code()
+        ))
     }
 
     /// A lower bound for the bytes of the result, for a budget to be asked first.
@@ -253,7 +256,8 @@ impl NumberParts<'_> {
 
     /// The rest with its fraction grouped from the point on.
     fn grouped_rest(&self) -> std::borrow::Cow<'_, [u8]> {
-        let (Grouping::Comma | Grouping::Underscore, [b'.', tail @ ..]) = (self.fraction_grouping, self.rest) else {
+        let (Grouping::Comma | Grouping::Underscore, [b'.', tail @ ..]) = (self.fraction_grouping, self.rest)
+        else {
             return self.rest.into();
         };
         let digits = tail.iter().take_while(|byte| byte.is_ascii_digit()).count();

@@ -301,3 +301,76 @@ pub fn unescape(text: TextRef<'_>) -> Result<TextBuf> {
     }
     Ok(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn template_errors() {
+        let check = |text: &str, expect: &str| {
+            let error = Template::new(text.into()).find_map(|step| step.err());
+            assert_eq!(error.map(|error| error.message).as_deref(), Some(expect), "{text:?}");
+        };
+        check("a{", "Single '{' encountered in format string");
+        check("a}b", "Single '}' encountered in format string");
+        check("{0", "expected '}' before end of string");
+        check("{0[}", "expected '}' before end of string");
+        check("{0{}", "unexpected '{' in field name");
+        check("{0!", "end of string while looking for conversion specifier");
+        check("{0!rx}", "expected ':' after conversion specifier");
+        check("{0!r", "unmatched '{' in format spec");
+        check("{0:{}", "unmatched '{' in format spec");
+    }
+
+    #[test]
+    fn field_names() {
+        let steps = |name: &'static str| {
+            let name = FieldName::parse(name.into()).unwrap();
+            (name.first, name.rest.map(|step| step.map_err(|error| error.message)).collect::<Vec<_>>())
+        };
+        let text = |name: &'static str| TextRef::from(name);
+        assert_eq!(
+            steps("0.a[1][é].b"),
+            (
+                Key::Index(0),
+                vec![
+                    Ok(Accessor::Attribute(text("a"))),
+                    Ok(Accessor::Item(Key::Index(1))),
+                    Ok(Accessor::Item(Key::Name(text("é")))),
+                    Ok(Accessor::Attribute(text("b"))),
+                ]
+            )
+        );
+        assert_eq!(steps("0]a"), (Key::Name(text("0]a")), vec![]));
+        let last_error = |name| steps(name).1.into_iter().find_map(|step| step.err());
+        assert_eq!(last_error("0."), Some("Empty attribute in format string".into()));
+        assert_eq!(last_error("0[]"), Some("Empty attribute in format string".into()));
+        assert_eq!(last_error("0[a"), Some("Missing ']' in format string".into()));
+        let follow = "Only '.' or '[' may follow ']' in format field specifier";
+        assert_eq!(steps("0[a]b").1.get(1), Some(&Err(follow.into())));
+        let digits = FieldName::parse("99999999999999999999".into()).unwrap_err();
+        assert_eq!(digits.message, "Too many decimal digits in format string");
+    }
+
+    #[test]
+    fn numbering() {
+        let mut numbers = AutoNumber::default();
+        let empty = Key::Name(TextRef::EMPTY);
+        assert_eq!(numbers.resolve(Key::Name("a".into())), Ok(Key::Name("a".into())));
+        assert_eq!(numbers.resolve(empty), Ok(Key::Index(0)));
+        assert_eq!(numbers.resolve(empty), Ok(Key::Index(1)));
+        assert_eq!(
+            numbers.resolve(Key::Index(0)).unwrap_err().message,
+            "cannot switch from automatic field numbering to manual field specification"
+        );
+        let mut numbers = AutoNumber::default();
+        assert_eq!(numbers.resolve(Key::Index(3)), Ok(Key::Index(3)));
+        assert_eq!(
+            numbers.resolve(empty).unwrap_err().message,
+            "cannot switch from manual field specification to automatic field numbering"
+        );
+        assert_eq!(unknown_conversion(0x1234).message, "Unknown conversion specifier \\x1234");
+        assert_eq!(unknown_conversion(0x78).message, "Unknown conversion specifier x");
+    }
+}

@@ -83,10 +83,13 @@ pub(crate) fn to_ascii_digits(text: TextRef<'_>) -> Option<Vec<u8>> {
 /// `None` means that the text is no literal; an error is only the digit limit.
 fn parse_ascii(data: &[u8], base: u32, max_digits: usize) -> Result<Option<Int>> {
     // The whole value is tried first as the common case: a few plain decimal digits.
-    if base == 10 && data.len() <= 18 && !data.is_empty() && data.iter().all(u8::is_ascii_digit) {
-        return Ok(Some(Int::Small(data.iter().fold(0, |sum, &byte| sum * 10 + i64::from(byte - b'0')))));
+    let plain = data.strip_prefix(b"-").unwrap_or(data);
+    if base == 10 && plain.len() <= 18 && !plain.is_empty() && plain.iter().all(u8::is_ascii_digit) {
+        let value = plain.iter().fold(0, |sum, &byte| sum * 10 + i64::from(byte - b'0'));
+        return Ok(Some(Int::Small(if plain.len() < data.len() { -value } else { value })));
     }
-    let data = &data[crate::bytes::strip_where(data, crate::bytes::Side::Both, crate::properties::is_ascii_space)];
+    let data =
+        &data[crate::bytes::strip_where(data, crate::bytes::Side::Both, crate::properties::is_ascii_space)];
     let (negative, rest) = match data {
         [b'-', rest @ ..] => (true, rest),
         [b'+', rest @ ..] => (false, rest),
@@ -123,7 +126,13 @@ fn split_prefix(data: &[u8], base: u32) -> Option<(u32, &[u8], bool)> {
         [b'0', b'x' | b'X', rest @ ..] => (16, rest),
         [b'0', b'o' | b'O', rest @ ..] => (8, rest),
         [b'0', b'b' | b'B', rest @ ..] => (2, rest),
-        _ => return Some(if base == 0 { (10, data, data.first() == Some(&b'0')) } else { (base, data, false) }),
+        _ => {
+            return Some(if base == 0 {
+                (10, data, data.first() == Some(&b'0'))
+            } else {
+                (base, data, false)
+            });
+        }
     };
     if base != 0 && base != prefix_base {
         return Some((base, data, false));
@@ -230,7 +239,10 @@ fn too_many_digits(max_digits: usize) -> TextError {
 pub fn radix_magnitude(value: u64, base: u32) -> Vec<u8> {
     let shift = base.trailing_zeros();
     let count = (64 - value.leading_zeros()).div_ceil(shift).max(1);
-    (0..count).rev().map(|i| b"0123456789abcdef"[(value >> (i * shift)) as usize & (base as usize - 1)]).collect()
+    (0..count)
+        .rev()
+        .map(|i| b"0123456789abcdef"[(value >> (i * shift)) as usize & (base as usize - 1)])
+        .collect()
 }
 
 /// `bin`, `oct` and `hex`: sign, prefix, digits.
@@ -294,7 +306,10 @@ mod tests {
         }
         let big = parse("-9223372036854775808".into(), 10, 4300).unwrap();
         assert_eq!(big, Int::Small(i64::MIN));
-        assert_eq!(parse("1".repeat(40).as_str().into(), 10, 0).unwrap(), Int::Big("1".repeat(40).parse().unwrap()));
+        assert_eq!(
+            parse("1".repeat(40).as_str().into(), 10, 0).unwrap(),
+            Int::Big("1".repeat(40).parse().unwrap())
+        );
     }
 
     #[test]
@@ -308,7 +323,10 @@ mod tests {
             "Exceeds the limit (4300 digits) for integer string conversion: value has 4301 digits; use \
              sys.set_int_max_str_digits() to increase the limit"
         );
-        assert_eq!(parse_bytes(b"1\0", 10, 0).unwrap_err().message, r"invalid literal for int() with base 10: b'1\x00'");
+        assert_eq!(
+            parse_bytes(b"1\0", 10, 0).unwrap_err().message,
+            r"invalid literal for int() with base 10: b'1\x00'"
+        );
     }
 
     #[test]

@@ -281,13 +281,18 @@ mod tests {
 
     #[test]
     fn division_floors() {
-        for (a, b, quotient, rest) in [(7, 2, 3, 1), (-7, 2, -4, 1), (7, -2, -4, -1), (-7, -2, 3, -1), (6, -3, -2, 0)] {
+        for (a, b, quotient, rest) in
+            [(7, 2, 3, 1), (-7, 2, -4, 1), (7, -2, -4, -1), (-7, -2, 3, -1), (6, -3, -2, 0)]
+        {
             assert_eq!((floordiv_small(a, b), mod_small(a, b)), (Some(quotient), Some(rest)));
             assert_eq!(divmod(&a.into(), &b.into()), Ok((quotient.into(), rest.into())));
         }
         assert_eq!((floordiv_small(i64::MIN, -1), mod_small(i64::MIN, -1)), (None, Some(0)));
         assert_eq!((floordiv_small(1, 0), mod_small(1, 0)), (None, None));
-        assert_eq!(divmod(&big("1"), &big("0")).unwrap_err().to_string(), "ZeroDivisionError: division by zero");
+        assert_eq!(
+            divmod(&big("1"), &big("0")).unwrap_err().to_string(),
+            "ZeroDivisionError: division by zero"
+        );
     }
 
     #[test]
@@ -303,8 +308,14 @@ mod tests {
         assert_eq!(to_f64(&big("9007199254740993")), Ok(9007199254740992.0));
         assert_eq!(to_f64(&big("9007199254740995")), Ok(9007199254740996.0));
         assert_eq!(to_f64(&(big("9007199254740993") << 100)), Ok(9007199254740992.0 * (2f64).powi(100)));
-        assert_eq!(to_f64(&((big("9007199254740993") << 100) + 1)), Ok(9007199254740994.0 * (2f64).powi(100)));
-        assert_eq!(to_f64(&((BigInt::one() << 1024) - 1)).unwrap_err().message, "int too large to convert to float");
+        assert_eq!(
+            to_f64(&((big("9007199254740993") << 100) + 1)),
+            Ok(9007199254740994.0 * (2f64).powi(100))
+        );
+        assert_eq!(
+            to_f64(&((BigInt::one() << 1024) - 1)).unwrap_err().message,
+            "int too large to convert to float"
+        );
         assert_eq!(to_f64(&((BigInt::one() << 1023) * -1)), Ok(-(2f64).powi(1023)));
         assert_eq!(to_f64(&((BigInt::one() << 1024) - (BigInt::one() << 970) - 1)), Ok(f64::MAX));
         assert!(to_f64(&((BigInt::one() << 1024) - (BigInt::one() << 970))).is_err());
@@ -330,12 +341,18 @@ mod tests {
         assert_eq!(shift_right(&big("-5"), &big("1")), Ok(big("-3")));
         assert_eq!(shift_right(&big("-5"), &(BigInt::one() << 70)), Ok(big("-1")));
         assert_eq!(shift_left(&big("-5"), &big("3")), Ok(big("-40")));
-        assert_eq!(shift_left(&big("1"), &(BigInt::one() << 70)).unwrap_err().message, "too many digits in integer");
+        assert_eq!(
+            shift_left(&big("1"), &(BigInt::one() << 70)).unwrap_err().message,
+            "too many digits in integer"
+        );
         assert_eq!(shift_left(&big("1"), &big("-1")).unwrap_err().message, "negative shift count");
         assert_eq!(to_bytes(&big("-2"), 2, false, true), Ok(vec![0xff, 0xfe]));
         assert_eq!(to_bytes(&big("258"), 3, true, false), Ok(vec![2, 1, 0]));
         assert_eq!(to_bytes(&big("128"), 1, true, true).unwrap_err().message, "int too big to convert");
-        assert_eq!(to_bytes(&big("-1"), 1, true, false).unwrap_err().message, "can't convert negative int to unsigned");
+        assert_eq!(
+            to_bytes(&big("-1"), 1, true, false).unwrap_err().message,
+            "can't convert negative int to unsigned"
+        );
         assert_eq!(from_bytes(b"\xff\xfe", false, true), big("-2"));
         assert_eq!(from_bytes(b"", false, true), big("0"));
         assert_eq!(bit_count(&big("-255")), 8);

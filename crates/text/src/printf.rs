@@ -279,7 +279,10 @@ impl<A: Arguments> Walk<'_, '_, A> {
     fn number(&mut self, limit: usize, message: &str) -> Result<Option<usize>> {
         let mut value = None;
         while let Some(digit @ b'0'..=b'9') = self.peek() {
-            let sum = value.unwrap_or(0usize).checked_mul(10).and_then(|sum| sum.checked_add((digit - b'0').into()));
+            let sum = value
+                .unwrap_or(0usize)
+                .checked_mul(10)
+                .and_then(|sum| sum.checked_add((digit - b'0').into()));
             value = sum.filter(|&sum| sum <= limit);
             if value.is_none() {
                 return Err(TextError::value(message));
@@ -442,5 +445,94 @@ impl Conversion {
     /// The error for an object that a float conversion of bytes cannot take. (In text it is `float()`'s own.)
     pub fn not_a_float(&self, type_name: &str) -> TextError {
         TextError::type_(format!("float argument required, not {type_name}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ints, positional or as the mapping of a single key.
+    struct Ints {
+        values: Vec<i64>,
+        mapping: Option<(&'static [u8], i64)>,
+    }
+
+    impl Arguments for Ints {
+        type Value = i64;
+        type Error = TextError;
+        type Out = Vec<u8>;
+
+        fn next(&mut self) -> Option<i64> {
+            if self.values.is_empty() { None } else { Some(self.values.remove(0)) }
+        }
+
+        fn is_mapping(&self) -> bool {
+            self.mapping.is_some()
+        }
+
+        fn lookup(&mut self, key: &[u8]) -> Result<i64> {
+            let (known, value) = self.mapping.unwrap_or_default();
+            assert_eq!(key, known);
+            Ok(value)
+        }
+
+        fn star(&mut self, value: i64) -> Result<Option<Int>> {
+            Ok(Some(Int::Small(value)))
+        }
+
+        fn convert(&mut self, conversion: &Conversion, value: i64, out: &mut Vec<u8>) -> Result<()> {
+            match conversion.code {
+                b'c' => conversion.byte_code(&Int::Small(value), out),
+                b's' | b'b' => Err(conversion.not_bytes_like("int")),
+                _ => conversion.int(&Int::Small(value), 0, out),
+            }
+        }
+
+        fn has_unused(&self) -> bool {
+            !self.values.is_empty()
+        }
+    }
+
+    fn show(result: Result<Vec<u8>>) -> String {
+        match result {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn bytes_formats() {
+        let check = |format: &[u8], values: &[i64], expect: &str| {
+            let mut args = Ints { values: values.to_vec(), mapping: None };
+            assert_eq!(show(format_bytes(format, &mut args)), expect);
+        };
+        check(b"%d-%05d|%-4dx", &[1, -2, 3], "1--0002|3   x");
+        check(b"%#x %+d %c%%", &[255, 3, 65], "0xff +3 A%");
+        check(b"%*d|%.*d", &[-4, 7, 3, 5], "7   |005");
+        check(b"%y", &[1], "ValueError: unsupported format character 'y' (0x79) at index 1");
+        check(b"%\xff", &[1], "OverflowError: character argument not in range(0x110000)");
+        check(b"%5%", &[1], "ValueError: unsupported format character '%' (0x25) at index 2");
+        check(b"%d", &[1, 2], "TypeError: not all arguments converted during bytes formatting");
+        check(b"%d %d", &[1], "TypeError: not enough arguments for format string");
+        check(b"%", &[1], "ValueError: incomplete format");
+        check(b"%c", &[256], "OverflowError: %c arg not in range(256)");
+        check(b"%(a)d", &[1], "TypeError: format requires a mapping");
+        check(b"%.99999999999d", &[1], "ValueError: prec too big");
+        check(b"%99999999999999999999d", &[1], "ValueError: width too big");
+        let needs = "%b requires a bytes-like object, or an object that implements __bytes__, not 'int'";
+        check(b"%s", &[1], &format!("TypeError: {needs}"));
+    }
+
+    #[test]
+    fn mappings() {
+        let check = |format: &[u8], expect: &str| {
+            let mut args = Ints { values: vec![], mapping: Some((b"a(b)", 7)) };
+            assert_eq!(show(format_bytes(format, &mut args)), expect);
+        };
+        check(b"%(a(b))d %(a(b))03d", "7 007");
+        check(b"%(a(b))d %d", "TypeError: not enough arguments for format string");
+        check(b"%(a(b))*d", "TypeError: not enough arguments for format string");
+        check(b"%(a", "ValueError: incomplete format key");
     }
 }

@@ -16,7 +16,7 @@ pub(crate) fn quote_for(bytes: &[u8]) -> u8 {
 pub(crate) fn push_hex_escape(out: &mut Vec<u8>, code: u32) {
     let (letter, digits) = match code {
         0..0x100 => (b'x', 2),
-        ..0x10000 => (b'u', 4),
+        0x100..0x10000 => (b'u', 4),
         _ => (b'U', 8),
     };
     out.extend_from_slice(&[b'\\', letter]);

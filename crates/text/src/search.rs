@@ -57,7 +57,12 @@ pub fn endswith(text: TextRef<'_>, suffix: TextRef<'_>, start: isize, end: isize
 }
 
 /// Replaces at most `limit` occurrences; `None` if the text stays as it is.
-pub fn replace(text: TextRef<'_>, from: TextRef<'_>, to: TextRef<'_>, limit: usize) -> Result<Option<TextBuf>> {
+pub fn replace(
+    text: TextRef<'_>,
+    from: TextRef<'_>,
+    to: TextRef<'_>,
+    limit: usize,
+) -> Result<Option<TextBuf>> {
     if limit == 0 || (text.is_ascii() && !from.is_ascii()) {
         return Ok(None);
     }
@@ -149,12 +154,18 @@ pub fn removesuffix<'a>(text: TextRef<'a>, suffix: TextRef<'_>) -> TextRef<'a> {
 }
 
 /// Head and tail around the first separator, if there is one. An empty separator is a ValueError.
-pub fn partition<'a>(text: TextRef<'a>, separator: TextRef<'_>) -> Result<Option<(TextRef<'a>, TextRef<'a>)>> {
+pub fn partition<'a>(
+    text: TextRef<'a>,
+    separator: TextRef<'_>,
+) -> Result<Option<(TextRef<'a>, TextRef<'a>)>> {
     around(text, separator, bytes::find)
 }
 
 /// Head and tail around the last separator, if there is one.
-pub fn rpartition<'a>(text: TextRef<'a>, separator: TextRef<'_>) -> Result<Option<(TextRef<'a>, TextRef<'a>)>> {
+pub fn rpartition<'a>(
+    text: TextRef<'a>,
+    separator: TextRef<'_>,
+) -> Result<Option<(TextRef<'a>, TextRef<'a>)>> {
     around(text, separator, bytes::rfind)
 }
 
@@ -173,13 +184,17 @@ fn around<'a>(
 }
 
 /// Joins the pieces. Sizes are summed first, so that there is one allocation.
-pub fn join<'a>(separator: TextRef<'_>, pieces: impl Iterator<Item = TextRef<'a>> + Clone) -> Result<TextBuf> {
+pub fn join<'a>(
+    separator: TextRef<'_>,
+    pieces: impl Iterator<Item = TextRef<'a>> + Clone,
+) -> Result<TextBuf> {
     let (mut bytes, mut many) = (0usize, 0usize);
     for piece in pieces.clone() {
         bytes = bytes.checked_add(piece.bytes().len()).ok_or_else(TextError::memory)?;
         many += 1;
     }
-    let between = separator.bytes().len().checked_mul(many.saturating_sub(1)).ok_or_else(TextError::memory)?;
+    let between =
+        separator.bytes().len().checked_mul(many.saturating_sub(1)).ok_or_else(TextError::memory)?;
     let mut out = TextBuf::new();
     out.try_reserve(bytes.checked_add(between).ok_or_else(TextError::memory)?)?;
     for (i, piece) in pieces.enumerate() {

@@ -53,7 +53,11 @@ fn slices(text: TextRef<'_>, ranges: Ranges) -> Vec<TextRef<'_>> {
 }
 
 /// `str.split(separator, limit)`; an absent separator is Unicode white space.
-pub fn split<'a>(text: TextRef<'a>, separator: Option<TextRef<'_>>, limit: usize) -> Result<Vec<TextRef<'a>>> {
+pub fn split<'a>(
+    text: TextRef<'a>,
+    separator: Option<TextRef<'_>>,
+    limit: usize,
+) -> Result<Vec<TextRef<'a>>> {
     let ranges = match separator {
         Some(separator) => split_at(text.bytes(), separator.bytes(), limit)?,
         None if text.is_ascii() => split_space_ascii(text.bytes(), limit, properties::is_ascii_space),
@@ -63,7 +67,11 @@ pub fn split<'a>(text: TextRef<'a>, separator: Option<TextRef<'_>>, limit: usize
 }
 
 /// `str.rsplit(separator, limit)`.
-pub fn rsplit<'a>(text: TextRef<'a>, separator: Option<TextRef<'_>>, limit: usize) -> Result<Vec<TextRef<'a>>> {
+pub fn rsplit<'a>(
+    text: TextRef<'a>,
+    separator: Option<TextRef<'_>>,
+    limit: usize,
+) -> Result<Vec<TextRef<'a>>> {
     let ranges = match separator {
         Some(separator) => rsplit_at(text.bytes(), separator.bytes(), limit)?,
         None if text.is_ascii() => rsplit_space_ascii(text.bytes(), limit, properties::is_ascii_space),

@@ -261,8 +261,8 @@ pub fn decode_at(bytes: &[u8], at: usize) -> (u32, usize) {
     let first = bytes[at];
     match first {
         0..0x80 => (u32::from(first), 1),
-        ..0xe0 => (u32::from(first & 0x1f) << 6 | tail(1), 2),
-        ..0xf0 => (u32::from(first & 0x0f) << 12 | tail(1) << 6 | tail(2), 3),
+        0x80..0xe0 => (u32::from(first & 0x1f) << 6 | tail(1), 2),
+        0xe0..0xf0 => (u32::from(first & 0x0f) << 12 | tail(1) << 6 | tail(2), 3),
         _ => (u32::from(first & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4),
     }
 }
@@ -273,8 +273,8 @@ pub fn encode_into(bytes: &mut Vec<u8>, code: u32) {
     debug_assert!(code <= 0x10ffff);
     match code {
         0..0x80 => bytes.push(code as u8),
-        ..0x800 => bytes.extend_from_slice(&[0xc0 | (code >> 6) as u8, tail_byte(code)]),
-        ..0x10000 => {
+        0x80..0x800 => bytes.extend_from_slice(&[0xc0 | (code >> 6) as u8, tail_byte(code)]),
+        0x800..0x10000 => {
             bytes.extend_from_slice(&[0xe0 | (code >> 12) as u8, tail_byte(code >> 6), tail_byte(code)])
         }
         _ => bytes.extend_from_slice(&[
@@ -334,8 +334,8 @@ fn skip_chars_back(bytes: &[u8], mut count: usize) -> usize {
 fn decode_len(first: u8) -> usize {
     match first {
         0..0x80 => 1,
-        ..0xe0 => 2,
-        ..0xf0 => 3,
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
         _ => 4,
     }
 }

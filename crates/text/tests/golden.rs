@@ -12,7 +12,9 @@ fn check_file(path: &Path) {
     let mut total = 0;
     for (number, row) in rows.lines().enumerate() {
         let fields: Vec<_> = row.split('\t').collect();
-        let [operation, arguments @ .., expect] = &fields[..] else { panic!("{}:{}", path.display(), number + 1) };
+        let [operation, arguments @ .., expect] = &fields[..] else {
+            panic!("{}:{}", path.display(), number + 1)
+        };
         total += 1;
         let result = support::run(operation, arguments);
         if result != *expect {
@@ -20,7 +22,13 @@ fn check_file(path: &Path) {
         }
     }
     failures.truncate(40);
-    assert!(failures.is_empty(), "{} of {total} rows of {}:\n{}", failures.len(), path.display(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {total} rows of {}:\n{}",
+        failures.len(),
+        path.display(),
+        failures.join("\n")
+    );
     assert!(total > 0, "{} is empty", path.display());
 }
 
@@ -30,7 +38,8 @@ fn rows_agree_with_cpython() {
         return check_file(Path::new(&path));
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("golden folder").map(|e| e.unwrap().path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("golden folder").map(|e| e.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "tsv"));
     assert!(!files.is_empty());
     files.iter().for_each(|path| check_file(path));

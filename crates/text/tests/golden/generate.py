@@ -133,7 +133,6 @@ def strings():
 
 
 def numbers():
-    alphabet = rng.choice
     for _ in range(count):
         t = "".join(rng.choice("0123456789__..eE+-xXabfF nijJ()") for _ in range(rng.randint(0, 8)))
         base = rng.choice([10, 10, 0, 2, 8, 16, 36, 7, 1, 37])
@@ -216,6 +215,53 @@ def printf():
             arguments.append(value)
             fields.append(field)
         row("printf", [text(form), *fields], lambda: text(form % tuple(arguments)))
+
+
+def codecs():
+    import codecs
+    import warnings
+    warnings.simplefilter("ignore")
+    handlers = "strict ignore replace backslashreplace xmlcharrefreplace namereplace surrogateescape surrogatepass".split()
+    names = "ascii latin-1 utf-8 utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be unicode_escape raw_unicode_escape".split()
+    parts = [b"a", b"\\", b"\\x", b"\\u", b"\\U", b"\\N{", b"EURO SIGN", b"}", b"4", b"001", b"\n", b"12", b"n", b"q"]
+
+    def guarded(function):
+        try:
+            return function()
+        except UnicodeError as error:
+            return f"fault {error.encoding} {error.start} {error.end} {text(error.reason)}"
+
+    for _ in range(count):
+        name, handler = rng.choice(names), rng.choice(handlers)
+        t = some_text()
+        if name.startswith("utf-") and rng.random() < 0.6:
+            data = bytearray(t.encode(name, "surrogatepass"))
+            for _ in range(rng.randint(0, 2)):
+                if data:
+                    data[rng.randrange(len(data))] = rng.choice([0x80, 0xff, 0xd8, 0xdc, 0xed, 0xa0, 0xf0, 0, 0x41])
+            data = bytes(data[:rng.randint(0, len(data))] if rng.random() < 0.4 else data)
+        elif "escape" in name:
+            data = b"".join(rng.choice(parts) for _ in range(rng.randint(0, 6)))
+        else:
+            data = rng.randbytes(rng.randint(0, 8))
+        last = rng.random() < 0.6
+        low = {"utf-16": codecs.utf_16_ex_decode, "utf-32": codecs.utf_32_ex_decode}.get(name)
+        low = low or getattr(codecs, name.replace("-", "_") + "_decode")
+
+        def decode():
+            if low in (codecs.ascii_decode, codecs.latin_1_decode):
+                result = low(data, handler)
+            elif low in (codecs.utf_16_ex_decode, codecs.utf_32_ex_decode):
+                result = low(data, handler, 0, last)
+            else:
+                result = low(data, handler, last)
+            return f"{text(result[0])}|{result[1]}"
+        if name not in ("utf-16", "utf-32") or len(data) >= 4:
+            row("decode", [name, handler, data.hex(), last], lambda: guarded(decode))
+        if name not in ("utf-16", "utf-32"):
+            t = "".join(c for c in t if handler != "namereplace" or ord(c) < 0x80 or 0xD800 <= ord(c) < 0xE000) + rng.choice(["", "\u20ac"])
+            encoder = getattr(codecs, name.replace("-", "_") + "_encode")
+            row("encode", [name, handler, text(t)], lambda: guarded(lambda: encoder(t, handler)[0].hex()))
 
 
 def codepoints():

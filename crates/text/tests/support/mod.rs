@@ -5,6 +5,7 @@
 
 use num_bigint::BigInt;
 use taipan_text::bytes::Side;
+use taipan_text::codecs::{self, Codec, Endian, Failure, Handler, Names};
 use taipan_text::int::{self, Int};
 use taipan_text::printf::{self, Arguments, Conversion};
 use taipan_text::*;
@@ -80,7 +81,8 @@ fn outcome(operation: &str, args: &[&str]) -> Outcome {
     let shown = |buf: TextBuf| show(buf.as_ref());
     let arg = |i: usize| text(args[i]);
     let optional = |i: usize| (args[i] != "None").then(|| text(args[i]));
-    let list = |pieces: Vec<TextRef<'_>>| pieces.into_iter().map(|p| format!("[{}]", show(p))).collect::<String>();
+    let list =
+        |pieces: Vec<TextRef<'_>>| pieces.into_iter().map(|p| format!("[{}]", show(p))).collect::<String>();
     let index = |found: Option<usize>| found.map_or("-1".to_owned(), |found| found.to_string());
     Ok(match operation {
         "codepoint" => {
@@ -90,20 +92,31 @@ fn outcome(operation: &str, args: &[&str]) -> Outcome {
             let t = one.as_ref();
             use properties as p;
             let flags: String = [
-                p::isalpha(t), p::isalnum(t), p::isdecimal(t), p::isdigit(t), p::isnumeric(t), p::isspace(t),
-                p::isupper(t), p::islower(t), p::istitle(t), p::isidentifier(t), p::isprintable(t),
+                p::isalpha(t),
+                p::isalnum(t),
+                p::isdecimal(t),
+                p::isdigit(t),
+                p::isnumeric(t),
+                p::isspace(t),
+                p::isupper(t),
+                p::islower(t),
+                p::istitle(t),
+                p::isidentifier(t),
+                p::isprintable(t),
             ]
             .map(|yes| if yes { '1' } else { '0' })
             .into_iter()
             .collect();
-            let forms = [case::upper, case::lower, case::title, case::capitalize, case::swapcase, case::casefold];
+            let forms =
+                [case::upper, case::lower, case::title, case::capitalize, case::swapcase, case::casefold];
             let forms = forms.map(|form| shown(form(t))).join("|");
             let digits = format!("{:?}/{:?}", p::decimal_value(code), p::digit_value(code));
             format!("{flags}|{forms}|{digits}|{}", shown(repr::repr(t)))
         }
         "case" => {
             let t = arg(0);
-            let forms = [case::upper, case::lower, case::title, case::capitalize, case::swapcase, case::casefold];
+            let forms =
+                [case::upper, case::lower, case::title, case::capitalize, case::swapcase, case::casefold];
             forms.map(|form| shown(form(t.as_ref()))).join("|")
         }
         "is" => {
@@ -111,8 +124,17 @@ fn outcome(operation: &str, args: &[&str]) -> Outcome {
             let t = t.as_ref();
             use properties as p;
             [
-                p::isalpha(t), p::isalnum(t), p::isdecimal(t), p::isdigit(t), p::isnumeric(t), p::isspace(t),
-                p::isupper(t), p::islower(t), p::istitle(t), p::isidentifier(t), p::isprintable(t),
+                p::isalpha(t),
+                p::isalnum(t),
+                p::isdecimal(t),
+                p::isdigit(t),
+                p::isnumeric(t),
+                p::isspace(t),
+                p::isupper(t),
+                p::islower(t),
+                p::istitle(t),
+                p::isidentifier(t),
+                p::isprintable(t),
             ]
             .map(|yes| if yes { '1' } else { '0' })
             .into_iter()
@@ -128,7 +150,9 @@ fn outcome(operation: &str, args: &[&str]) -> Outcome {
         "endswith" => search::endswith(arg(0).as_ref(), arg(1).as_ref(), int(2), int(3)).to_string(),
         "replace" => {
             let t = arg(0);
-            shown(search::replace(t.as_ref(), arg(1).as_ref(), arg(2).as_ref(), limit(3))?.unwrap_or(t.clone()))
+            shown(
+                search::replace(t.as_ref(), arg(1).as_ref(), arg(2).as_ref(), limit(3))?.unwrap_or(t.clone()),
+            )
         }
         "bytes_replace" => {
             let t = unhex(args[0]);
@@ -136,16 +160,24 @@ fn outcome(operation: &str, args: &[&str]) -> Outcome {
             hex(&replaced.map_or(t.clone(), |(bytes, _)| bytes))
         }
         "split" => list(split::split(arg(0).as_ref(), optional(1).as_ref().map(TextBuf::as_ref), limit(2))?),
-        "rsplit" => list(split::rsplit(arg(0).as_ref(), optional(1).as_ref().map(TextBuf::as_ref), limit(2))?),
+        "rsplit" => {
+            list(split::rsplit(arg(0).as_ref(), optional(1).as_ref().map(TextBuf::as_ref), limit(2))?)
+        }
         "splitlines" => list(split::splitlines(arg(0).as_ref(), args[1] == "True")),
         "bytes_splitlines" => {
             let data = unhex(args[0]);
             let lines = split::splitlines_bytes(&data, args[1] == "True");
             lines.into_iter().map(|range| format!("[{}]", hex(&data[range]))).collect()
         }
-        "strip" => show(search::strip(arg(0).as_ref(), optional(1).as_ref().map(TextBuf::as_ref), Side::Both)),
-        "lstrip" => show(search::strip(arg(0).as_ref(), optional(1).as_ref().map(TextBuf::as_ref), Side::Left)),
-        "rstrip" => show(search::strip(arg(0).as_ref(), optional(1).as_ref().map(TextBuf::as_ref), Side::Right)),
+        "strip" => {
+            show(search::strip(arg(0).as_ref(), optional(1).as_ref().map(TextBuf::as_ref), Side::Both))
+        }
+        "lstrip" => {
+            show(search::strip(arg(0).as_ref(), optional(1).as_ref().map(TextBuf::as_ref), Side::Left))
+        }
+        "rstrip" => {
+            show(search::strip(arg(0).as_ref(), optional(1).as_ref().map(TextBuf::as_ref), Side::Right))
+        }
         "slice" => shown(arg(0).as_ref().slice_step(limit(1), int(2), limit(3))),
         "center" => {
             let t = arg(0);
@@ -213,9 +245,62 @@ fn float_hash(value: f64) -> String {
     hash::hash_float(value).map_or("nan".into(), |hash| hash.to_string())
 }
 
+fn codec_named(name: &str, data: &[u8]) -> (Codec, usize) {
+    match name {
+        "ascii" => (Codec::Ascii, 0),
+        "latin-1" => (Codec::Latin1, 0),
+        "utf-8" => (Codec::Utf8, 0),
+        "utf-16" => Codec::detect_utf16(data),
+        "utf-16-le" => (Codec::Utf16(Endian::Little), 0),
+        "utf-16-be" => (Codec::Utf16(Endian::Big), 0),
+        "utf-32" => Codec::detect_utf32(data),
+        "utf-32-le" => (Codec::Utf32(Endian::Little), 0),
+        "utf-32-be" => (Codec::Utf32(Endian::Big), 0),
+        "unicode_escape" => (Codec::UnicodeEscape, 0),
+        "raw_unicode_escape" => (Codec::RawUnicodeEscape, 0),
+        _ => panic!("unknown codec {name}"),
+    }
+}
+
+/// Only the names that the generator uses.
+struct FewNames;
+
+impl Names for FewNames {
+    fn name_of(&self, code: u32) -> Option<String> {
+        (code == 0x20ac).then(|| "EURO SIGN".to_owned())
+    }
+
+    fn code_of(&self, name: &str) -> Option<u32> {
+        (name == "EURO SIGN").then_some(0x20ac)
+    }
+}
+
 fn codec(operation: &str, args: &[&str]) -> Outcome {
-    let _ = args;
-    panic!("unknown operation {operation}")
+    let describe = |failure: Failure, name: &str| match failure {
+        Failure::Fault(fault) => {
+            Ok(format!("fault {name} {} {} {}", fault.start, fault.end, show(fault.reason.into())))
+        }
+        Failure::Error(error) => Err(error),
+    };
+    match operation {
+        "decode" => {
+            let data = unhex(args[2]);
+            let (codec, start) = codec_named(args[0], &data);
+            let last = args[3] == "True";
+            match codecs::decode(codec, &data, start, last, Handler::named(args[1]).unwrap(), &FewNames) {
+                Ok((text, end)) => Ok(format!("{}|{end}", show(text.as_ref()))),
+                Err(failure) => describe(failure, codec.name()),
+            }
+        }
+        "encode" => {
+            let (codec, _) = codec_named(args[0], b"");
+            match codecs::encode(codec, text(args[2]).as_ref(), Handler::named(args[1]).unwrap(), &FewNames) {
+                Ok(bytes) => Ok(hex(&bytes)),
+                Err(failure) => describe(failure, codec.name()),
+            }
+        }
+        _ => panic!("unknown operation {operation}"),
+    }
 }
 
 /// Arguments of a `%` row: `i:42`, `f:bits`, `s:text`.
@@ -246,7 +331,12 @@ impl<'a> Arguments for Values<'a> {
         Ok(value.strip_prefix("i:").map(integer))
     }
 
-    fn convert(&mut self, conversion: &Conversion, value: &'a str, out: &mut TextBuf) -> Result<(), TextError> {
+    fn convert(
+        &mut self,
+        conversion: &Conversion,
+        value: &'a str,
+        out: &mut TextBuf,
+    ) -> Result<(), TextError> {
         let (kind, field) = value.split_at(2);
         let type_name = match kind {
             "i:" => "int",
