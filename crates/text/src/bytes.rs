@@ -73,25 +73,34 @@ pub fn replace(data: &[u8], from: &[u8], to: &[u8], limit: usize) -> Result<Opti
         }
         return Ok(Some((out, replaced)));
     }
-    let finder = memmem::Finder::new(from);
-    let hits = finder.find_iter(data).take(limit);
-    let (mut out, mut copied, mut replaced) = (Vec::new(), 0, 0);
-    if to.len() > from.len() {
-        let hits = finder.find_iter(data).take(limit).count();
-        let growth = hits.checked_mul(to.len() - from.len()).ok_or_else(TextError::memory)?;
-        reserve(&mut out, data.len().checked_add(growth).ok_or_else(TextError::memory)?)?;
-    } else {
-        reserve(&mut out, data.len())?;
+    match *from {
+        [byte] => replace_hits(data, 1, to, memchr::memchr_iter(byte, data).take(limit)),
+        _ => replace_hits(data, from.len(), to, memmem::find_iter(data, from).take(limit)),
     }
-    for hit in hits {
-        out.extend_from_slice(&data[copied..hit]);
-        out.extend_from_slice(to);
-        copied = hit + from.len();
-        replaced += 1;
-    }
-    if replaced == 0 {
+}
+
+/// Replaces `len` bytes at each hit.
+fn replace_hits(
+    data: &[u8],
+    len: usize,
+    to: &[u8],
+    hits: impl Iterator<Item = usize>,
+) -> Result<Option<(Vec<u8>, usize)>> {
+    let mut hits = hits.peekable();
+    if hits.peek().is_none() {
         return Ok(None);
     }
+    let (mut out, mut copied, mut replaced) = (Vec::new(), 0, 0);
+    // Room for a few growing replacements at once; more of them ask again.
+    reserve(&mut out, data.len().saturating_add(4 * to.len().saturating_sub(len)))?;
+    for hit in hits {
+        reserve(&mut out, hit - copied + to.len())?;
+        out.extend_from_slice(&data[copied..hit]);
+        out.extend_from_slice(to);
+        copied = hit + len;
+        replaced += 1;
+    }
+    reserve(&mut out, data.len() - copied)?;
     out.extend_from_slice(&data[copied..]);
     Ok(Some((out, replaced)))
 }

@@ -3,7 +3,7 @@
 //! A capital sigma becomes a final sigma by its neighbours, as Unicode's Final_Sigma says; nothing depends on locale.
 
 use crate::properties::{is_case_ignorable, is_cased, record};
-use crate::text::{CodePoints, TextBuf, TextRef};
+use crate::text::{CodePoints, TextBuf, TextRef, decode_at};
 use crate::unicode_tables as tables;
 
 const CAPITAL_SIGMA: u32 = 0x3a3;
@@ -18,6 +18,15 @@ enum Form {
 
 #[inline]
 fn push_form(out: &mut TextBuf, code: u32, form: Form) {
+    if code < 0x80 {
+        let byte = code as u8;
+        let mapped = match form {
+            Form::Upper | Form::Title => byte.to_ascii_uppercase(),
+            Form::Lower | Form::Fold => byte.to_ascii_lowercase(),
+        };
+        out.push(mapped.into());
+        return;
+    }
     let record = record(code);
     if record.flags & tables::SPECIAL_CASE != 0 {
         out.push_str(tables::SPECIAL[record.upper as usize][form as usize]);
@@ -75,17 +84,39 @@ pub fn casefold(text: TextRef<'_>) -> TextBuf {
 }
 
 fn map(text: TextRef<'_>, form: Form) -> TextBuf {
-    let mut out = TextBuf::with_capacity(text.bytes().len());
-    text.code_points().for_each(|code| push_form(&mut out, code, form));
-    out
+    let ascii = match form {
+        Form::Upper | Form::Title => u8::to_ascii_uppercase,
+        Form::Lower | Form::Fold => u8::to_ascii_lowercase,
+    };
+    map_runs(text, ascii, |out, code, _, _| push_form(out, code, form))
 }
 
 pub fn lower(text: TextRef<'_>) -> TextBuf {
     if text.is_ascii() {
         return TextBuf::from_ascii(text.bytes().to_ascii_lowercase());
     }
-    let mut out = TextBuf::with_capacity(text.bytes().len());
-    each_in_context(text, |code, before, after| push_lower(&mut out, code, before, after));
+    map_runs(text, u8::to_ascii_lowercase, push_lower)
+}
+
+/// Maps runs of ASCII in bulk, and every other code point in its context.
+fn map_runs(
+    text: TextRef<'_>,
+    ascii: impl Fn(&u8) -> u8,
+    other: impl Fn(&mut TextBuf, u32, &[u8], &[u8]),
+) -> TextBuf {
+    let bytes = text.bytes();
+    let mut out = TextBuf::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let run = bytes[at..].iter().take_while(|byte| byte.is_ascii()).count();
+        out.push_ascii_mapped(&bytes[at..at + run], &ascii);
+        at += run;
+        if at < bytes.len() {
+            let (code, len) = decode_at(bytes, at);
+            other(&mut out, code, &bytes[..at], &bytes[at + len..]);
+            at += len;
+        }
+    }
     out
 }
 

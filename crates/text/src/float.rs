@@ -9,6 +9,10 @@ use std::cmp::Ordering;
 
 /// `repr(value)`: the shortest digits that read back as the same double.
 pub fn repr(value: f64) -> Vec<u8> {
+    // In this range both Python and ryu write positionally, with at least one digit behind the point.
+    if matches!(value.abs(), 1e-4..1e16) {
+        return ryu::Buffer::new().format_finite(value).as_bytes().to_vec();
+    }
     to_text(value, b'r', 0, Flags { add_dot_zero: true, ..Flags::default() }).unwrap_or_default()
 }
 

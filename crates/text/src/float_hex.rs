@@ -126,12 +126,12 @@ mod tests {
         check("0x1p-1080", Ok(0.0));
         check("0x0p99999999999999999999", Ok(0.0));
         check("0x1.fffffffffffff7p1023", Ok(f64::MAX));
-        check("0x1.fffffffffffff8p1023", large.clone());
+        check("0x1.fffffffffffff8p1023", large);
         check("1p99999999999999999999", large);
         check("0x1p-1075", Ok(0.0));
         check("0x1.8p-1075", Ok(5e-324));
         for bad in ["", "x", "0x", "0x.p0", "1p", "1p+", "é", "\u{1c}1", "1.2.3", "--1", "0x 1"] {
-            check(bad, invalid.clone());
+            check(bad, invalid);
         }
     }
 }

@@ -6,6 +6,7 @@
 use crate::error::{Result, TextError, reserve};
 use crate::format_spec::{FormatSpec, Grouping, NumberParts};
 use crate::text::{TextBuf, TextRef};
+use std::io::Write;
 
 /// How [`to_text`] writes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,7 +98,9 @@ fn push_sign(out: &mut Vec<u8>, negative: bool, flags: Flags) {
 
 fn fixed(size: f64, precision: usize, flags: Flags) -> Result<Vec<u8>> {
     let exact = precision.min(ALL_DIGITS);
-    let mut body = format!("{size:.exact$}").into_bytes();
+    let mut body = Vec::with_capacity(32);
+    // Writing to a Vec cannot fail.
+    let _ = write!(body, "{size:.exact$}");
     reserve(&mut body, precision - exact + 1)?;
     body.resize(body.len() + precision - exact, b'0');
     if precision == 0 && flags.alternate {

@@ -45,6 +45,19 @@ fn format_int_spec(value: &Int, spec: &FormatSpec, max_digits: usize) -> Result<
         b'X' => (16, true),
         _ => (10, false),
     };
+    if let (Int::Small(value), 10) = (value, base) {
+        let digits = Decimal::magnitude(value.unsigned_abs());
+        let fraction_grouping = spec.fraction_grouping;
+        let parts = NumberParts {
+            negative: *value < 0,
+            prefix: b"",
+            digits: digits.as_bytes(),
+            rest: b"",
+            fraction_grouping,
+        };
+        parts.write(spec, &mut out)?;
+        return Ok(out);
+    }
     let (negative, mut digits) = magnitude(value, base, max_digits)?;
     let mut prefix = [b'0', prefix_letter(base)];
     if upper {

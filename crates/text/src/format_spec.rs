@@ -5,7 +5,7 @@
 
 use crate::error::{Result, TextError};
 use crate::properties::decimal_value;
-use crate::text::{TextBuf, TextRef};
+use crate::text::{TextBuf, TextRef, decode_at};
 
 /// A separator between groups of digits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,41 +47,53 @@ pub struct FormatSpec {
 }
 
 struct Reader<'a> {
-    codes: std::iter::Peekable<crate::text::CodePoints<'a>>,
+    bytes: &'a [u8],
+    at: usize,
 }
 
 impl Reader<'_> {
-    fn eat(&mut self, wanted: u8) -> bool {
-        self.codes.next_if(|&code| code == u32::from(wanted)).is_some()
+    #[inline]
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
     }
 
-    fn eat_any(&mut self, wanted: &[u8]) -> Option<u8> {
-        self.codes.next_if(|&code| code < 0x80 && wanted.contains(&(code as u8))).map(|code| code as u8)
+    #[inline]
+    fn eat(&mut self, wanted: u8) -> bool {
+        let found = self.peek() == Some(wanted);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// The next code point, consumed.
+    fn code(&mut self) -> Option<u32> {
+        let &first = self.bytes.get(self.at)?;
+        let (code, len) = if first < 0x80 { (first.into(), 1) } else { decode_at(self.bytes, self.at) };
+        self.at += len;
+        Some(code)
     }
 
     /// A run of decimal digits of any script.
     fn integer(&mut self) -> Result<Option<usize>> {
         let mut value = None;
-        while let Some(digit) = self.codes.peek().and_then(|&code| decimal_value(code)) {
+        loop {
+            let before = self.at;
+            let Some(digit) = self.code().and_then(decimal_value) else {
+                self.at = before;
+                return Ok(value);
+            };
             let sum = value.unwrap_or(0usize).checked_mul(10).and_then(|sum| sum.checked_add(digit.into()));
             value = sum.filter(|&sum| sum <= isize::MAX as usize);
             if value.is_none() {
                 return Err(TextError::value("Too many decimal digits in format string"));
             }
-            self.codes.next();
         }
-        Ok(value)
     }
 
     fn grouping(&mut self) -> Result<Grouping> {
         let both = || Err(TextError::value("Cannot specify both ',' and '_'."));
         let comma = self.eat(b',');
         if self.eat(b'_') {
-            return if comma || self.codes.peek() == Some(&u32::from(b',')) {
-                both()
-            } else {
-                Ok(Grouping::Underscore)
-            };
+            return if comma || self.peek() == Some(b',') { both() } else { Ok(Grouping::Underscore) };
         }
         Ok(if comma { Grouping::Comma } else { Grouping::None })
     }
@@ -102,24 +114,26 @@ impl FormatSpec {
             fraction_grouping: Grouping::None,
             code: u32::from(default_code),
         };
-        let is_align = |code: Option<u32>| {
-            code.and_then(|code| u8::try_from(code).ok()).filter(|byte| b"<>=^".contains(byte))
-        };
-        let mut codes = text.code_points();
-        let mut ahead = codes.clone();
-        let (first, second) = (ahead.next(), ahead.next());
+        let is_align = |byte: Option<u8>| byte.filter(|byte| b"<>=^".contains(byte));
+        let mut reader = Reader { bytes: text.bytes(), at: 0 };
         let (mut fill_given, mut align_given) = (false, false);
-        if let (Some(fill), Some(align)) = (first, is_align(second)) {
+        let fill = reader.code();
+        if let (Some(fill), Some(align)) = (fill, is_align(reader.peek())) {
             (spec.fill, spec.align) = (fill, align);
             (fill_given, align_given) = (true, true);
-            codes = ahead;
-        } else if let Some(align) = is_align(first) {
-            spec.align = align;
-            align_given = true;
-            codes.next();
+            reader.at += 1;
+        } else {
+            reader.at = 0;
+            if let Some(align) = is_align(reader.peek()) {
+                spec.align = align;
+                align_given = true;
+                reader.at = 1;
+            }
         }
-        let mut reader = Reader { codes: codes.peekable() };
-        spec.sign = reader.eat_any(b" +-").unwrap_or(0);
+        if let Some(sign @ (b' ' | b'+' | b'-')) = reader.peek() {
+            spec.sign = sign;
+            reader.at += 1;
+        }
         spec.no_negative_zero = reader.eat(b'z');
         spec.alternate = reader.eat(b'#');
         if !fill_given && reader.eat(b'0') {
@@ -137,8 +151,8 @@ impl FormatSpec {
                 return Err(TextError::value("Format specifier missing precision"));
             }
         }
-        if let Some(code) = reader.codes.next() {
-            if reader.codes.next().is_some() {
+        if let Some(code) = reader.code() {
+            if reader.peek().is_some() {
                 return Err(TextError::value(format!(
                     "Invalid format specifier '{}' for object of type '{type_name}'",
                     text.to_string_escaped()
@@ -234,7 +248,10 @@ impl NumberParts<'_> {
         let rest = self.grouped_rest();
         let around = sign.len() + self.prefix.len() + rest.len();
         // Zeros inside the number count as digits: they are grouped too. (Not those before "inf" and "nan".)
-        let zero_padded = !self.digits.is_empty() && spec.fill == u32::from(b'0') && spec.align == b'=';
+        let zero_padded = spec.grouping != Grouping::None
+            && !self.digits.is_empty()
+            && spec.fill == u32::from(b'0')
+            && spec.align == b'=';
         let least = if zero_padded { spec.width.unwrap_or(0).saturating_sub(around) } else { 0 };
         let digits = grouped(self.digits, spec.grouping, least)?;
         let missing = spec.width.unwrap_or(0).saturating_sub(around + digits.len());

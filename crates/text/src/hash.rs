@@ -7,7 +7,6 @@ use crate::text::TextRef;
 use num_bigint::{BigInt, Sign};
 use num_traits::ToPrimitive;
 use siphasher::sip::SipHasher13;
-use std::hash::Hasher;
 
 const MODULUS: u64 = (1 << 61) - 1;
 const IMAG: u64 = 1_000_003;
@@ -60,26 +59,20 @@ impl HashKey {
     }
 
     fn hash_wide(self, text: TextRef<'_>) -> i64 {
-        let mut hasher = SipHasher13::new_with_keys(self.k0, self.k1);
-        let largest = text.max_code_point();
-        let mut buffer = [0; 256];
-        let mut filled = 0;
-        for code in text.code_points() {
-            let unit = code.to_le_bytes();
-            let size = match largest {
-                0..0x100 => 1,
-                0x100..0x10000 => 2,
-                _ => 4,
-            };
-            buffer[filled..filled + size].copy_from_slice(&unit[..size]);
-            filled += size;
-            if filled == buffer.len() {
-                hasher.write(&buffer);
-                filled = 0;
+        // The largest lead byte tells the largest code point: 0xc3 leads up to U+00FF, 0xef up to U+FFFF.
+        let mut units = Vec::new();
+        match text.bytes().iter().max() {
+            Some(0xf0..) => {
+                units.reserve(4 * text.chars());
+                text.code_points().for_each(|code| units.extend_from_slice(&code.to_le_bytes()));
             }
+            Some(0xc4..) => {
+                units.reserve(2 * text.chars());
+                text.code_points().for_each(|code| units.extend_from_slice(&(code as u16).to_le_bytes()));
+            }
+            _ => units.extend(text.code_points().map(|code| code as u8)),
         }
-        hasher.write(&buffer[..filled]);
-        avoid_error(hasher.finish() as i64)
+        self.hash_bytes(&units)
     }
 }
 

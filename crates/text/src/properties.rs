@@ -52,6 +52,9 @@ pub fn is_alnum(code: u32) -> bool {
 /// The value of a decimal digit, as `int()` reads it.
 #[inline]
 pub fn decimal_value(code: u32) -> Option<u8> {
+    if code < 0x80 {
+        return (code as u8).is_ascii_digit().then(|| code as u8 - b'0');
+    }
     let record = record(code);
     (record.flags & tables::DECIMAL != 0).then_some(record.digit)
 }

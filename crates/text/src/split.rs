@@ -15,10 +15,12 @@ type Ranges = Vec<Range<usize>>;
 
 /// `bytes.split(separator, limit)`; an absent separator is white space.
 pub fn split_bytes(data: &[u8], separator: Option<&[u8]>, limit: usize) -> Result<Ranges> {
+    let mut pieces = Vec::new();
     match separator {
-        Some(separator) => split_at(data, separator, limit),
-        None => Ok(split_space_ascii(data, limit, is_space)),
+        Some(separator) => split_at(data, separator, limit, |range| pieces.push(range))?,
+        None => split_space_ascii(data, limit, is_space, |range| pieces.push(range)),
     }
+    Ok(pieces)
 }
 
 /// `bytes.rsplit(separator, limit)`.
@@ -58,12 +60,27 @@ pub fn split<'a>(
     separator: Option<TextRef<'_>>,
     limit: usize,
 ) -> Result<Vec<TextRef<'a>>> {
-    let ranges = match separator {
-        Some(separator) => split_at(text.bytes(), separator.bytes(), limit)?,
-        None if text.is_ascii() => split_space_ascii(text.bytes(), limit, properties::is_ascii_space),
-        None => split_space(text, limit),
-    };
-    Ok(slices(text, ranges))
+    let mut pieces = Vec::new();
+    split_each(text, separator, limit, |piece| pieces.push(piece))?;
+    Ok(pieces)
+}
+
+/// As [`split`], handing each piece to `visit`.
+pub fn split_each<'a>(
+    text: TextRef<'a>,
+    separator: Option<TextRef<'_>>,
+    limit: usize,
+    mut visit: impl FnMut(TextRef<'a>),
+) -> Result<()> {
+    let visit = |range: Range<usize>| visit(text.byte_slice(range));
+    match separator {
+        Some(separator) => split_at(text.bytes(), separator.bytes(), limit, visit)?,
+        None if text.is_ascii() => {
+            split_space_ascii(text.bytes(), limit, properties::is_ascii_space, visit);
+        }
+        None => split_space(text, limit).into_iter().for_each(visit),
+    }
+    Ok(())
 }
 
 /// `str.rsplit(separator, limit)`.
@@ -105,25 +122,25 @@ pub fn splitlines(text: TextRef<'_>, keep_ends: bool) -> Vec<TextRef<'_>> {
     lines
 }
 
-fn split_at(data: &[u8], separator: &[u8], limit: usize) -> Result<Ranges> {
-    let (mut pieces, mut start) = (Vec::new(), 0);
+fn split_at(data: &[u8], separator: &[u8], limit: usize, mut visit: impl FnMut(Range<usize>)) -> Result<()> {
+    let mut start = 0;
     match *separator {
         [] => return Err(TextError::value("empty separator")),
         [byte] => {
             for at in memchr::memchr_iter(byte, data).take(limit) {
-                pieces.push(start..at);
+                visit(start..at);
                 start = at + 1;
             }
         }
         _ => {
             for at in memmem::find_iter(data, separator).take(limit) {
-                pieces.push(start..at);
+                visit(start..at);
                 start = at + separator.len();
             }
         }
     }
-    pieces.push(start..data.len());
-    Ok(pieces)
+    visit(start..data.len());
+    Ok(())
 }
 
 fn rsplit_at(data: &[u8], separator: &[u8], limit: usize) -> Result<Ranges> {
@@ -142,25 +159,30 @@ fn rsplit_at(data: &[u8], separator: &[u8], limit: usize) -> Result<Ranges> {
     Ok(pieces)
 }
 
-fn split_space_ascii(data: &[u8], limit: usize, is_space: impl Fn(u8) -> bool) -> Ranges {
-    let (mut pieces, mut at) = (Vec::new(), 0);
+fn split_space_ascii(
+    data: &[u8],
+    limit: usize,
+    is_space: impl Fn(u8) -> bool,
+    mut visit: impl FnMut(Range<usize>),
+) {
+    let (mut found, mut at) = (0, 0);
     let len = data.len();
     loop {
         while at < len && is_space(data[at]) {
             at += 1;
         }
         if at == len {
-            return pieces;
+            return;
         }
         let start = at;
-        if pieces.len() == limit {
-            pieces.push(start..len);
-            return pieces;
+        if found == limit {
+            return visit(start..len);
         }
         while at < len && !is_space(data[at]) {
             at += 1;
         }
-        pieces.push(start..at);
+        visit(start..at);
+        found += 1;
     }
 }
 

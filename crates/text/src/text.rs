@@ -471,8 +471,21 @@ impl TextBuf {
         self.chars += bytes.len();
     }
 
+    /// Appends bytes below 0x80, each mapped to another byte below 0x80.
+    #[inline]
+    pub fn push_ascii_mapped(&mut self, bytes: &[u8], map: impl Fn(&u8) -> u8) {
+        self.bytes.extend(bytes.iter().map(map));
+        self.chars += bytes.len();
+        debug_assert!(self.bytes[self.bytes.len() - bytes.len()..].is_ascii());
+    }
+
     /// Appends `code` `count` times; MemoryError if there is no room.
+    #[inline]
     pub fn push_repeat(&mut self, code: u32, count: usize) -> crate::error::Result<()> {
+        if count == 0 { Ok(()) } else { self.push_many(code, count) }
+    }
+
+    fn push_many(&mut self, code: u32, count: usize) -> crate::error::Result<()> {
         if code < 0x80 {
             self.try_reserve(count)?;
             self.bytes.resize(self.bytes.len() + count, code as u8);
