@@ -96,16 +96,17 @@ fn parse_ascii(data: &[u8], base: u32, max_digits: usize) -> Result<Option<Int>>
         _ => (false, data),
     };
     let Some((base, digits, old_octal)) = split_prefix(rest, base) else { return Ok(None) };
-    let Some((values, bad)) = digit_values(digits, base) else { return Ok(None) };
-    if max_digits > 0 && !base.is_power_of_two() && values.len() > max_digits {
-        // The limit is found before what follows the digits, as in CPython, but not before a misplaced underscore.
+    let Some((values, tail)) = digit_values(digits, base) else { return Ok(None) };
+    // CPython reads a C string here: what follows a NUL is found to be wrong only after the digits were counted.
+    let ends = tail.trim_ascii_start().first().is_none_or(|&byte| byte == 0);
+    if ends && max_digits > 0 && !base.is_power_of_two() && values.len() > max_digits {
         return Err(TextError::value(format!(
             "Exceeds the limit ({max_digits} digits) for integer string conversion: value has {} digits; use \
              sys.set_int_max_str_digits() to increase the limit",
             values.len()
         )));
     }
-    if bad || values.is_empty() || (old_octal && values.iter().any(|&value| value != 0)) {
+    if !tail.is_empty() || values.is_empty() || (old_octal && values.iter().any(|&value| value != 0)) {
         return Ok(None);
     }
     let mut small = Some(0i64);
@@ -141,11 +142,11 @@ fn split_prefix(data: &[u8], base: u32) -> Option<(u32, &[u8], bool)> {
     Some((prefix_base, rest.strip_prefix(b"_").unwrap_or(rest), false))
 }
 
-/// The values of the leading digits, and whether something else follows. `None` for a misplaced underscore.
-fn digit_values(data: &[u8], base: u32) -> Option<(Vec<u8>, bool)> {
+/// The values of the leading digits, and what follows them. `None` for a misplaced underscore.
+fn digit_values(data: &[u8], base: u32) -> Option<(Vec<u8>, &[u8])> {
     let mut values = Vec::with_capacity(data.len());
     let mut after_underscore = true;
-    for &byte in data {
+    for (at, &byte) in data.iter().enumerate() {
         if byte == b'_' {
             if after_underscore {
                 return None;
@@ -155,10 +156,10 @@ fn digit_values(data: &[u8], base: u32) -> Option<(Vec<u8>, bool)> {
             values.push(value as u8);
             after_underscore = false;
         } else {
-            return (!after_underscore || values.is_empty()).then_some((values, true));
+            return (!after_underscore || values.is_empty()).then_some((values, &data[at..]));
         }
     }
-    (!after_underscore || values.is_empty()).then_some((values, false))
+    (!after_underscore || values.is_empty()).then_some((values, &[]))
 }
 
 /// Decimal digits of an `i64` in a buffer on the stack.
