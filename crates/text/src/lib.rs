@@ -11,6 +11,7 @@ pub mod bytes;
 pub mod bytes_repr;
 pub mod case;
 pub mod codecs;
+pub mod complex;
 pub mod error;
 pub mod float;
 pub mod float_hex;

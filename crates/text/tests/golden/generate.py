@@ -172,6 +172,20 @@ def numbers():
         row("int_round", [a, abs(places) + 1], lambda: str(round(a, -abs(places) - 1)))
 
 
+def complexes():
+    show = lambda z: show_float(z.real) + "|" + show_float(z.imag)
+    for _ in range(count):
+        a, b = complex(some_float(), some_float()), complex(some_float(), some_float())
+        fields = [bits(part) for part in (a.real, a.imag, b.real, b.imag)]
+        row("complex_mul", fields, lambda: show(a * b))
+        row("complex_div", fields, lambda: show(a / b))
+        row("complex_abs", fields[:2], lambda: show_float(abs(a)))
+        b = rng.choice([b, complex(rng.randint(-9, 9), 0.0), complex(rng.uniform(-3, 3), rng.uniform(-3, 3))])
+        a = rng.choice([a, complex(rng.uniform(-3, 3), rng.uniform(-3, 3)), 0j])
+        fields = [bits(part) for part in (a.real, a.imag, b.real, b.imag)]
+        row("complex_pow", fields, lambda: show(a ** b))
+
+
 def formats():
     for _ in range(count):
         x, y, i, t = some_float(), some_float(), some_int(), some_text()

@@ -191,6 +191,18 @@ fn outcome(operation: &str, args: &[&str]) -> Outcome {
             let (real, imag) = float_parse::parse_complex(arg(0).as_ref())?;
             format!("{}|{}", show_float(real), show_float(imag))
         }
+        "complex_mul" | "complex_div" | "complex_pow" => {
+            let part = |i: usize| complex::Complex { real: float(args[i]), imag: float(args[i + 1]) };
+            let z = match operation {
+                "complex_mul" => complex::mul(part(0), part(2)),
+                "complex_div" => complex::div(part(0), part(2))?,
+                _ => complex::pow(part(0), part(2))?,
+            };
+            format!("{}|{}", show_float(z.real), show_float(z.imag))
+        }
+        "complex_abs" => {
+            show_float(complex::abs(complex::Complex { real: float(args[0]), imag: float(args[1]) })?)
+        }
         "fromhex" => show_float(float_hex::from_hex(arg(0).as_ref().bytes())?),
         "float_repr" => ascii(float::repr(float(args[0]))),
         "float_hex" => ascii(float_hex::hex(float(args[0]))),
