@@ -74,20 +74,23 @@ pub fn hex(data: &[u8], separator: Option<u8>, group: isize) -> Vec<u8> {
 
 /// `bytes.fromhex(text)`: ASCII white space is skipped between pairs of digits.
 pub fn from_hex(text: TextRef<'_>) -> Result<Vec<u8>> {
-    from_hex_bytes(text.bytes())
-        .map_err(|offset| from_hex_error(text.bytes(), offset, text.char_index(offset)))
+    // As in CPython, a character beyond ASCII is found before any other mistake; its index is its offset.
+    if let Some(offset) = text.bytes().iter().position(|byte| !byte.is_ascii()) {
+        return Err(from_hex_error(text.bytes(), offset));
+    }
+    from_hex_data(text.bytes())
 }
 
 /// As [`from_hex`], for a bytes-like argument.
 pub fn from_hex_data(data: &[u8]) -> Result<Vec<u8>> {
-    from_hex_bytes(data).map_err(|offset| from_hex_error(data, offset, offset))
+    from_hex_bytes(data).map_err(|offset| from_hex_error(data, offset))
 }
 
-fn from_hex_error(data: &[u8], offset: usize, index: usize) -> TextError {
+fn from_hex_error(data: &[u8], offset: usize) -> TextError {
     if offset == data.len() {
         return TextError::value("fromhex() arg must contain an even number of hexadecimal digits");
     }
-    TextError::value(format!("non-hexadecimal number found in fromhex() arg at position {index}"))
+    TextError::value(format!("non-hexadecimal number found in fromhex() arg at position {offset}"))
 }
 
 /// Fails with the offset of the first byte that does not belong.

@@ -186,6 +186,43 @@ def complexes():
         row("complex_pow", fields, lambda: show(a ** b))
 
 
+def bytestrings():
+    for _ in range(count):
+        data = bytes(rng.choice(b" \t\n\r\x0b\x0c\x1caAbBzZ019_-+\x80\xe9\xff") for _ in range(rng.randint(0, 9)))
+        needle = data[:rng.randint(0, 2)] if rng.random() < 0.5 else bytes(rng.choice(b" aA\xff") for _ in range(rng.randint(0, 2)))
+        sep, limit, width = rng.choice([None, needle]), rng.choice([-1, 0, 1, 2]), rng.randint(0, 14)
+        shown = "None" if sep is None else sep.hex()
+        pieces = lambda parts: "".join(f"[{part.hex()}]" for part in parts)
+        row("bytes_forms", [data.hex()], lambda: "|".join(getattr(data, m)().hex() for m in ("title", "capitalize", "swapcase")))
+        row("bytes_is", [data.hex()], lambda: "".join("01"[getattr(data, "is" + m)()] for m in "space alpha alnum digit upper lower title".split()))
+        row("bytes_find", [data.hex(), needle.hex()], lambda: f"{data.find(needle)}|{data.rfind(needle)}|{data.count(needle)}")
+        row("bytes_split", [data.hex(), shown, limit], lambda: pieces(data.split(sep, limit)) + "|" + pieces(data.rsplit(sep, limit)))
+        row("bytes_strip", [data.hex(), shown], lambda: "|".join(getattr(data, m)(sep).hex() for m in ("strip", "lstrip", "rstrip")))
+        row("bytes_pad", [data.hex(), width], lambda: "|".join(p.hex() for p in (
+            data.ljust(width, b"*"), data.rjust(width, b"*"), data.center(width, b"*"), data.zfill(width), data.expandtabs(width))))
+        group = rng.randint(-4, 4)
+        row("bytes_hex", [data.hex(), group], lambda: data.hex(":", group))
+        t = rng.choice([data.hex(" "), "".join(rng.choice("0aF \t\x1c\xe9g") for _ in range(rng.randint(0, 6)))])
+        row("bytes_fromhex", [text(t)], lambda: bytes.fromhex(t).hex())
+
+
+def power(x, y):
+    try:
+        result = x ** y
+    except (OverflowError, ZeroDivisionError) as error:
+        if "complex" in str(error):
+            return "Complex"
+        return "OutOfRange" if isinstance(error, OverflowError) else "ZeroToNegative"
+    return "Complex" if isinstance(result, complex) else show_float(result)
+
+
+def powers():
+    special = [0.0, -0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5, 3.0, -3.0, float("inf"), float("-inf"), float("nan")]
+    for _ in range(count):
+        x, y = rng.choice([some_float(), rng.choice(special)]), rng.choice([some_float(), rng.choice(special)])
+        row("float_pow", [bits(x), bits(y)], lambda: power(x, y))
+
+
 def formats():
     for _ in range(count):
         x, y, i, t = some_float(), some_float(), some_int(), some_text()

@@ -200,6 +200,59 @@ fn outcome(operation: &str, args: &[&str]) -> Outcome {
             };
             format!("{}|{}", show_float(z.real), show_float(z.imag))
         }
+        "float_pow" => match float::power(float(args[0]), float(args[1])) {
+            float::Power::Value(value) => show_float(value),
+            other => format!("{other:?}"),
+        },
+        "bytes_forms" => {
+            let data = unhex(args[0]);
+            [bytes::title, bytes::capitalize, bytes::swapcase].map(|form| hex(&form(&data))).join("|")
+        }
+        "bytes_is" => {
+            let data = unhex(args[0]);
+            use bytes as b;
+            [b::isspace, b::isalpha, b::isalnum, b::isdigit, b::isupper, b::islower, b::istitle]
+                .map(|is| if is(&data) { '1' } else { '0' })
+                .into_iter()
+                .collect()
+        }
+        "bytes_find" => {
+            let (data, needle) = (unhex(args[0]), unhex(args[1]));
+            let found = [bytes::find(&data, &needle), bytes::rfind(&data, &needle)].map(index).join("|");
+            format!("{found}|{}", bytes::count(&data, &needle))
+        }
+        "bytes_split" => {
+            let (data, separator) = (unhex(args[0]), (args[1] != "None").then(|| unhex(args[1])));
+            let show = |ranges: Vec<std::ops::Range<usize>>| {
+                ranges.into_iter().map(|range| format!("[{}]", hex(&data[range]))).collect::<String>()
+            };
+            let left = split::split_bytes(&data, separator.as_deref(), limit(2))?;
+            let right = split::rsplit_bytes(&data, separator.as_deref(), limit(2))?;
+            format!("{}|{}", show(left), show(right))
+        }
+        "bytes_strip" => {
+            let (data, set) = (unhex(args[0]), (args[1] != "None").then(|| unhex(args[1])));
+            [Side::Both, Side::Left, Side::Right]
+                .map(|side| hex(&data[bytes::strip(&data, set.as_deref(), side)]))
+                .join("|")
+        }
+        "bytes_pad" => {
+            let data = unhex(args[0]);
+            let pad =
+                |how| pad::justify_bytes(&data, int(1), b'*', how).map(|new| new.unwrap_or(data.clone()));
+            let zeros = pad::zfill_bytes(&data, int(1))?.unwrap_or(data.clone());
+            let tabs = pad::expandtabs_bytes(&data, int(1))?;
+            let all = [
+                pad(pad::Justify::Left)?,
+                pad(pad::Justify::Right)?,
+                pad(pad::Justify::Center)?,
+                zeros,
+                tabs,
+            ];
+            all.map(|bytes| hex(&bytes)).join("|")
+        }
+        "bytes_hex" => ascii(bytes_repr::hex(&unhex(args[0]), Some(b':'), int(1))),
+        "bytes_fromhex" => hex(&bytes_repr::from_hex(arg(0).as_ref())?),
         "complex_abs" => {
             show_float(complex::abs(complex::Complex { real: float(args[0]), imag: float(args[1]) })?)
         }
