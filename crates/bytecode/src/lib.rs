@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod code;
+pub mod encode;
 pub mod op;
 
 pub use code::{Code, CodeFlags, Constant, ExceptionEntry, LocalKind, LocalName, Location};

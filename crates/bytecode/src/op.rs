@@ -186,6 +186,7 @@ macro_rules! for_each_op {
             (CALL_METHOD, "R[a] := method pair R[b], R[b+1] called with R[b+2..b+2+c]", [Dst, Base, Num], [Cache, Cache]);
             (CALL_KW, "as CALL; the last arguments are keywords named by the tuple K[word]", [Dst, Base, Num], [Const, Cache]);
             (CALL_METHOD_KW, "as CALL_METHOD; the last arguments are keywords named by the tuple K[word]", [Dst, Base, Num], [Const, Cache]);
+            (TUPLE_ARGUMENTS, "R[a] := tuple(R[b]), the `*R[b]` of a call; R[c] is the callable, for the message", [Dst, Src, Peek], []);
             (CALL_EX, "R[a] := R[b](*R[b+1], **R[b+2]); R[b+2] may be NULL", [Dst, Base, None], []);
             (CALL_INTRINSIC, "R[a] := intrinsic Info of R[b..b+c]", [Dst, Base, Num], [Info]);
             (MAKE_FUNCTION, "R[a] := function of the code K[word]", [Dst, None, None], [Const]);
