@@ -6,8 +6,14 @@
 #![forbid(unsafe_code)]
 
 pub mod ast;
+pub mod dump;
+pub mod error;
+mod lower;
+mod parse;
 pub mod source;
 pub mod wtf8;
 
+pub use error::{SyntaxError, SyntaxErrorKind, SyntaxWarning};
+pub use parse::{Flags, Mode, Parsed, parse};
 pub use source::{LineIndex, Location, Range};
 pub use wtf8::Wtf8;
