@@ -183,8 +183,11 @@ fn without_comments(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut quote = None;
     let mut in_comment = false;
+    let mut escaped = false;
     for c in text.chars() {
         match (c, quote) {
+            (_, Some(_)) if std::mem::take(&mut escaped) => {}
+            ('\\', Some(_)) => escaped = true,
             ('\n', _) if in_comment => in_comment = false,
             _ if in_comment => continue,
             ('#', None) => {

@@ -16,9 +16,22 @@ impl<'a> Lower<'a> {
     fn stmt(&mut self, node: &'a ruff::Stmt) -> Result<Stmt> {
         self.deeper(|lower| {
             let mut range = range(node);
+            if is_compound(node) {
+                range = lower.with_semicolon(range);
+            }
             let kind = lower.stmt_kind(node, &mut range)?;
             Ok(Stmt { kind, range })
         })
+    }
+
+    /// A compound statement ends with the last token of its block, which may be a `;`.
+    fn with_semicolon(&self, range: Range) -> Range {
+        let rest = self.source.get(range.end as usize..).unwrap_or("");
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t', '\x0c']).len();
+        match rest[blanks..].starts_with(';') {
+            true => Range { start: range.start, end: range.end + blanks as u32 + 1 },
+            false => range,
+        }
     }
 
     fn stmt_kind(&mut self, node: &'a ruff::Stmt, place: &mut Range) -> Result<StmtKind> {
@@ -211,7 +224,7 @@ impl<'a> Lower<'a> {
                 type_: self.optional(&handler.type_)?,
                 name: handler.name.as_ref().map(|name| self.name(name)),
                 body: self.body(&handler.body)?,
-                range: range(handler),
+                range: self.with_semicolon(range(handler)),
             })
         };
         handlers.iter().map(lower).collect()
@@ -225,4 +238,19 @@ impl<'a> Lower<'a> {
         };
         names.iter().map(lower).collect()
     }
+}
+
+/// Whether the statement owns a block.
+fn is_compound(node: &ruff::Stmt) -> bool {
+    matches!(
+        node,
+        ruff::Stmt::FunctionDef(_)
+            | ruff::Stmt::ClassDef(_)
+            | ruff::Stmt::For(_)
+            | ruff::Stmt::While(_)
+            | ruff::Stmt::If(_)
+            | ruff::Stmt::With(_)
+            | ruff::Stmt::Match(_)
+            | ruff::Stmt::Try(_)
+    )
 }
