@@ -2,14 +2,14 @@
 
 use std::io::{BufRead, Write};
 
-use taipan_syntax::{Flags, Mode, dump, parse};
+use taipan_syntax::{Flags, Mode, decode_source, dump, parse};
 
 fn main() -> std::io::Result<()> {
     for line in std::io::stdin().lock().lines() {
         let line = line?;
         let Some((path, to)) = line.split_once('\t') else { continue };
         let bytes = std::fs::read(path)?;
-        let text = match parse(&String::from_utf8_lossy(&bytes), Mode::Exec, Flags::default()) {
+        let text = match decode_source(&bytes).and_then(|text| parse(&text, Mode::Exec, Flags::default())) {
             Ok(parsed) => dump::dump(&parsed.module, &parsed.lines),
             Err(error) => format!("{error:?}"),
         };

@@ -250,7 +250,7 @@ impl Decoder<'_> {
             Some(1) => Err(self.unicode_error(start, self.at + 2, MALFORMED)),
             Some(close) => {
                 self.at += close + 1;
-                match unicode_names2::character(&rest[1..close]) {
+                match rustpython_unicode::data::lookup_character(&rest[1..close]) {
                     Some(c) => {
                         into.push_char(c);
                         Ok(())
