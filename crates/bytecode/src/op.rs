@@ -42,6 +42,35 @@ pub enum Word {
     Cache,
 }
 
+impl Operand {
+    /// The word the table uses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Operand::None => "None",
+            Operand::Dst => "Dst",
+            Operand::Src => "Src",
+            Operand::Peek => "Peek",
+            Operand::Base => "Base",
+            Operand::Num => "Num",
+            Operand::Imm => "Imm",
+            Operand::Const => "Const",
+        }
+    }
+}
+
+impl Word {
+    /// The word the table uses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Word::Jump => "Jump",
+            Word::Name => "Name",
+            Word::Const => "Const",
+            Word::Info => "Info",
+            Word::Cache => "Cache",
+        }
+    }
+}
+
 /// Calls `$callback!` with every row: `(NAME, "semantics", [a, b, c], [words…]);`.
 #[macro_export]
 macro_rules! for_each_op {

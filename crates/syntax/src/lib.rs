@@ -6,8 +6,18 @@
 #![forbid(unsafe_code)]
 
 pub mod ast;
+mod decode;
+pub mod dump;
+pub mod error;
+mod errors;
+mod lower;
+mod parse;
 pub mod source;
+mod tokens;
 pub mod wtf8;
 
+pub use decode::{declared_encoding, decode_source};
+pub use error::{SyntaxError, SyntaxErrorKind, SyntaxWarning};
+pub use parse::{Flags, Mode, Parsed, parse};
 pub use source::{LineIndex, Location, Range};
 pub use wtf8::Wtf8;

@@ -111,6 +111,7 @@ impl Wtf8Buf {
 }
 
 /// Iterator over the code points of a [`Wtf8`].
+#[derive(Clone)]
 pub struct CodePoints<'a> {
     bytes: &'a [u8],
 }
