@@ -27,8 +27,8 @@ pub fn dis(code: &Code) -> String {
 fn one(code: &Code, out: &mut String) {
     let _ = writeln!(
         out,
-        "{} (args {}, posonly {}, kwonly {}, flags {:?}, registers {})",
-        code.qualname, code.arg_count, code.posonly_arg_count, code.kwonly_arg_count, code.flags.0, code.registers
+        "{} (args {}, posonly {}, kwonly {}, flags {:#x}, registers {})",
+        code.qualname, code.arg_count, code.posonly_arg_count, code.kwonly_arg_count, code.flags.bits(), code.registers
     );
     if !code.localsplus.is_empty() {
         let names: Vec<String> = code

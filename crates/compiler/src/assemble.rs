@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::map::Map;
 use taipan_bytecode::encode::Encoder;
+use taipan_bytecode::verify::can_raise;
 use taipan_bytecode::{Code, CodeFlags, ExceptionEntry, LocalKind, LocalName, Location, Op, Operand, Word};
 
 use crate::codegen::Unit;
@@ -95,9 +96,16 @@ pub(crate) fn assemble(
         // The offset counts from the end of the instruction; a jump word is the first of its trailing words.
         encoder.set_jump(word, target);
     }
+    // A handler that nothing can raise to is not there any more.
+    let mut alive = vec![false; unit.handlers.len() + 1];
+    for item in &items {
+        if let Item::Ins(ins) = item {
+            alive[ins.handler.0 as usize] |= can_raise(ins.op);
+        }
+    }
     let mut exceptions = Vec::new();
     for (start, end, id) in ranges {
-        if id == HandlerId::NONE {
+        if id == HandlerId::NONE || !alive[id.0 as usize] {
             continue;
         }
         let handler = unit.handlers[id.0 as usize - 1];

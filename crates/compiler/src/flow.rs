@@ -4,6 +4,7 @@
 //! before every instruction that may lead to it.
 
 use crate::map::Map;
+use taipan_bytecode::verify::can_raise;
 use taipan_bytecode::{LocalKind, Op, Operand, Word};
 
 use crate::ir::{Handler, HandlerId, Ins, Item, Label, Reg};
@@ -73,7 +74,7 @@ fn reachable(items: &[Item], handlers: &[Handler]) -> Vec<bool> {
             alive[at] = true;
             if let Item::Ins(ins) = &items[at] {
                 let id = ins.handler.0 as usize;
-                if id != 0 && may_raise(ins.op) && !std::mem::replace(&mut handler_seen[id], true) {
+                if id != 0 && can_raise(ins.op) && !std::mem::replace(&mut handler_seen[id], true) {
                     work.extend(positions.get(&handlers[id - 1].target));
                 }
                 if let Some(target) = jump_target(ins) {
@@ -87,28 +88,6 @@ fn reachable(items: &[Item], handlers: &[Handler]) -> Vec<bool> {
         }
     }
     alive
-}
-
-/// Whether an exception can leave the op. What it releases runs finalizers, but those raise nowhere.
-pub(crate) fn may_raise(op: Op) -> bool {
-    !matches!(
-        op,
-        Op::NOP
-            | Op::MOVE
-            | Op::COPY
-            | Op::LOAD_CONST
-            | Op::LOAD_SMALL_INT
-            | Op::LOAD_NULL
-            | Op::LOAD_COMMON_CONSTANT
-            | Op::CLEAR
-            | Op::POP_TOP
-            | Op::MAKE_CELL
-            | Op::COPY_FREE_VARS
-            | Op::STORE_DEREF
-            | Op::POP_EXCEPT
-            | Op::PUSH_EXC_INFO
-            | Op::RETURN_VALUE
-    )
 }
 
 fn drop_jumps_to_next(items: Vec<Item>) -> Vec<Item> {
@@ -212,7 +191,7 @@ pub(crate) fn drop_bound_checks(
                 }
                 Item::Ins(ins) => ins,
             };
-            if ins.handler != HandlerId::NONE && may_raise(ins.op) {
+            if ins.handler != HandlerId::NONE && can_raise(ins.op) {
                 let same = last_handler.as_ref().is_some_and(|(id, seen)| *id == ins.handler && *seen == state);
                 if !same {
                     if let Some(&target) = positions.get(&handlers[ins.handler.0 as usize - 1].target) {

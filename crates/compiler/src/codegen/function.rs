@@ -11,7 +11,7 @@ use crate::assemble::assemble;
 use crate::constants;
 use crate::error::Result;
 use crate::ir::{HandlerId, Reg};
-use crate::symtable::{mangle, BlockId, BlockKind, Place, Role};
+use crate::symtable::{mangle, BlockId, Place, Role};
 
 /// Values for `SET_FUNCTION_ATTRIBUTE`, in consecutive temporaries at the top.
 pub(super) type Attributes = Vec<(FunctionAttribute, Reg)>;
@@ -363,10 +363,6 @@ impl<'a> Compiler<'a> {
         self.common_constant(taipan_bytecode::CommonConstant::NotImplementedError, error);
         self.emit(Op::RAISE_VARARGS, error, 0, 1);
         self.place(supported);
-    }
-
-    pub(super) fn block_kind(&self) -> BlockKind {
-        self.block().kind
     }
 }
 

@@ -49,6 +49,10 @@ impl<'a> Compiler<'a> {
         names: &'a [Alias],
         level: u32,
     ) -> Result {
+        if crate::future::is_late(stmt) && (!self.outer.is_empty() || self.u.conditional > 0) {
+            return self
+                .error("from __future__ imports must occur at the beginning of the file", stmt.range);
+        }
         self.at(stmt.range);
         let from = self.constant(name_tuple(names.iter().map(|alias| &alias.name)));
         let index = self.raw_name_index(module.map_or("", |name| name.as_str()));
