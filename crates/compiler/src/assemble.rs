@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::map::Map;
 use taipan_bytecode::encode::Encoder;
 use taipan_bytecode::verify::can_raise;
-use taipan_bytecode::{Code, CodeFlags, ExceptionEntry, LocalKind, LocalName, Location, Op, Operand, Word};
+use taipan_bytecode::{Code, CodeFlags, Constant, ExceptionEntry, LocalKind, LocalName, Location, Op, Operand, Word};
 
 use crate::codegen::Unit;
 use crate::error::{CompileError, Result};
@@ -40,7 +40,8 @@ pub(crate) fn assemble(
     let mut items = unit.items;
     items.extend(unit.cold);
     let items = flow::tidy(items, &unit.handlers);
-    let items = flow::drop_bound_checks(items, &unit.handlers, &kinds);
+    let mut items = flow::drop_bound_checks(items, &unit.handlers, &kinds);
+    let constants = keep_used(unit.constants.into_list(), &mut items, unit.docstring);
 
     let register = |raw: u32| {
         let reg = Reg(raw);
@@ -128,11 +129,50 @@ pub(crate) fn assemble(
         registers,
         first_line: unit.first_line,
         words: encoder.finish(),
-        constants: unit.constants.into_list(),
+        constants,
         names: unit.name_list,
         exceptions,
         locations,
     }))
+}
+
+/// Drops the constants of code that is not there any more. A docstring stays, and stays first.
+fn keep_used(constants: Vec<Constant>, items: &mut [Item], docstring: bool) -> Vec<Constant> {
+    let mut used = vec![false; constants.len()];
+    if let (true, Some(first)) = (docstring, used.first_mut()) {
+        *first = true;
+    }
+    let mut each = |visit: &mut dyn FnMut(&mut u32)| {
+        for item in items.iter_mut() {
+            let Item::Ins(ins) = item else { continue };
+            for (operand, kind) in ins.operands.iter_mut().zip(ins.op.operands()) {
+                if kind == Operand::Const {
+                    visit(operand);
+                }
+            }
+            let kinds = ins.op.words().iter().filter(|kind| **kind != Word::Cache);
+            for (word, kind) in ins.words.iter_mut().zip(kinds) {
+                if *kind == Word::Const {
+                    visit(word);
+                }
+            }
+        }
+    };
+    each(&mut |index| used[*index as usize] = true);
+    if used.iter().all(|used| *used) {
+        return constants;
+    }
+    let mut next = 0;
+    let numbers: Vec<u32> = used
+        .iter()
+        .map(|used| {
+            let number = next;
+            next += u32::from(*used);
+            number
+        })
+        .collect();
+    each(&mut |index| *index = numbers[*index as usize]);
+    constants.into_iter().zip(used).filter_map(|(constant, used)| used.then_some(constant)).collect()
 }
 
 fn final_operands(ins: &Ins, register: impl Fn(u32) -> u32) -> [u32; 3] {

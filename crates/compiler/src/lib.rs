@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use taipan_bytecode::Code;
 use taipan_syntax::ast::Mod;
-use taipan_syntax::{LineIndex, Range};
+use taipan_syntax::{LineIndex, SyntaxError, SyntaxWarning};
 
 /// How a tree is compiled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,26 +34,12 @@ pub struct Options {
     pub force_wide: bool,
 }
 
-/// A `SyntaxWarning`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Warning {
-    pub message: String,
-    pub line: u32,
-    pub range: Range,
-}
-
 /// A compiled tree.
 #[derive(Clone, Debug)]
 pub struct Compiled {
     pub code: Arc<Code>,
-    pub warnings: Vec<Warning>,
-}
-
-/// Why a tree cannot be compiled: the message and the place of a `SyntaxError`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Error {
-    pub message: String,
-    pub range: Range,
+    /// For the caller to show, or to raise.
+    pub warnings: Vec<SyntaxWarning>,
 }
 
 /// Compiles a tree that was parsed from `source`; `lines` is the index of the same text.
@@ -63,8 +49,8 @@ pub fn compile(
     lines: &LineIndex,
     filename: &str,
     options: Options,
-) -> Result<Compiled, Error> {
-    let failed = |error: error::CompileError| Error { message: error.message, range: error.range };
+) -> Result<Compiled, SyntaxError> {
+    let failed = |error: error::CompileError| error.locate(source, lines);
     let future_annotations =
         future::future_annotations(module).map_err(failed)? || options.future_annotations;
     let table = symtable::symtable(module, future_annotations, options.top_level_await).map_err(failed)?;

@@ -318,8 +318,8 @@ impl<'a> Compiler<'a> {
         if self.block().place(name) != Place::GlobalImplicit {
             return false;
         }
-        let top = self.table.block(SymbolTable::TOP);
-        !top.flags(name).intersects(crate::symtable::Flags::BOUND | crate::symtable::Flags::GLOBAL)
+
+        self.table.block(SymbolTable::TOP).place(name) == Place::Unknown
     }
 
     fn zero_argument_super(&self) -> bool {

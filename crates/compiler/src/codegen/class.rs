@@ -18,7 +18,7 @@ impl<'a> Compiler<'a> {
     pub(super) fn class_def(&mut self, stmt: &'a Stmt, def: &'a ClassDef) -> Result {
         let decorated = self.push_decorators(&def.decorator_list)?;
         let first_line = decorated.unwrap_or_else(|| self.lines.line(stmt.range.start));
-        let location = self.definition_location(stmt, decorated);
+        let location = self.locate(stmt.range);
         self.u.location = location;
         let dst = match self.store_destination(&def.name) {
             Some(reg) if def.decorator_list.is_empty() => reg,
@@ -130,9 +130,7 @@ impl<'a> Compiler<'a> {
 
     /// The register of a cell that the class body itself makes.
     pub(super) fn own_cell(&self, name: &str) -> Option<Reg> {
-        let reg = self.u.cell(name)?;
-        let kind = self.u.locals[reg.index() as usize].kind;
-        kind.contains(taipan_bytecode::LocalKind::CELL).then_some(reg)
+        self.u.own_cells.get(name).copied()
     }
 
     pub(super) fn store_const(&mut self, constant: Constant, name: &str) {

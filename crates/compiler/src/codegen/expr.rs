@@ -419,10 +419,7 @@ impl<'a> Compiler<'a> {
             location.line = own.end_line;
             let length = attr.chars().count() as u32;
             match own.end_column.checked_sub(length) {
-                Some(column) => {
-                    location.column = column;
-                    location.end_column = own.end_column;
-                }
+                Some(column) => location.column = column,
                 None => {
                     location.column = u32::MAX;
                     location.end_column = u32::MAX;

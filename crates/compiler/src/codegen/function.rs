@@ -20,33 +20,33 @@ impl<'a> Compiler<'a> {
     // Units.
 
     pub(super) fn enter_unit(&mut self, block: BlockId, kind: UnitKind, name: &str, first_line: u32) {
-        let qualname = self.qualname_for(name);
+        let qualname = self.qualname_for(name, kind);
         let mut unit = Box::new(Unit::new(self.table, block, kind, name, &qualname, first_line));
         unit.private = self.u.private.clone();
         self.outer.push(std::mem::replace(&mut self.u, unit));
     }
 
     /// The qualified name of a block inside the current unit.
-    fn qualname_for(&self, name: &str) -> String {
-        // Type parameters and annotations are transparent.
-        let mut parent = &*self.u;
-        let mut rest = self.outer.iter().rev();
-        while parent.kind == UnitKind::Annotations {
-            match rest.next() {
-                Some(outer) => parent = outer,
-                None => break,
-            }
-        }
+    fn qualname_for(&self, name: &str, kind: UnitKind) -> String {
+        // Type parameters and annotations are transparent, one at a time.
+        let parent = match self.outer.last() {
+            Some(outer) if self.u.kind == UnitKind::Annotations => outer,
+            _ => &self.u,
+        };
         if parent.kind == UnitKind::Module {
             return name.to_owned();
         }
-        let mangled = mangle(parent.private.as_ref(), &Name::new(name));
-        if self.table.block(parent.block).place(&mangled) == Place::GlobalExplicit {
-            return name.to_owned();
+        if matches!(kind, UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Class) {
+            let mangled = mangle(parent.private.as_ref(), &Name::new(name));
+            if self.table.block(parent.block).place(&mangled) == Place::GlobalExplicit {
+                return name.to_owned();
+            }
         }
         match parent.kind {
-            UnitKind::Class => format!("{}.{name}", parent.qualname),
-            _ => format!("{}.<locals>.{name}", parent.qualname),
+            UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Lambda => {
+                format!("{}.<locals>.{name}", parent.qualname)
+            }
+            _ => format!("{}.{name}", parent.qualname),
         }
     }
 
@@ -152,7 +152,7 @@ impl<'a> Compiler<'a> {
                 return Some(reg);
             }
         }
-        self.u.cell(name)
+        self.u.own_cells.get(name).copied().or_else(|| self.u.cell(name))
     }
 
     /// Makes a function of `code` with the attributes in the temporaries at the top, which it consumes.
@@ -211,18 +211,10 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Where the instructions of a definition are placed.
-    pub(super) fn definition_location(&self, stmt: &Stmt, decorated: Option<u32>) -> Location {
-        match decorated {
-            Some(line) => Location { line, end_line: line, column: 0, end_column: 0 },
-            None => self.locate(stmt.range),
-        }
-    }
-
     pub(super) fn function_def(&mut self, stmt: &'a Stmt, def: &'a FunctionDef, is_async: bool) -> Result {
         let decorated = self.push_decorators(&def.decorator_list)?;
         let first_line = decorated.unwrap_or_else(|| self.lines.line(stmt.range.start));
-        let location = self.definition_location(stmt, decorated);
+        let location = self.locate(stmt.range);
         self.u.location = location;
         let plain = def.decorator_list.is_empty();
         let dst = match self.store_destination(&def.name) {

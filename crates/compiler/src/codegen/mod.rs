@@ -39,12 +39,12 @@ use std::sync::Arc;
 
 use taipan_bytecode::{Code, Constant, Location, Op};
 use taipan_syntax::ast::{Expr, Mod, Name};
-use taipan_syntax::{LineIndex, Range};
+use taipan_syntax::{LineIndex, Range, SyntaxWarning};
 
 use crate::error::{CompileError, Result};
 use crate::ir::{Arg, Handler, HandlerId, Ins, Item, Label, Reg, NOWHERE};
 use crate::symtable::{Block, SymbolTable};
-use crate::{Options, Warning};
+use crate::Options;
 pub(crate) use unit::Unit;
 
 pub(crate) struct Compiler<'a> {
@@ -58,7 +58,7 @@ pub(crate) struct Compiler<'a> {
     /// The unit being generated, and those around it.
     u: Box<Unit<'a>>,
     outer: Vec<Box<Unit<'a>>>,
-    pub(crate) warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<SyntaxWarning>,
 }
 
 pub(crate) fn generate<'a>(
@@ -69,7 +69,7 @@ pub(crate) fn generate<'a>(
     filename: Arc<str>,
     options: Options,
     future_annotations: bool,
-) -> Result<(Arc<Code>, Vec<Warning>)> {
+) -> Result<(Arc<Code>, Vec<SyntaxWarning>)> {
     let unit = Unit::new(table, SymbolTable::TOP, unit::UnitKind::Module, "<module>", "<module>", 1);
     let mut compiler = Compiler {
         table,

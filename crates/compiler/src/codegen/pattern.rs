@@ -409,10 +409,8 @@ impl<'a> Compiler<'a> {
         for (position, attr) in kwd_attrs.iter().enumerate() {
             if let Some(again) = kwd_attrs[position + 1..].iter().position(|other| other == attr) {
                 let range = kwd_patterns[position + 1 + again].range;
-                // The error points at the keyword, which stands right before its pattern.
-                let start = self.keyword_start(range, attr);
                 let message = format!("attribute name repeated in class pattern: {attr}");
-                return self.error(message, Range { start, end: range.end });
+                return self.error(message, range);
             }
         }
         let class = self.operand(cls)?;
@@ -433,11 +431,6 @@ impl<'a> Compiler<'a> {
             self.subpattern(inner, base.plus(position as u32), context)?;
         }
         Ok(())
-    }
-
-    fn keyword_start(&self, pattern: Range, attr: &str) -> u32 {
-        let before = self.source.get(..pattern.start as usize).unwrap_or("");
-        before.rfind(attr).map_or(pattern.start, |start| start as u32)
     }
 
     fn pattern_or(

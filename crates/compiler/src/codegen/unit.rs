@@ -91,6 +91,8 @@ pub(crate) struct Unit<'a> {
     pub(crate) labels: u32,
     pub(crate) locals: Vec<Local>,
     registers: Map<Name, Reg>,
+    /// The cells that a class body makes for what it defines: a class around it may lend it others of these names.
+    pub(crate) own_cells: Map<&'static str, Reg>,
     /// Hidden registers that no comprehension uses at the moment, by name and whether they are cells.
     free_hidden: Map<(Name, bool), Vec<Reg>>,
     pub(crate) constants: Constants,
@@ -150,6 +152,7 @@ impl<'a> Unit<'a> {
             labels: 0,
             locals: Vec::new(),
             registers: Map::default(),
+            own_cells: Map::default(),
             constants: Constants::default(),
             names: Map::default(),
             name_list: Vec::new(),
@@ -175,26 +178,26 @@ impl<'a> Unit<'a> {
     /// Gives registers to the cells and free variables; the parameters are there already.
     pub(crate) fn declare_cells(&mut self, table: &SymbolTable) {
         let block = table.block(self.block);
-        let mut cells = if block.is_function_like() {
-            block.sorted(|s| s.place == Place::Cell)
-        } else {
-            Vec::new()
-        };
-        if block.needs_class_closure {
-            cells.push(Name::new("__class__"));
-        }
-        if block.needs_classdict {
-            cells.push(Name::new("__classdict__"));
-        }
-        if block.has_conditional_annotations && self.kind == UnitKind::Class {
-            cells.push(Name::new("__conditional_annotations__"));
-        }
-        for name in &cells {
-            match self.registers.get(name) {
-                Some(reg) => self.locals[reg.index() as usize].kind |= LocalKind::CELL,
-                None => {
-                    self.create(name, LocalKind::CELL, false);
+        if block.is_function_like() {
+            for name in block.sorted(|s| s.place == Place::Cell) {
+                match self.registers.get(&name) {
+                    Some(reg) => self.locals[reg.index() as usize].kind |= LocalKind::CELL,
+                    None => {
+                        self.create(&name, LocalKind::CELL, false);
+                    }
                 }
+            }
+        }
+        let conditional = block.has_conditional_annotations && self.kind == UnitKind::Class;
+        for (name, needed) in [
+            ("__class__", block.needs_class_closure),
+            ("__classdict__", block.needs_classdict),
+            ("__conditional_annotations__", conditional),
+        ] {
+            if needed {
+                let reg = Reg::named(self.locals.len() as u32);
+                self.locals.push(Local { name: name.into(), kind: LocalKind::CELL, parameter: false });
+                self.own_cells.insert(name, reg);
             }
         }
         for name in block.sorted(|s| s.place == Place::Free || s.flags.contains(Flags::FREE_CLASS)) {

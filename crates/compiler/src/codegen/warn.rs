@@ -1,10 +1,9 @@
 //! The `SyntaxWarning`s of the code generator: code that is legal and surely meant otherwise.
 
 use taipan_syntax::ast::{CmpOp, Constant, Expr, ExprKind};
-use taipan_syntax::Range;
+use taipan_syntax::{Range, SyntaxWarning};
 
 use super::Compiler;
-use crate::Warning;
 
 /// The type of a literal that nobody calls or subscribes.
 fn literal_type(expr: &Expr) -> Option<&'static str> {
@@ -42,7 +41,7 @@ fn is_number(expr: &Expr) -> bool {
 
 impl Compiler<'_> {
     pub(super) fn warn(&mut self, message: String, range: Range) {
-        self.warnings.push(Warning { message, line: self.lines.line(range.start), range });
+        self.warnings.push(SyntaxWarning { msg: message, lineno: self.lines.line(range.start), range });
     }
 
     pub(super) fn check_caller(&mut self, func: &Expr) {

@@ -196,7 +196,9 @@ fn inline_comprehension(
         }
         let special = matches!(name.as_str(), "__class__" | "__classdict__" | "__conditional_annotations__");
         if symbol.place == Place::Free && in_class && special {
-            inner_free.remove(&name);
+            if !free_in_a_child(table, inner, &name) {
+                inner_free.remove(&name);
+            }
             set_place(table.block_mut(inner), &name, Place::GlobalImplicit);
             continue;
         }

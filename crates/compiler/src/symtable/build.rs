@@ -110,7 +110,7 @@ impl Builder {
     }
 
     fn define(&mut self, name: &Name, flags: Flags, range: Range) -> Result {
-        if !flags.contains(Flags::USE) {
+        if flags.intersects(Flags::BOUND) {
             self.check_name(name, range)?;
         }
         if flags.contains(Flags::TYPE_PARAM)
@@ -945,8 +945,8 @@ impl Builder {
             PatternKind::MatchClass { cls, patterns: list, kwd_attrs, kwd_patterns } => {
                 self.expr(cls)?;
                 patterns(self, list)?;
-                for attr in kwd_attrs {
-                    self.check_name(attr, pattern.range)?;
+                for (attr, inner) in kwd_attrs.iter().zip(kwd_patterns) {
+                    self.check_name(attr, inner.range)?;
                 }
                 patterns(self, kwd_patterns)
             }
