@@ -19,7 +19,7 @@ pub(crate) fn tidy(items: Vec<Item>, handlers: &[Handler]) -> Vec<Item> {
             kept.push(item);
         }
     }
-    drop_jumps_to_next(kept)
+    merge_moves(drop_jumps_to_next(kept))
 }
 
 fn label_positions(items: &[Item]) -> Map<Label, usize> {
@@ -106,6 +106,36 @@ fn drop_jumps_to_next(items: Vec<Item>) -> Vec<Item> {
             }
         }
         out.push(*item);
+    }
+    out
+}
+
+/// A temporary that is moved only to be moved on or released is read where it was.
+fn merge_moves(items: Vec<Item>) -> Vec<Item> {
+    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    for item in items {
+        if let (Some(Item::Ins(before)), Item::Ins(ins)) = (out.last(), &item)
+            && before.op == Op::MOVE
+            && Reg(before.operands[0]).is_temporary()
+            && Reg(before.operands[1]).is_temporary()
+        {
+            let [middle, source, _] = before.operands;
+            let mut merged = *ins;
+            let read = match ins.op {
+                Op::POP_TOP => Some(0),
+                Op::MOVE => Some(1),
+                _ => None,
+            };
+            if let Some(read) = read
+                && ins.operands[read] == middle
+            {
+                merged.operands[read] = source;
+                out.pop();
+                out.push(Item::Ins(merged));
+                continue;
+            }
+        }
+        out.push(item);
     }
     out
 }

@@ -57,7 +57,6 @@ pub fn compile(
     let (code, warnings) = codegen::generate(
         module,
         &table,
-        source,
         lines,
         filename.into(),
         options,

@@ -76,7 +76,7 @@ impl<'a> Compiler<'a> {
         if self.future_annotations {
             self.at(annotation.range);
             let text = super::unparse::unparse(annotation);
-            self.load_const(taipan_bytecode::Constant::Str(text.into()), dst);
+            self.load_const(constants::text(&text), dst);
             return Ok(());
         }
         if let ExprKind::Starred { value, .. } = &annotation.kind {

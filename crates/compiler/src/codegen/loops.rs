@@ -232,7 +232,7 @@ impl<'a> Compiler<'a> {
         } else {
             self.u.in_finally.last() == Some(&FinallyScope::Finally)
         };
-        if leaves && !self.warnings.iter().any(|warning| warning.range == range) {
+        if leaves {
             self.warn(format!("'{word}' in a 'finally' block"), range);
         }
     }

@@ -50,7 +50,6 @@ pub(crate) use unit::Unit;
 pub(crate) struct Compiler<'a> {
     pub(crate) table: &'a SymbolTable,
     pub(crate) lines: &'a LineIndex,
-    pub(crate) source: &'a str,
     pub(crate) filename: Arc<str>,
     pub(crate) options: Options,
     pub(crate) future_annotations: bool,
@@ -64,7 +63,6 @@ pub(crate) struct Compiler<'a> {
 pub(crate) fn generate<'a>(
     module: &'a Mod,
     table: &'a SymbolTable,
-    source: &'a str,
     lines: &'a LineIndex,
     filename: Arc<str>,
     options: Options,
@@ -74,7 +72,6 @@ pub(crate) fn generate<'a>(
     let mut compiler = Compiler {
         table,
         lines,
-        source,
         filename,
         options,
         future_annotations,

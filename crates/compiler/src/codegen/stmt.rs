@@ -69,7 +69,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn expr_stmt(&mut self, stmt: &'a Stmt, value: &'a Expr) -> Result {
-        if self.interactive && self.outer.is_empty() && self.u.fblocks.is_empty() {
+        if self.interactive && self.outer.is_empty() {
             let src = self.push(value)?;
             self.pop(src);
             self.at(stmt.range);

@@ -41,6 +41,10 @@ fn is_number(expr: &Expr) -> bool {
 
 impl Compiler<'_> {
     pub(super) fn warn(&mut self, message: String, range: Range) {
+        // A `finally` body is generated more than once.
+        if self.warnings.iter().any(|known| known.range == range && known.msg == message) {
+            return;
+        }
         self.warnings.push(SyntaxWarning { msg: message, lineno: self.lines.line(range.start), range });
     }
 

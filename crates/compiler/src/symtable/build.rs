@@ -17,7 +17,7 @@ struct Builder {
 }
 
 pub(crate) fn build(module: &Mod, future_annotations: bool, top_level_await: bool) -> Result<SymbolTable> {
-    let top = Block::new(BlockKind::Module, Name::new("top"), Range::default());
+    let top = Block::new(BlockKind::Module, Range::default());
     let table = SymbolTable { blocks: vec![top], by_node: Default::default() };
     let mut builder = Builder {
         table,
@@ -55,8 +55,8 @@ impl Builder {
         self.table.block_mut(id)
     }
 
-    fn create<T>(&mut self, kind: BlockKind, name: &str, node: &T, role: Role, range: Range) -> BlockId {
-        let mut block = Block::new(kind, Name::new(name), range);
+    fn create<T>(&mut self, kind: BlockKind, node: &T, role: Role, range: Range) -> BlockId {
+        let mut block = Block::new(kind, range);
         let parent = self.block();
         block.nested = parent.nested || parent.is_function_like();
         block.method = parent.kind == BlockKind::Class && kind == BlockKind::Function;
@@ -83,15 +83,8 @@ impl Builder {
         Ok(())
     }
 
-    fn enter<T>(
-        &mut self,
-        kind: BlockKind,
-        name: &str,
-        node: &T,
-        role: Role,
-        range: Range,
-    ) -> Result<BlockId> {
-        let id = self.create(kind, name, node, role, range);
+    fn enter<T>(&mut self, kind: BlockKind, node: &T, role: Role, range: Range) -> Result<BlockId> {
+        let id = self.create(kind, node, role, range);
         self.open(id)?;
         Ok(id)
     }
@@ -375,10 +368,10 @@ impl Builder {
         let generic = !def.type_params.is_empty();
         if generic {
             let has_kw = def.args.kw_defaults.iter().any(Option::is_some);
-            self.enter_type_params(&def.name, stmt, false, !def.args.defaults.is_empty(), has_kw)?;
+            self.enter_type_params(stmt, false, !def.args.defaults.is_empty(), has_kw)?;
             self.type_params(&def.type_params)?;
         }
-        let body = self.create(BlockKind::Function, &def.name, stmt, Role::Body, stmt.range);
+        let body = self.create(BlockKind::Function, stmt, Role::Body, stmt.range);
         self.function_annotations(stmt, def)?;
         self.open(body)?;
         self.block_mut().coroutine = is_async;
@@ -393,7 +386,7 @@ impl Builder {
 
     fn function_annotations(&mut self, stmt: &Stmt, def: &FunctionDef) -> Result {
         let in_class = self.block().can_see_class_scope || self.block().kind == BlockKind::Class;
-        self.enter_hidden(in_class, "__annotate__", stmt, Role::Annotations, stmt.range)?;
+        self.enter_hidden(in_class, stmt, Role::Annotations, stmt.range)?;
         let args = &def.args;
         let first = args.posonlyargs.iter().chain(&args.args);
         let all = first.chain(args.vararg.as_deref()).chain(args.kwarg.as_deref()).chain(&args.kwonlyargs);
@@ -411,12 +404,11 @@ impl Builder {
     fn enter_hidden<T>(
         &mut self,
         in_class: bool,
-        name: &str,
         node: &T,
         role: Role,
         range: Range,
     ) -> Result<BlockId> {
-        let id = self.enter(BlockKind::Annotation, name, node, role, range)?;
+        let id = self.enter(BlockKind::Annotation, node, role, range)?;
         if in_class {
             self.block_mut().can_see_class_scope = true;
             self.use_name("__classdict__")?;
@@ -439,7 +431,7 @@ impl Builder {
         let generic = !def.type_params.is_empty();
         let outer_private = self.private.clone();
         if generic {
-            self.enter_type_params(&def.name, stmt, true, false, false)?;
+            self.enter_type_params(stmt, true, false, false)?;
             self.private = Some(def.name.clone());
             self.block_mut().mangled_names = Some(Vec::new());
             self.type_params(&def.type_params)?;
@@ -448,7 +440,7 @@ impl Builder {
         for keyword in &def.keywords {
             self.keyword(keyword)?;
         }
-        self.enter(BlockKind::Class, &def.name, stmt, Role::Body, stmt.range)?;
+        self.enter(BlockKind::Class, stmt, Role::Body, stmt.range)?;
         self.private = Some(def.name.clone());
         if generic {
             self.define(&Name::new("__type_params__"), Flags::LOCAL, stmt.range)?;
@@ -465,15 +457,15 @@ impl Builder {
 
     fn type_alias(&mut self, stmt: &Stmt, name: &Expr, params: &[TypeParam], value: &Expr) -> Result {
         self.expr(name)?;
-        let ExprKind::Name { id, .. } = &name.kind else {
+        if !matches!(name.kind, ExprKind::Name { .. }) {
             return fail("type alias name must be a name", name.range);
-        };
+        }
         let in_class = self.block().kind == BlockKind::Class;
         if !params.is_empty() {
-            self.enter_type_params(id, stmt, false, false, false)?;
+            self.enter_type_params(stmt, false, false, false)?;
             self.type_params(params)?;
         }
-        self.enter(BlockKind::TypeAlias, id, stmt, Role::Body, stmt.range)?;
+        self.enter(BlockKind::TypeAlias, stmt, Role::Body, stmt.range)?;
         self.see_class(in_class)?;
         self.expr(value)?;
         self.leave();
@@ -493,14 +485,13 @@ impl Builder {
 
     fn enter_type_params(
         &mut self,
-        name: &Name,
         stmt: &Stmt,
         is_class: bool,
         defaults: bool,
         kw_defaults: bool,
     ) -> Result {
         let in_class = self.block().kind == BlockKind::Class;
-        self.enter(BlockKind::TypeParameters, name, stmt, Role::TypeParams, stmt.range)?;
+        self.enter(BlockKind::TypeParameters, stmt, Role::TypeParams, stmt.range)?;
         self.see_class(in_class)?;
         if is_class {
             for hidden in [".type_params", ".generic_base"] {
@@ -537,12 +528,12 @@ impl Builder {
                     ExprKind::Tuple { .. } => "a TypeVar constraint",
                     _ => "a TypeVar bound",
                 };
-                self.evaluator(name, param, Role::Bound, bound, word)?;
+                self.evaluator(param, Role::Bound, bound, word)?;
             }
             match default {
                 Some(default) => {
                     seen_default = true;
-                    self.evaluator(name, param, Role::Default, default, word)?;
+                    self.evaluator(param, Role::Default, default, word)?;
                 }
                 None if seen_default => {
                     let message =
@@ -557,14 +548,13 @@ impl Builder {
 
     fn evaluator(
         &mut self,
-        name: &Name,
         param: &TypeParam,
         role: Role,
         value: &Expr,
         info: &'static str,
     ) -> Result {
         let in_class = self.block().can_see_class_scope;
-        self.enter(BlockKind::TypeVariable, name, param, role, param.range)?;
+        self.enter(BlockKind::TypeVariable, param, role, param.range)?;
         self.see_class(in_class)?;
         self.block_mut().scope_info = Some(info);
         self.expr(value)?;
@@ -616,12 +606,12 @@ impl Builder {
         let in_class = kind == BlockKind::Class || self.block().can_see_class_scope;
         if kind == BlockKind::Function {
             // Annotations of local variables are never evaluated: only their errors count.
-            let id = self.enter_hidden(in_class, "_annotation", annotation, Role::Annotations, stmt.range)?;
+            let id = self.enter_hidden(in_class, annotation, Role::Annotations, stmt.range)?;
             self.drop_from_parent(id);
         } else if let Some(id) = self.block().annotation_block {
             self.stack.push(id);
         } else {
-            let id = self.enter_hidden(in_class, "__annotate__", stmt, Role::Annotations, stmt.range)?;
+            let id = self.enter_hidden(in_class, stmt, Role::Annotations, stmt.range)?;
             self.table.block_mut(parent).annotation_block = Some(id);
         }
         if self.table.block(parent).has_conditional_annotations {
@@ -686,7 +676,7 @@ impl Builder {
             ExprKind::UnaryOp { operand, .. } => self.expr(operand)?,
             ExprKind::Lambda { args, body } => {
                 self.defaults(args)?;
-                self.enter(BlockKind::Function, "<lambda>", expr, Role::Body, expr.range)?;
+                self.enter(BlockKind::Function, expr, Role::Body, expr.range)?;
                 self.parameters(args)?;
                 self.expr(body)?;
                 self.leave();
@@ -706,17 +696,17 @@ impl Builder {
                 self.exprs(elts)?;
             }
             ExprKind::ListComp { elt, generators } => {
-                self.comprehension(expr, "<listcomp>", ComprehensionKind::List, generators, elt, None)?;
+                self.comprehension(expr, ComprehensionKind::List, generators, elt, None)?;
             }
             ExprKind::SetComp { elt, generators } => {
-                self.comprehension(expr, "<setcomp>", ComprehensionKind::Set, generators, elt, None)?;
+                self.comprehension(expr, ComprehensionKind::Set, generators, elt, None)?;
             }
             ExprKind::DictComp { key, value, generators } => {
                 let kind = ComprehensionKind::Dict;
-                self.comprehension(expr, "<dictcomp>", kind, generators, key, Some(value))?;
+                self.comprehension(expr, kind, generators, key, Some(value))?;
             }
             ExprKind::GeneratorExp { elt, generators } => {
-                self.comprehension(expr, "<genexpr>", ComprehensionKind::Generator, generators, elt, None)?;
+                self.comprehension(expr, ComprehensionKind::Generator, generators, elt, None)?;
             }
             ExprKind::Yield { value } => {
                 self.refuse_in_annotation("yield expression", expr.range)?;
@@ -877,7 +867,6 @@ impl Builder {
     fn comprehension(
         &mut self,
         expr: &Expr,
-        name: &str,
         kind: ComprehensionKind,
         generators: &[Comprehension],
         elt: &Expr,
@@ -889,7 +878,7 @@ impl Builder {
         self.block_mut().in_comp_iter += 1;
         self.expr(&outermost.iter)?;
         self.block_mut().in_comp_iter -= 1;
-        self.enter(BlockKind::Function, name, expr, Role::Body, expr.range)?;
+        self.enter(BlockKind::Function, expr, Role::Body, expr.range)?;
         {
             let block = self.block_mut();
             block.comprehension = Some(kind);

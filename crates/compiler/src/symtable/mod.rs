@@ -89,7 +89,6 @@ pub(crate) enum Role {
 #[derive(Debug)]
 pub(crate) struct Block {
     pub(crate) kind: BlockKind,
-    pub(crate) name: Name,
     pub(crate) symbols: Map<Name, Symbol>,
     /// The names in the order in which they came up.
     pub(crate) order: Vec<Name>,
@@ -120,10 +119,9 @@ pub(crate) struct Block {
 }
 
 impl Block {
-    fn new(kind: BlockKind, name: Name, range: Range) -> Block {
+    fn new(kind: BlockKind, range: Range) -> Block {
         Block {
             kind,
-            name,
             symbols: Map::default(),
             order: Vec::new(),
             children: Vec::new(),
