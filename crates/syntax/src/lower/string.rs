@@ -55,6 +55,19 @@ impl<'a> Lower<'a> {
         Ok(ExprKind::Constant { value: Constant::Bytes(bytes.into()), u: false })
     }
 
+    /// Whether a string or bytes literal is well formed; the text is not kept.
+    pub(crate) fn check_literal(&mut self, token: Range, bytes: bool) -> Result<()> {
+        let literal = self.literal(token);
+        let escapes = if bytes { Escapes::Bytes } else { Escapes::Text };
+        self.decode_literal(&literal, escapes, &mut Wtf8Buf::new())
+    }
+
+    /// Whether a piece of an f-string's or t-string's text is well formed.
+    pub(crate) fn check_middle(&mut self, token: Range, spec: bool) -> Result<()> {
+        let escapes = if spec { Escapes::Spec } else { Escapes::Middle };
+        self.decode(token.of(self.source), token.start, token, escapes, &mut Wtf8Buf::new())
+    }
+
     /// Takes prefix and quotes off the token at `token`.
     pub(super) fn literal(&self, token: Range) -> Literal<'a> {
         let text = token.of(self.source);

@@ -26,7 +26,7 @@ macro_rules! kinds {
             $($($name,)*)*
         }
 
-        $(pub(crate) const $class: &[(&str, Kind)] = &[$(($text, Kind::$name)),*];)*
+        $(const $class: &[(&str, Kind)] = &[$(($text, Kind::$name)),*];)*
     };
 }
 

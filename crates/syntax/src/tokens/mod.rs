@@ -14,7 +14,7 @@ mod number;
 mod scan;
 mod text;
 
-pub(crate) use kind::{KEYWORDS, Kind};
+pub(crate) use kind::Kind;
 pub(crate) use scan::scan;
 
 use crate::error::SyntaxWarning;
