@@ -128,7 +128,15 @@ impl<'a> Pointer<'a> {
     /// A `SyntaxError` over a range.
     pub(crate) fn at(&self, range: Range, msg: impl Into<String>) -> SyntaxError {
         let (line, offset) = self.character(range.start);
-        let (end_line, end_offset) = self.character(range.end);
+        // A newline belongs to the line it ends.
+        let newline = range.end > range.start && self.source.as_bytes().get(range.end as usize - 1) == Some(&b'\n');
+        let (end_line, end_offset) = match newline {
+            true => {
+                let (line, offset) = self.character(range.end - 1);
+                (line, offset + 1)
+            }
+            false => self.character(range.end),
+        };
         SyntaxError {
             kind: SyntaxErrorKind::SyntaxError,
             msg: msg.into(),

@@ -112,7 +112,7 @@ fn build(source: &str, lines: &LineIndex, tokens: &Tokens, mode: Mode) -> Built<
         Mode::Exec => statements(source, lines).map(|(body, warnings)| (Mod::Module { body }, warnings)),
         Mode::Single => statements(source, lines).map(|(body, warnings)| (Mod::Interactive { body }, warnings)),
         Mode::Eval => {
-            let (body, warnings) = expression(source, lines)?;
+            let (body, warnings) = expression(source, lines, RuffMode::Expression)?;
             Ok((Mod::Expression { body: Box::new(body) }, warnings))
         }
         Mode::FuncType => func_type(source, lines, tokens),
@@ -130,8 +130,8 @@ fn statements(source: &str, lines: &LineIndex) -> Built<Vec<Stmt>> {
     Ok((body, std::mem::take(&mut lower.warnings)))
 }
 
-fn expression(source: &str, lines: &LineIndex) -> Built<Expr> {
-    let parsed = ruff_python_parser::parse_unchecked(source, ParseOptions::from(RuffMode::Expression));
+fn expression(source: &str, lines: &LineIndex, mode: RuffMode) -> Built<Expr> {
+    let parsed = ruff_python_parser::parse_unchecked(source, ParseOptions::from(mode));
     let ruff_python_ast::Mod::Expression(module) = parsed.syntax() else { return Err(Refused::Unexplained) };
     if !parsed.errors().is_empty() {
         return Err(Refused::Unexplained);
@@ -164,7 +164,7 @@ fn func_type(source: &str, lines: &LineIndex, tokens: &Tokens) -> Built<Mod> {
             let (from, to) = (tokens.list[first].start, tokens.list[i - 1].end);
             let text = source.get(from as usize..to as usize).unwrap_or("").replace('\n', " ");
             let text = format!("{}{text}{}", blank(0, from), blank(to, end));
-            let (argument, more) = expression(text.trim_end(), lines)?;
+            let (argument, more) = expression(text.trim_end(), lines, RuffMode::ParenthesizedExpression)?;
             argtypes.push(argument);
             warnings.extend(more);
         }
@@ -172,13 +172,16 @@ fn func_type(source: &str, lines: &LineIndex, tokens: &Tokens) -> Built<Mod> {
     }
     let from = tokens.list[arrow].end;
     let text = format!("{}{}", blank(0, from), source.get(from as usize..).unwrap_or(""));
-    let (returns, more) = expression(&text, lines)?;
+    let (returns, more) = expression(&text, lines, RuffMode::ParenthesizedExpression)?;
     warnings.extend(more);
     Ok((Mod::FunctionType { argtypes, returns: Box::new(returns) }, warnings))
 }
 
 impl From<SyntaxError> for Refused {
     fn from(error: SyntaxError) -> Self {
-        Refused::Located(error)
+        match error.kind {
+            SyntaxErrorKind::SyntaxError if error.lineno.is_none() => Refused::Unexplained,
+            _ => Refused::Located(error),
+        }
     }
 }

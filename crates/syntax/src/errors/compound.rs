@@ -197,6 +197,7 @@ impl Grammar<'_> {
     }
 
     fn function_def_raw(&mut self) -> Step<Option<()>> {
+        let from = self.mark;
         if self.invalid {
             self.attempt(|g| {
                 g.eat(Kind::Async)?;
@@ -210,17 +211,32 @@ impl Grammar<'_> {
                 need!(g.eat(Kind::Colon));
                 g.missing_block(&keyword, "function definition")
             })?;
+            self.attempt(|g| {
+                want!(g.function_name());
+                g.force(Kind::LeftParen, "(")?;
+                g.params()?;
+                need!(g.eat(Kind::RightParen));
+                g.attempt(Self::returns)?;
+                g.force(Kind::Colon, ":")?;
+                g.block()
+            })?;
+            self.mark = from;
         }
+        want!(self.function_name());
+        need!(self.eat(Kind::LeftParen));
+        self.params()?;
+        need!(self.eat(Kind::RightParen));
+        self.attempt(Self::returns)?;
+        need!(self.eat(Kind::Colon));
+        Ok(self.block()?.map(drop))
+    }
+
+    fn function_name(&mut self) -> Step<Option<()>> {
         self.eat(Kind::Async)?;
         need!(self.eat(Kind::Def));
         want!(self.name());
         self.type_params()?;
-        self.force(Kind::LeftParen, "(")?;
-        self.params()?;
-        need!(self.eat(Kind::RightParen));
-        self.attempt(Self::returns)?;
-        self.force(Kind::Colon, ":")?;
-        Ok(self.block()?.map(drop))
+        Ok(Some(()))
     }
 
     fn returns(&mut self) -> Match {

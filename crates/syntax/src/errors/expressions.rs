@@ -352,11 +352,23 @@ impl Grammar<'_> {
             Kind::EqualEqual
             | Kind::NotEqual
             | Kind::LessEqual
-            | Kind::Less
             | Kind::GreaterEqual
             | Kind::Greater
             | Kind::In => {
                 self.mark += 1;
+                Ok(Some(kind))
+            }
+            Kind::Less => {
+                let less = want!(self.take(Kind::Less));
+                if self.invalid
+                    && let Some(greater) = self.attempt(|g| g.take(Kind::Greater))?
+                {
+                    if less.range().end == greater.range().start {
+                        let msg = "invalid syntax.  Maybe you meant '!=' instead of '<>'?";
+                        return self.raise_over(&less, &greater, msg);
+                    }
+                    self.mark -= 1;
+                }
                 Ok(Some(kind))
             }
             Kind::Not => {

@@ -55,13 +55,12 @@ pub(crate) fn check(input: Input<'_>) -> Result<(), SyntaxError> {
     if let Err(Stop::TooDeep) = first {
         return Err(SyntaxError::too_complex());
     }
-    if input.flags.allow_incomplete_input && grammar.fill > input.tokens.touched_end {
+    if input.flags.allow_incomplete_input && grammar.fill > input.tokens.touched_end && ended_early(&grammar) {
         let last = grammar.fill.saturating_sub(1);
         return Err(grammar.at_token(last, SyntaxErrorKind::IncompleteInput, "incomplete input".to_owned()));
     }
-    match first {
-        Err(stop) => return Err(settle(&grammar, stop)),
-        Ok(_) => {}
+    if let Err(stop) = first {
+        return Err(settle(&grammar, stop));
     }
     let last = grammar.last_token();
     grammar.second_pass();
@@ -83,6 +82,20 @@ pub(crate) fn check(input: Input<'_>) -> Result<(), SyntaxError> {
             }
         },
     })
+}
+
+/// Whether the tokenizer, where the parser has fetched its last token, complains of nothing but the end of the source.
+fn ended_early(grammar: &Grammar<'_>) -> bool {
+    if grammar.last_token().kind != Kind::Error {
+        return true;
+    }
+    match &grammar.input.tokens.fault {
+        Some(Fault::EndOfFile) => true,
+        Some(Fault::Message { msg, .. }) => {
+            msg.starts_with("unterminated string literal") || msg.starts_with("unterminated triple-quoted")
+        }
+        _ => false,
+    }
 }
 
 /// A later error of the tokenizer takes precedence over one of the parser.

@@ -225,25 +225,6 @@ impl Grammar<'_> {
                 want!(g.commas(Self::key_value_pattern));
                 end(g)
             },
-            |g| {
-                if !g.invalid {
-                    return Ok(None);
-                }
-                need!(g.eat(Kind::LeftBrace));
-                g.attempt(|g| {
-                    want!(g.commas(Self::key_value_pattern));
-                    need!(g.eat(Kind::Comma));
-                    Ok(Some(()))
-                })?;
-                let rest = want!(g.double_star_pattern());
-                need!(g.eat(Kind::Comma));
-                want!(g.commas(Self::key_value_pattern));
-                want!(end(g));
-                g.raise_at(
-                    &rest,
-                    "double star pattern must be the last (right-most) subpattern in the mapping pattern",
-                )
-            },
         )
     }
 

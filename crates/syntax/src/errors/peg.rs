@@ -58,7 +58,6 @@ macro_rules! first_of {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Rule {
     Expression,
-    ExpressionWithoutInvalid,
     StarExpression,
     StarExpressions,
     Disjunction,
@@ -100,7 +99,6 @@ impl Rule {
                 | Rule::Args
                 | Rule::Genexp
                 | Rule::SingleTarget
-                | Rule::ExpressionWithoutInvalid
         )
     }
 }
@@ -239,11 +237,6 @@ impl<'a> Grammar<'a> {
 
     pub(super) fn not_at(&mut self, kind: Kind) -> Step<bool> {
         Ok(!self.at(kind)?)
-    }
-
-    /// Matches always; says whether the rule did.
-    pub(super) fn optional<T>(&mut self, rule: impl FnOnce(&mut Self) -> Step<Option<T>>) -> Step<Option<Option<T>>> {
-        self.attempt(rule).map(Some)
     }
 
     pub(super) fn many<T>(&mut self, mut rule: impl FnMut(&mut Self) -> Step<Option<T>>) -> Step<Vec<T>> {

@@ -40,6 +40,8 @@ impl<'a> Input<'a> {
         offset: i32,
         end_offset: i32,
     ) -> SyntaxError {
+        // An empty source has no line at all.
+        let line = if self.source.is_empty() { 0 } else { line };
         SyntaxError {
             kind,
             msg,

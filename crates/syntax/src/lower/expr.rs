@@ -85,11 +85,11 @@ impl<'a> Lower<'a> {
             }
             ruff::Expr::Set(node) => ExprKind::Set { elts: self.exprs(&node.elts)? },
             ruff::Expr::ListComp(node) => ExprKind::ListComp {
-                elt: self.boxed(&node.elt)?,
+                elt: self.element(&node.elt)?,
                 generators: self.comprehensions(&node.generators)?,
             },
             ruff::Expr::SetComp(node) => ExprKind::SetComp {
-                elt: self.boxed(&node.elt)?,
+                elt: self.element(&node.elt)?,
                 generators: self.comprehensions(&node.generators)?,
             },
             ruff::Expr::DictComp(node) => ExprKind::DictComp {
@@ -103,7 +103,7 @@ impl<'a> Lower<'a> {
                 generators: self.comprehensions(&node.generators)?,
             },
             ruff::Expr::Generator(node) => ExprKind::GeneratorExp {
-                elt: self.boxed(&node.elt)?,
+                elt: self.element(&node.elt)?,
                 generators: self.comprehensions(&node.generators)?,
             },
             ruff::Expr::Await(node) => ExprKind::Await { value: self.boxed(&node.value)? },
@@ -203,6 +203,14 @@ impl<'a> Lower<'a> {
             })
         };
         keywords.iter().map(lower).collect()
+    }
+
+    /// The element of a comprehension; CPython 3.14 has no unpacking there.
+    fn element(&mut self, node: &'a ruff::Expr) -> Result<Box<Expr>> {
+        match node {
+            ruff::Expr::Starred(_) => Err(super::unsupported("iterable unpacking cannot be used in comprehension")),
+            _ => self.boxed(node),
+        }
     }
 
     fn comprehensions(&mut self, generators: &'a [ruff::Comprehension]) -> Result<Vec<Comprehension>> {

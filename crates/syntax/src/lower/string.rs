@@ -111,6 +111,7 @@ impl<'a> Lower<'a> {
         match decoder.run(into) {
             Ok(()) => {}
             Err(msg) if escapes == Escapes::Spec => {
+                let msg = msg.strip_prefix("(unicode error) ").unwrap_or(&msg);
                 return Err(SyntaxError::nowhere(SyntaxErrorKind::UnicodeDecodeError, msg));
             }
             Err(msg) => return Err(Pointer::new(self.source, self.lines).at(token, msg)),

@@ -37,7 +37,11 @@ impl Token {
 
     /// CPython gives no column to tokens that have no text.
     pub(crate) fn has_place(&self) -> bool {
-        !matches!(self.kind, Kind::Indent | Kind::Dedent | Kind::EndMarker | Kind::Error)
+        match self.kind {
+            Kind::Indent | Kind::Dedent | Kind::EndMarker | Kind::Error => false,
+            Kind::Newline => self.start != self.end,
+            _ => true,
+        }
     }
 }
 
