@@ -290,25 +290,27 @@ impl Grammar<'_> {
         if self.invalid {
             self.invalid_with(true)?;
         }
-        let found = self.attempt(|g| first_of!(g;
-            |g| {
-                g.eat(Kind::Async)?;
-                need!(g.eat(Kind::With));
-                need!(g.eat(Kind::LeftParen));
-                want!(g.commas(Self::with_item));
-                g.eat(Kind::Comma)?;
-                need!(g.eat(Kind::RightParen));
-                need!(g.eat(Kind::Colon));
-                g.block()
-            },
-            |g| {
-                g.eat(Kind::Async)?;
-                need!(g.eat(Kind::With));
-                want!(g.commas(Self::with_item));
-                need!(g.eat(Kind::Colon));
-                g.block()
-            },
-        ))?;
+        let found = self.attempt(|g| {
+            first_of!(g;
+                |g| {
+                    g.eat(Kind::Async)?;
+                    need!(g.eat(Kind::With));
+                    need!(g.eat(Kind::LeftParen));
+                    want!(g.commas(Self::with_item));
+                    g.eat(Kind::Comma)?;
+                    need!(g.eat(Kind::RightParen));
+                    need!(g.eat(Kind::Colon));
+                    g.block()
+                },
+                |g| {
+                    g.eat(Kind::Async)?;
+                    need!(g.eat(Kind::With));
+                    want!(g.commas(Self::with_item));
+                    need!(g.eat(Kind::Colon));
+                    g.block()
+                },
+            )
+        })?;
         if found.is_none() && self.invalid {
             self.invalid_with(false)?;
         }
@@ -452,36 +454,38 @@ impl Grammar<'_> {
             }
             Ok(Some(()))
         };
-        let found = self.attempt(|g| first_of!(g;
-            |g| {
-                want!(head(g));
-                want!(g.expression());
-                need!(g.eat(Kind::Colon));
-                g.block()
-            },
-            |g| {
-                want!(head(g));
-                want!(g.expression());
-                need!(g.eat(Kind::As));
-                want!(g.name());
-                need!(g.eat(Kind::Colon));
-                g.block()
-            },
-            |g| {
-                want!(head(g));
-                want!(g.expressions());
-                need!(g.eat(Kind::Colon));
-                g.block()
-            },
-            |g| {
-                want!(head(g));
-                if star {
-                    return Ok(None);
-                }
-                need!(g.eat(Kind::Colon));
-                g.block()
-            },
-        ))?;
+        let found = self.attempt(|g| {
+            first_of!(g;
+                |g| {
+                    want!(head(g));
+                    want!(g.expression());
+                    need!(g.eat(Kind::Colon));
+                    g.block()
+                },
+                |g| {
+                    want!(head(g));
+                    want!(g.expression());
+                    need!(g.eat(Kind::As));
+                    want!(g.name());
+                    need!(g.eat(Kind::Colon));
+                    g.block()
+                },
+                |g| {
+                    want!(head(g));
+                    want!(g.expressions());
+                    need!(g.eat(Kind::Colon));
+                    g.block()
+                },
+                |g| {
+                    want!(head(g));
+                    if star {
+                        return Ok(None);
+                    }
+                    need!(g.eat(Kind::Colon));
+                    g.block()
+                },
+            )
+        })?;
         if found.is_none() && self.invalid {
             self.invalid_except(star)?;
         }

@@ -8,15 +8,8 @@ use crate::tokens::Kind;
 /// The levels of binary operators above `sum`, loosest first.
 const BITWISE: [&[Kind]; 3] = [&[Kind::Bar], &[Kind::Caret], &[Kind::Ampersand]];
 const TERM: &[Kind] = &[Kind::Star, Kind::Slash, Kind::DoubleSlash, Kind::Percent, Kind::At];
-const ARITHMETIC: &[Kind] = &[
-    Kind::Plus,
-    Kind::Minus,
-    Kind::Star,
-    Kind::Slash,
-    Kind::Percent,
-    Kind::DoubleSlash,
-    Kind::At,
-];
+const ARITHMETIC: &[Kind] =
+    &[Kind::Plus, Kind::Minus, Kind::Star, Kind::Slash, Kind::Percent, Kind::DoubleSlash, Kind::At];
 
 impl Grammar<'_> {
     /// A list with commas that is a tuple when it has one.

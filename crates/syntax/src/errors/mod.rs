@@ -26,15 +26,21 @@ pub(crate) use place::Input;
 
 use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::parse::Mode;
+use crate::source::Range;
 use crate::tokens::{Fault, Kind, Token};
 
-/// The error of a source that does not parse.
-pub(crate) fn explain(input: Input<'_>) -> SyntaxError {
-    match check(input) {
-        Err(error) => error,
-        // The grammars disagree: say the least.
-        Ok(()) => SyntaxError::nowhere(SyntaxErrorKind::SyntaxError, "invalid syntax"),
-    }
+/// The error of a source that does not parse. `refused` is where the parser stopped.
+pub(crate) fn explain(input: Input<'_>, refused: Range) -> SyntaxError {
+    let Err(error) = check(input) else {
+        // CPython's grammar accepts it; its compiler refuses patterns that are f-strings.
+        let string = refused.of(input.source).contains(['"', '\'']);
+        let msg = match string {
+            true => "patterns may only match literals and attribute lookups",
+            false => "invalid syntax",
+        };
+        return input.pointer().at(refused, msg);
+    };
+    error
 }
 
 /// Whether CPython's grammar accepts the source.
@@ -55,7 +61,8 @@ pub(crate) fn check(input: Input<'_>) -> Result<(), SyntaxError> {
     if let Err(Stop::TooDeep) = first {
         return Err(SyntaxError::too_complex());
     }
-    if input.flags.allow_incomplete_input && grammar.fill > input.tokens.touched_end && ended_early(&grammar) {
+    if input.flags.allow_incomplete_input && grammar.fill > input.tokens.touched_end && ended_early(&grammar)
+    {
         let last = grammar.fill.saturating_sub(1);
         return Err(grammar.at_token(last, SyntaxErrorKind::IncompleteInput, "incomplete input".to_owned()));
     }
@@ -107,9 +114,12 @@ fn settle(grammar: &Grammar<'_>, stop: Stop) -> SyntaxError {
     }
 }
 
-/// As `_PyPegen_tokenize_full_source_to_check_for_errors`.
+/// As `_PyPegen_tokenize_full_source_to_check_for_errors`. What goes wrong inside an f-string is left alone.
 fn later_fault(grammar: &Grammar<'_>) -> Option<SyntaxError> {
     let input = grammar.input;
+    if input.tokens.in_string {
+        return None;
+    }
     match input.tokens.fault.as_ref()? {
         Fault::Message { .. } => Some(input.fault()),
         _ => {

@@ -122,7 +122,9 @@ impl Node {
     /// As `_PyPegen_get_invalid_target`: the first part that cannot be assigned to, or deleted.
     pub(super) fn invalid_target(&self, targets: Targets) -> Option<Node> {
         match self.0.kind {
-            NodeKind::List | NodeKind::Tuple => self.0.kids.iter().find_map(|kid| kid.invalid_target(targets)),
+            NodeKind::List | NodeKind::Tuple => {
+                self.0.kids.iter().find_map(|kid| kid.invalid_target(targets))
+            }
             NodeKind::Starred if targets != Targets::Del => self.0.kids.first()?.invalid_target(targets),
             NodeKind::CompareIn if targets == Targets::For => self.0.kids.first()?.invalid_target(targets),
             NodeKind::Compare if targets == Targets::For => None,

@@ -253,7 +253,10 @@ impl<'a> Grammar<'a> {
     }
 
     /// One or more, with commas between them and none after them.
-    pub(super) fn commas<T>(&mut self, rule: impl FnMut(&mut Self) -> Step<Option<T>>) -> Step<Option<Vec<T>>> {
+    pub(super) fn commas<T>(
+        &mut self,
+        rule: impl FnMut(&mut Self) -> Step<Option<T>>,
+    ) -> Step<Option<Vec<T>>> {
         self.separated(Kind::Comma, rule)
     }
 

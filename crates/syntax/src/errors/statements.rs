@@ -379,24 +379,26 @@ impl Grammar<'_> {
     }
 
     fn import_from_targets(&mut self) -> Step<Option<()>> {
-        let found = self.attempt(|g| first_of!(g;
-            |g| {
-                need!(g.eat(Kind::LeftParen));
-                want!(g.commas(Self::import_from_as_name));
-                g.eat(Kind::Comma)?;
-                need!(g.eat(Kind::RightParen));
-                Ok(Some(()))
-            },
-            |g| {
-                want!(g.commas(Self::import_from_as_name));
-                need!(g.not_at(Kind::Comma));
-                Ok(Some(()))
-            },
-            |g| {
-                need!(g.eat(Kind::Star));
-                Ok(Some(()))
-            },
-        ))?;
+        let found = self.attempt(|g| {
+            first_of!(g;
+                |g| {
+                    need!(g.eat(Kind::LeftParen));
+                    want!(g.commas(Self::import_from_as_name));
+                    g.eat(Kind::Comma)?;
+                    need!(g.eat(Kind::RightParen));
+                    Ok(Some(()))
+                },
+                |g| {
+                    want!(g.commas(Self::import_from_as_name));
+                    need!(g.not_at(Kind::Comma));
+                    Ok(Some(()))
+                },
+                |g| {
+                    need!(g.eat(Kind::Star));
+                    Ok(Some(()))
+                },
+            )
+        })?;
         if found.is_some() || !self.invalid {
             return Ok(found);
         }

@@ -82,7 +82,8 @@ impl Grammar<'_> {
             return self.raise_at(&token, "bytes can only contain ASCII literal characters");
         }
         let mut lower = Lower::new(self.input.source, self.input.lines);
-        if let Err(error) = lower.check_literal(token.range(), bytes) {
+        if let Err(mut error) = lower.check_literal(token.range(), bytes) {
+            self.trim(&mut error);
             return Err(Stop::Raised(Box::new(error)));
         }
         Ok(Some(Node::with(NodeKind::Literal, token.range(), Vec::new(), bytes)))
@@ -103,7 +104,8 @@ impl Grammar<'_> {
                 let token = want!(self.take(kind));
                 if !raw {
                     let mut lower = Lower::new(self.input.source, self.input.lines);
-                    if let Err(error) = lower.check_middle(token.range(), spec) {
+                    if let Err(mut error) = lower.check_middle(token.range(), spec) {
+                        self.trim(&mut error);
                         return Err(Stop::Raised(Box::new(error)));
                     }
                 }
@@ -144,9 +146,8 @@ impl Grammar<'_> {
         }
         let word = name.range().of(self.input.source);
         if !matches!(word, "s" | "r" | "a") {
-            let msg = format!(
-                "{letter}-string: invalid conversion character '{word}': expected 's', 'r', or 'a'"
-            );
+            let msg =
+                format!("{letter}-string: invalid conversion character '{word}': expected 's', 'r', or 'a'");
             return self.raise_at(&name, msg);
         }
         Ok(Some(name))
@@ -160,8 +161,10 @@ impl Grammar<'_> {
             [(Kind::Equal, '='), (Kind::Exclamation, '!'), (Kind::Colon, ':'), (Kind::RightBrace, '}')]
         {
             if let Some(token) = self.take(kind)? {
-                return self
-                    .raise_at(&token, format!("{letter}-string: valid expression required before '{spelling}'"));
+                return self.raise_at(
+                    &token,
+                    format!("{letter}-string: valid expression required before '{spelling}'"),
+                );
             }
         }
         if self.attempt(Self::annotated_rhs)?.is_none() {
@@ -197,4 +200,3 @@ impl Grammar<'_> {
         Ok(None)
     }
 }
-

@@ -35,9 +35,10 @@ impl Grammar<'_> {
     }
 
     fn target_with_star_atom(&mut self) -> Match {
-        self.memo(Rule::TargetWithStarAtom, |g| {
-            first_of!(g; Self::single_subscript_attribute_target, Self::star_atom)
-        })
+        self.memo(
+            Rule::TargetWithStarAtom,
+            |g| first_of!(g; Self::single_subscript_attribute_target, Self::star_atom),
+        )
     }
 
     fn star_atom(&mut self) -> Match {

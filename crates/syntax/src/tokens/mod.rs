@@ -78,6 +78,8 @@ pub(crate) struct Tokens {
     pub stopped: u32,
     /// The brackets that were open then, outermost first.
     pub open: Vec<Bracket>,
+    /// Whether it stood inside an f-string or t-string.
+    pub in_string: bool,
     /// The first token for which the tokenizer looked past the end of the source.
     pub touched_end: usize,
     pub warnings: Vec<SyntaxWarning>,

@@ -40,6 +40,7 @@ pub(crate) fn scan(source: &str) -> Tokens {
         stopped: scanner.at as u32,
         list: scanner.list,
         fault,
+        in_string: !scanner.modes.is_empty(),
         open: scanner.brackets,
         warnings: scanner.warnings,
     }
@@ -381,7 +382,8 @@ impl Scanner<'_> {
                 return self.fault(format!("{}-string: unmatched '{closer}'", mode.letter()));
             }
             let at = bracket.at as usize;
-            let mut msg = format!("closing parenthesis '{closer}' does not match opening parenthesis '{opener}'");
+            let mut msg =
+                format!("closing parenthesis '{closer}' does not match opening parenthesis '{opener}'");
             if at < self.line_start {
                 let line = 1 + memchr::memchr_iter(b'\n', &self.bytes[..at]).count();
                 msg.push_str(&format!(" on line {line}"));
