@@ -56,6 +56,11 @@ pub(crate) fn check(input: Input<'_>) -> Result<(), SyntaxError> {
     let mut grammar = Grammar::new(input, tokens);
     let first = grammar.start();
     if matches!(first, Ok(true)) {
+        if input.mode == Mode::Single && grammar.more_source() {
+            let msg = "multiple statements found while compiling a single statement".to_owned();
+            let last = grammar.fill.saturating_sub(1);
+            return Err(grammar.at_token(last, SyntaxErrorKind::SyntaxError, msg));
+        }
         return Ok(());
     }
     if let Err(Stop::TooDeep) = first {
@@ -64,7 +69,14 @@ pub(crate) fn check(input: Input<'_>) -> Result<(), SyntaxError> {
     if input.flags.allow_incomplete_input && grammar.fill > input.tokens.touched_end && ended_early(&grammar)
     {
         let last = grammar.fill.saturating_sub(1);
-        return Err(grammar.at_token(last, SyntaxErrorKind::IncompleteInput, "incomplete input".to_owned()));
+        let mut error = grammar.at_token(last, SyntaxErrorKind::IncompleteInput, "incomplete input".to_owned());
+        if let (Kind::Error, Some(Fault::Message { line_start, .. })) =
+            (grammar.last_token().kind, &input.tokens.fault)
+        {
+            // The tokenizer still holds all lines of the string.
+            error.text = input.source.get(*line_start as usize..).map(str::to_owned);
+        }
+        return Err(error);
     }
     if let Err(stop) = first {
         return Err(settle(&grammar, stop));

@@ -339,7 +339,7 @@ impl<'a> Grammar<'a> {
     fn stand(&self) -> (u32, i32) {
         let last = self.last_token();
         if last.kind == Kind::Newline && last.has_place() {
-            let (line, column) = self.input.stand(last.start);
+            let (line, column) = self.input.stand(last.end - 1);
             return (line, column + 1);
         }
         self.input.stand(last.end)

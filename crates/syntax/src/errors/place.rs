@@ -3,7 +3,7 @@
 use crate::error::{Pointer, SyntaxError, SyntaxErrorKind};
 use crate::parse::{Flags, Mode};
 use crate::source::LineIndex;
-use crate::tokens::{Bracket, Fault, Tokens};
+use crate::tokens::{Bracket, Fault, Kind, Token, Tokens};
 
 /// A source and what is known of it.
 #[derive(Clone, Copy)]
@@ -67,6 +67,18 @@ impl<'a> Input<'a> {
         error
     }
 
+    /// CPython counts this column from where its buffer starts, which is the first line of a token that ends on this
+    /// line; then it cuts it off at the end of the line.
+    fn after_long_token(&self, line: u32, column: i32) -> i32 {
+        let spans = |token: &&Token| {
+            self.lines.line(token.start) < line && token.kind == Kind::String && self.lines.line(token.end) == line
+        };
+        match self.tokens.list.iter().rev().take_while(|token| self.lines.line(token.end) >= line).find(spans) {
+            None => column,
+            Some(_) => self.pointer().line(line).chars().count() as i32 + 1,
+        }
+    }
+
     /// The error that stopped the tokenizer.
     pub(super) fn fault(&self) -> SyntaxError {
         let stopped = self.tokens.stopped;
@@ -102,6 +114,7 @@ impl<'a> Input<'a> {
             Some(Fault::LineContinuation) => {
                 let msg = "unexpected character after line continuation character".to_owned();
                 let (line, column) = self.stand(stopped);
+                let column = self.after_long_token(line, column);
                 self.on_line(SyntaxErrorKind::SyntaxError, msg, line, column, 0)
             }
             Some(Fault::EndOfFile) | None => match self.tokens.open.last() {

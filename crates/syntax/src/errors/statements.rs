@@ -33,11 +33,7 @@ impl Grammar<'_> {
                 self.eat(Kind::EndMarker)
             }
             Mode::Single => {
-                let found = self.statement_newline()?.is_some();
-                if found && self.more_source() {
-                    return self.raise_last("multiple statements found while compiling a single statement");
-                }
-                Ok(found)
+                Ok(self.statement_newline()?.is_some())
             }
             Mode::Eval => {
                 if self.expressions()?.is_none() {
@@ -51,7 +47,7 @@ impl Grammar<'_> {
     }
 
     /// As `bad_single_statement`: anything but blanks and comments after the last token.
-    fn more_source(&self) -> bool {
+    pub(super) fn more_source(&self) -> bool {
         let rest = self.input.source.get(self.last_token().end as usize..).unwrap_or("");
         rest.lines().any(|line| !line.trim_start().is_empty() && !line.trim_start().starts_with('#'))
     }

@@ -217,7 +217,10 @@ impl Decoder<'_> {
             b'N' if !is_bytes => return self.named(start, into),
             _ => {
                 let length = self.text[start + 1..].chars().next().map_or(0, char::len_utf8);
-                self.note_bad(start, self.text[start..start + 1 + length].to_owned());
+                // CPython's decoder sees the backslash before a character beyond ASCII as an escaped backslash.
+                if letter.is_ascii() {
+                    self.note_bad(start, self.text[start..start + 1 + length].to_owned());
+                }
                 into.push_char('\\');
                 self.at = start + 1;
                 if !matches!(letter, b'{' | b'}') {

@@ -36,7 +36,7 @@ pub(crate) fn scan(source: &str) -> Tokens {
         scanner.push(Kind::Error, scanner.at, scanner.at);
     }
     Tokens {
-        touched_end: scanner.touched_end.unwrap_or(scanner.list.len().saturating_sub(1)),
+        touched_end: scanner.touched_end.unwrap_or(scanner.list.len()),
         stopped: scanner.at as u32,
         list: scanner.list,
         fault,
@@ -125,18 +125,21 @@ impl Scanner<'_> {
             while matches!(self.peek(), Some(b' ' | b'\t' | b'\x0c')) {
                 self.at += 1;
             }
+            let mut comment = None;
             if self.peek_is(b'#') {
+                comment = Some(self.at);
                 let rest = &self.bytes[self.at..];
                 self.at += memchr::memchr(b'\n', rest).unwrap_or(rest.len());
             }
             match self.peek() {
                 None => return self.end_of_source(),
                 Some(b'\n') => {
-                    let start = self.at;
+                    // CPython counts the comment to the newline's token.
+                    let start = comment.unwrap_or(self.at);
                     self.at += 1;
                     let ends_statement = !blank && self.brackets.is_empty();
                     if ends_statement {
-                        self.push(Kind::Newline, start, start + 1);
+                        self.push(Kind::Newline, start, self.at);
                     }
                     self.newline_taken();
                     self.at_line_start = true;
