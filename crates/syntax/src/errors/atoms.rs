@@ -104,9 +104,7 @@ impl Grammar<'_> {
                 Ok(Some(g.node(NodeKind::Dict, from)))
             },
             |g| {
-                if !g.invalid {
-                    return Ok(None);
-                }
+                // CPython tries this alternative in its first pass too.
                 need!(g.eat(Kind::LeftBrace));
                 g.invalid_double_starred_kvpairs()
             },

@@ -69,7 +69,8 @@ pub(crate) fn check(input: Input<'_>) -> Result<(), SyntaxError> {
     if input.flags.allow_incomplete_input && grammar.fill > input.tokens.touched_end && ended_early(&grammar)
     {
         let last = grammar.fill.saturating_sub(1);
-        let mut error = grammar.at_token(last, SyntaxErrorKind::IncompleteInput, "incomplete input".to_owned());
+        let mut error =
+            grammar.at_token(last, SyntaxErrorKind::IncompleteInput, "incomplete input".to_owned());
         if let (Kind::Error, Some(Fault::Message { line_start, .. })) =
             (grammar.last_token().kind, &input.tokens.fault)
         {
@@ -122,6 +123,8 @@ fn settle(grammar: &Grammar<'_>, stop: Stop) -> SyntaxError {
     match stop {
         Stop::TooDeep => SyntaxError::too_complex(),
         Stop::Fault(error) => *error,
+        // A tokenizer that has seen the end of the source is not asked again.
+        Stop::Raised(error) if grammar.fill > grammar.input.tokens.touched_end => *error,
         Stop::Raised(error) => later_fault(grammar).unwrap_or(*error),
     }
 }

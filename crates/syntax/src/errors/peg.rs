@@ -382,6 +382,10 @@ impl<'a> Grammar<'a> {
     /// `RAISE_SYNTAX_ERROR_STARTING_FROM`: to where the tokenizer stands.
     pub(super) fn raise_from<T>(&self, node: &Node, msg: impl Into<String>) -> Step<T> {
         let mut error = self.input.pointer().at(node.range(), msg);
+        if node.range().start == node.range().end {
+            // The newline that CPython's parser adds to an interactive statement has no column.
+            error.offset = 0;
+        }
         let (line, column) = self.stand();
         error.end_lineno = Some(line);
         error.end_offset = column;

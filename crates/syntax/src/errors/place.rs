@@ -71,9 +71,12 @@ impl<'a> Input<'a> {
     /// line; then it cuts it off at the end of the line.
     fn after_long_token(&self, line: u32, column: i32) -> i32 {
         let spans = |token: &&Token| {
-            self.lines.line(token.start) < line && token.kind == Kind::String && self.lines.line(token.end) == line
+            self.lines.line(token.start) < line
+                && token.kind == Kind::String
+                && self.lines.line(token.end) == line
         };
-        match self.tokens.list.iter().rev().take_while(|token| self.lines.line(token.end) >= line).find(spans) {
+        match self.tokens.list.iter().rev().take_while(|token| self.lines.line(token.end) >= line).find(spans)
+        {
             None => column,
             Some(_) => self.pointer().line(line).chars().count() as i32 + 1,
         }

@@ -32,9 +32,7 @@ impl Grammar<'_> {
                 }
                 self.eat(Kind::EndMarker)
             }
-            Mode::Single => {
-                Ok(self.statement_newline()?.is_some())
-            }
+            Mode::Single => Ok(self.statement_newline()?.is_some()),
             Mode::Eval => {
                 if self.expressions()?.is_none() {
                     return Ok(false);

@@ -2,6 +2,7 @@
 
 use super::node::{Node, NodeKind};
 use super::peg::{Grammar, Match, Rule, Stop};
+use crate::error::SyntaxErrorKind;
 use crate::lower::Lower;
 use crate::tokens::Kind;
 
@@ -82,9 +83,8 @@ impl Grammar<'_> {
             return self.raise_at(&token, "bytes can only contain ASCII literal characters");
         }
         let mut lower = Lower::new(self.input.source, self.input.lines);
-        if let Err(mut error) = lower.check_literal(token.range(), bytes) {
-            self.trim(&mut error);
-            return Err(Stop::Raised(Box::new(error)));
+        if let Err(error) = lower.check_literal(token.range(), bytes) {
+            return self.raise_last(error.msg);
         }
         Ok(Some(Node::with(NodeKind::Literal, token.range(), Vec::new(), bytes)))
     }
@@ -104,9 +104,11 @@ impl Grammar<'_> {
                 let token = want!(self.take(kind));
                 if !raw {
                     let mut lower = Lower::new(self.input.source, self.input.lines);
-                    if let Err(mut error) = lower.check_middle(token.range(), spec) {
-                        self.trim(&mut error);
-                        return Err(Stop::Raised(Box::new(error)));
+                    if let Err(error) = lower.check_middle(token.range(), spec) {
+                        return match error.kind {
+                            SyntaxErrorKind::SyntaxError => self.raise_last(error.msg),
+                            _ => Err(Stop::Fault(Box::new(error))),
+                        };
                     }
                 }
                 Ok(Some(token))

@@ -267,7 +267,7 @@ impl Decoder<'_> {
             Some(1) => Err(self.unicode_error(start, self.at + 2, MALFORMED)),
             Some(close) => {
                 self.at += close + 1;
-                match rustpython_unicode::data::lookup_character(&rest[1..close]) {
+                match named_character(&rest[1..close]) {
                     Some(c) => {
                         into.push_char(c);
                         Ok(())
@@ -308,4 +308,16 @@ fn hexadecimal(digits: &[u8]) -> Option<u32> {
         return None;
     }
     std::str::from_utf8(digits).ok().and_then(|digits| u32::from_str_radix(digits, 16).ok())
+}
+
+/// The character of a `\N{…}` escape. The tables match names loosely (blanks and hyphens do not count); CPython does
+/// not, but for the case of letters. A name that is no loose spelling of the character's own is an alias.
+fn named_character(name: &str) -> Option<char> {
+    let found = rustpython_unicode::data::lookup_character(name)?;
+    let own = rustpython_unicode::data::character_name(found);
+    let bare = |text: &str| text.replace([' ', '-', '_'], "").to_ascii_uppercase();
+    match own {
+        Some(own) if bare(&own) == bare(name) && !own.eq_ignore_ascii_case(name) => None,
+        _ => Some(found),
+    }
 }

@@ -346,6 +346,10 @@ impl Scanner<'_> {
         if length == 1 {
             self.peek();
         }
+        if kind == Kind::Dot && self.peek_is(b'.') && self.at + 1 == self.bytes.len() {
+            // CPython looks for a third dot.
+            self.touched_end.get_or_insert(self.list.len());
+        }
         match kind {
             Kind::LeftParen | Kind::LeftBracket | Kind::LeftBrace => self.open(byte, start)?,
             Kind::RightParen | Kind::RightBracket | Kind::RightBrace => self.close(byte)?,
