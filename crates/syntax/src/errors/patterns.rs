@@ -90,7 +90,7 @@ impl Grammar<'_> {
             if g.eat(Kind::Number)? {
                 return Ok(Some(()));
             }
-            need!(g.eat_any(&[Kind::Plus, Kind::Minus]));
+            need!(g.eat(Kind::Minus));
             need!(g.eat(Kind::Number));
             Ok(Some(()))
         };

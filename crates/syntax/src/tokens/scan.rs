@@ -236,11 +236,11 @@ impl Scanner<'_> {
         let &(current, tab_current) = self.indents.last().unwrap_or(&(0, 0));
         if column > current {
             if self.indents.len() >= MAX_INDENT {
-                self.to_line_end();
+                self.skip_line();
                 return Err(Fault::TooDeep);
             }
             if tab_column <= tab_current {
-                self.to_line_end();
+                self.skip_line();
                 return Err(Fault::Tabs);
             }
             self.indents.push((column, tab_column));
@@ -256,11 +256,11 @@ impl Scanner<'_> {
         }
         let &(current, tab_current) = self.indents.last().unwrap_or(&(0, 0));
         if column != current {
-            self.to_line_end();
+            self.skip_line();
             return Err(Fault::Dedent);
         }
         if tab_column != tab_current {
-            self.to_line_end();
+            self.skip_line();
             return Err(Fault::Tabs);
         }
         for _ in 0..dedents {
@@ -270,7 +270,7 @@ impl Scanner<'_> {
     }
 
     /// Past the newline, where CPython stands after it has refused an indentation.
-    fn to_line_end(&mut self) {
+    fn skip_line(&mut self) {
         let rest = &self.bytes[self.at..];
         self.at += memchr::memchr(b'\n', rest).map_or(rest.len(), |newline| newline + 1);
     }
