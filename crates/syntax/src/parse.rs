@@ -13,7 +13,7 @@ use crate::error::{SyntaxError, SyntaxErrorKind, SyntaxWarning};
 use crate::errors;
 use crate::lower::Lower;
 use crate::source::{LineIndex, Range};
-use crate::tokens::{self, Tokens};
+use crate::tokens::{self, Kind, Token, Tokens};
 
 /// What a source is: the `mode` of Python's `compile`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -116,9 +116,11 @@ type Built<T> = Result<(T, Vec<SyntaxWarning>), Refused>;
 
 fn build(source: &str, lines: &LineIndex, tokens: &Tokens, mode: Mode) -> Built<Mod> {
     match mode {
-        Mode::Exec => statements(source, lines).map(|(body, warnings)| (Mod::Module { body }, warnings)),
+        Mode::Exec => {
+            statements(source, lines, tokens).map(|(body, warnings)| (Mod::Module { body }, warnings))
+        }
         Mode::Single => {
-            statements(source, lines).map(|(body, warnings)| (Mod::Interactive { body }, warnings))
+            statements(source, lines, tokens).map(|(body, warnings)| (Mod::Interactive { body }, warnings))
         }
         Mode::Eval => {
             let (body, warnings) = expression(source, lines, RuffMode::Expression)?;
@@ -128,8 +130,20 @@ fn build(source: &str, lines: &LineIndex, tokens: &Tokens, mode: Mode) -> Built<
     }
 }
 
-fn statements(source: &str, lines: &LineIndex) -> Built<Vec<Stmt>> {
-    let parsed = ruff_python_parser::parse_unchecked(source, ParseOptions::from(RuffMode::Module));
+/// The third-party parser refuses `raise;`. It gets `break;` instead, which is as long; lowering turns it back.
+fn mend<'a>(source: &'a str, tokens: &Tokens) -> Cow<'a, str> {
+    let mut text = Cow::Borrowed(source);
+    for pair in tokens.list.windows(2) {
+        if let [Token { kind: Kind::Raise, start, end, .. }, Token { kind: Kind::Semicolon, .. }] = *pair {
+            text.to_mut().replace_range(start as usize..end as usize, "break");
+        }
+    }
+    text
+}
+
+fn statements(source: &str, lines: &LineIndex, tokens: &Tokens) -> Built<Vec<Stmt>> {
+    let mended = mend(source, tokens);
+    let parsed = ruff_python_parser::parse_unchecked(&mended, ParseOptions::from(RuffMode::Module));
     let ruff_python_ast::Mod::Module(module) = parsed.syntax() else {
         return Err(Refused::Unexplained(Range::default()));
     };
@@ -156,7 +170,6 @@ fn expression(source: &str, lines: &LineIndex, mode: RuffMode) -> Built<Expr> {
 
 /// `(int, *str) -> bool`: the two halves are parsed as expressions. The grammar of `errors` has accepted the whole.
 fn func_type(source: &str, lines: &LineIndex, tokens: &Tokens) -> Built<Mod> {
-    use crate::tokens::Kind;
     let arrow = tokens.list.iter().rposition(|token| token.kind == Kind::Arrow && token.level == 0);
     let Some(arrow) = arrow else { return Err(Refused::Unexplained(Range::default())) };
     let blank = |from: u32, to: u32| " ".repeat((to - from) as usize);

@@ -106,7 +106,14 @@ impl Grammar<'_> {
                     g.attempt(Self::default)?;
                 }
             }
-            if g.eat(Kind::Comma)? || g.at(of.closer())? { Ok(Some(param)) } else { Ok(None) }
+            if g.eat(Kind::Comma)? {
+                if of == Of::Def {
+                    // CPython looks for a type comment here.
+                    g.peek()?;
+                }
+                return Ok(Some(param));
+            }
+            if g.at(of.closer())? { Ok(Some(param)) } else { Ok(None) }
         })
     }
 

@@ -67,19 +67,22 @@ impl<'a> Input<'a> {
         error
     }
 
-    /// CPython counts this column from where its buffer starts, which is the first line of a token that ends on this
-    /// line; then it cuts it off at the end of the line.
+    /// CPython counts this column from where its buffer starts, which is an earlier line when the line before was
+    /// continued or a string ends on this one; then it cuts the column off at the end of the line.
     fn after_long_token(&self, line: u32, column: i32) -> i32 {
-        let spans = |token: &&Token| {
-            self.lines.line(token.start) < line
-                && token.kind == Kind::String
-                && self.lines.line(token.end) == line
+        let start = self.lines.line_range(line).start;
+        let continued = self.source.get(..start as usize).is_some_and(|before| before.ends_with("\\\n"));
+        let ends_here = |token: &&Token| {
+            token.kind == Kind::String && token.start < start && self.lines.line(token.end) == line
         };
-        match self.tokens.list.iter().rev().take_while(|token| self.lines.line(token.end) >= line).find(spans)
-        {
-            None => column,
-            Some(_) => self.pointer().line(line).chars().count() as i32 + 1,
-        }
+        let buffer =
+            match self.tokens.list.iter().rev().take_while(|token| token.end >= start).find(ends_here) {
+                Some(token) => self.lines.line_range(self.lines.line(token.start)).start,
+                None if continued => self.lines.line_range(line - 1).start,
+                None => return column,
+            };
+        let line_end = self.pointer().line(line).chars().count() as i32 + 1;
+        line_end.min((self.tokens.stopped - buffer) as i32)
     }
 
     /// The error that stopped the tokenizer.

@@ -2,7 +2,6 @@
 
 use super::node::{Node, NodeKind};
 use super::peg::{Grammar, Match, Rule, Stop};
-use crate::error::SyntaxErrorKind;
 use crate::lower::Lower;
 use crate::tokens::Kind;
 
@@ -92,23 +91,28 @@ impl Grammar<'_> {
     fn formatted(&mut self, flavour: Flavour) -> Match {
         let from = self.mark;
         let raw = want!(self.take(flavour.start)).range().of(self.input.source).contains(['r', 'R']);
-        self.many(|g| g.middle(flavour, raw, false))?;
+        let parts = self.many(|g| g.middle(flavour, raw, false))?;
         need!(self.eat(flavour.end));
+        // The text is decoded when the string is complete; that of a specifier was decoded at once.
+        for part in parts.iter().filter(|part| !raw && part.kind() == NodeKind::Other) {
+            let mut lower = Lower::new(self.input.source, self.input.lines);
+            if let Err(error) = lower.check_middle(part.range(), false) {
+                return self.raise_at(part, error.msg);
+            }
+        }
         Ok(Some(self.node(flavour.node, from)))
     }
 
+    /// A replacement field, or a piece of text, whose node has the kind `Other`.
     fn middle(&mut self, flavour: Flavour, raw: bool, spec: bool) -> Match {
         match self.peek()? {
             Kind::LeftBrace => self.replacement_field(flavour, raw),
             kind if kind == flavour.middle => {
                 let token = want!(self.take(kind));
-                if !raw {
+                if spec && !raw {
                     let mut lower = Lower::new(self.input.source, self.input.lines);
-                    if let Err(error) = lower.check_middle(token.range(), spec) {
-                        return match error.kind {
-                            SyntaxErrorKind::SyntaxError => self.raise_last(error.msg),
-                            _ => Err(Stop::Fault(Box::new(error))),
-                        };
+                    if let Err(error) = lower.check_middle(token.range(), true) {
+                        return Err(Stop::Fault(Box::new(error)));
                     }
                 }
                 Ok(Some(token))
@@ -190,7 +194,8 @@ impl Grammar<'_> {
             }
         }
         if self.eat(Kind::Colon)? {
-            self.many(|g| g.middle(flavour, raw, true))?;
+            // In CPython this rule looks for the text of f-strings in t-strings too, and so stops before theirs.
+            self.many(|g| g.middle(F, raw, true))?;
             if !self.at(Kind::RightBrace)? {
                 return self.raise_next(format!("{letter}-string: expecting '}}', or format specs"));
             }

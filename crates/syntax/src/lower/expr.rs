@@ -123,6 +123,10 @@ impl<'a> Lower<'a> {
                 ExprKind::List { elts: self.exprs(&node.elts)?, ctx: context(node.ctx) }
             }
             ruff::Expr::Tuple(node) => {
+                if node.elts.first().is_some_and(|first| self.is_bare_yield(first)) {
+                    // The foreign parser takes `yield, a` for a tuple.
+                    return Err(super::unsupported("invalid syntax"));
+                }
                 ExprKind::Tuple { elts: self.exprs(&node.elts)?, ctx: context(node.ctx) }
             }
             ruff::Expr::Slice(node) => ExprKind::Slice {
@@ -211,6 +215,12 @@ impl<'a> Lower<'a> {
             })
         };
         keywords.iter().map(lower).collect()
+    }
+
+    /// A `yield` that a comma follows has no parentheses of its own.
+    fn is_bare_yield(&self, node: &ruff::Expr) -> bool {
+        let rest = self.source.get(range(node).end as usize..).unwrap_or("");
+        matches!(node, ruff::Expr::Yield(_)) && rest.trim_start_matches([' ', '\t', '\x0c']).starts_with(',')
     }
 
     /// The element of a comprehension; CPython 3.14 has no unpacking there.

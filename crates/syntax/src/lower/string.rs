@@ -264,7 +264,7 @@ impl Decoder<'_> {
         }
         match rest.find('}') {
             None => Err(self.unicode_error(start, self.text.len(), MALFORMED)),
-            Some(1) => Err(self.unicode_error(start, self.at + 2, MALFORMED)),
+            Some(1) => Err(self.unicode_error(start, self.at + 1, MALFORMED)),
             Some(close) => {
                 self.at += close + 1;
                 match named_character(&rest[1..close]) {
@@ -313,6 +313,10 @@ fn hexadecimal(digits: &[u8]) -> Option<u32> {
 /// The character of a `\N{…}` escape. The tables match names loosely (blanks and hyphens do not count); CPython does
 /// not, but for the case of letters. A name that is no loose spelling of the character's own is an alias.
 fn named_character(name: &str) -> Option<char> {
+    if name.starts_with('-') {
+        // No name does, and the tables' normalisation looks at the character before a hyphen.
+        return None;
+    }
     let found = rustpython_unicode::data::lookup_character(name)?;
     let own = rustpython_unicode::data::character_name(found);
     let bare = |text: &str| text.replace([' ', '-', '_'], "").to_ascii_uppercase();

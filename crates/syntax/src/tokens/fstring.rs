@@ -119,7 +119,6 @@ impl Scanner<'_> {
                     self.at += 2;
                     return Ok(());
                 }
-                b'{' if named_escape => self.at += 1,
                 b'{' => {
                     self.push(middle, start, self.at);
                     return self.enter_field();

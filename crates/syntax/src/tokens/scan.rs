@@ -343,7 +343,7 @@ impl Scanner<'_> {
             return self.invalid_character(byte as char);
         };
         self.at += length;
-        if length == 1 {
+        if length <= 2 {
             self.peek();
         }
         if kind == Kind::Dot && self.peek_is(b'.') && self.at + 1 == self.bytes.len() {

@@ -39,6 +39,8 @@ impl Scanner<'_> {
         let size = self.quote_size(quote);
         self.at += size;
         if size == 2 {
+            // CPython looks for a third quote.
+            self.peek();
             self.push(Kind::String, start, self.at);
             return Ok(());
         }
