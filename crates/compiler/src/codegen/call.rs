@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use taipan_bytecode::{Constant, Location, Op};
-use taipan_syntax::ast::{Expr, ExprContext, ExprKind, Keyword, Name};
 use taipan_syntax::Range;
+use taipan_syntax::ast::{Expr, ExprContext, ExprKind, Keyword, Name};
 
-use super::unit::UnitKind;
 use super::Compiler;
+use super::unit::UnitKind;
 use crate::constants;
 use crate::error::Result;
 use crate::ir::Reg;
@@ -125,8 +125,7 @@ impl<'a> Compiler<'a> {
             return Ok(());
         }
         let names = keywords.iter().filter_map(|keyword| keyword.arg.as_ref());
-        let names: Vec<Constant> =
-            names.map(|name| constants::text(&self.mangled(name))).collect();
+        let names: Vec<Constant> = names.map(|name| constants::text(&self.mangled(name))).collect();
         let names = self.constant(Constant::Tuple(names.into()));
         let op = if callee == Callee::Value { Op::CALL_KW } else { Op::CALL_METHOD_KW };
         self.emit_word(op, dst, base, count, names);

@@ -6,11 +6,11 @@
 //! the whole pattern has matched.
 
 use taipan_bytecode::{Constant, Op};
-use taipan_syntax::ast::{self, Expr, ExprKind, MatchCase, Name, Pattern, PatternKind};
 use taipan_syntax::Range;
+use taipan_syntax::ast::{self, Expr, ExprKind, MatchCase, Name, Pattern, PatternKind};
 
-use super::call::name_tuple;
 use super::Compiler;
+use super::call::name_tuple;
 use crate::error::Result;
 use crate::ir::{Label, Reg};
 
@@ -191,7 +191,8 @@ impl<'a> Compiler<'a> {
         context: &mut Context<'a>,
     ) -> Result {
         let constant = self.fold(value);
-        if constant.is_none() && !matches!(value.kind, ExprKind::Attribute { .. } | ExprKind::JoinedStr { .. })
+        if constant.is_none()
+            && !matches!(value.kind, ExprKind::Attribute { .. } | ExprKind::JoinedStr { .. })
         {
             return self.error("patterns may only match literals and attribute lookups", pattern.range);
         }

@@ -34,7 +34,9 @@ impl<'a> Compiler<'a> {
                 self.ann_assign(stmt, target, annotation, value.as_deref(), *simple)?;
             }
             StmtKind::If { .. } => self.if_stmt(stmt)?,
-            StmtKind::For { target, iter, body, orelse } => self.for_stmt(stmt, target, iter, body, orelse)?,
+            StmtKind::For { target, iter, body, orelse } => {
+                self.for_stmt(stmt, target, iter, body, orelse)?
+            }
             StmtKind::AsyncFor { target, iter, body, orelse } => {
                 self.async_for_stmt(stmt, target, iter, body, orelse)?;
             }

@@ -3,8 +3,8 @@
 use taipan_bytecode::Op;
 use taipan_syntax::ast::{Expr, ExprKind, Operator, Stmt};
 
-use super::expr::{binary_ops, Right};
 use super::Compiler;
+use super::expr::{Right, binary_ops};
 use crate::error::Result;
 use crate::ir::Reg;
 
@@ -348,5 +348,4 @@ impl<'a> Compiler<'a> {
             _ => self.error("cannot delete expression", target.range),
         }
     }
-
 }
