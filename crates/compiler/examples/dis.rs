@@ -85,6 +85,10 @@ fn facts(path: &str) {
         let mut calls = Vec::new();
         for ins in taipan_bytecode::encode::instructions(&code.words).flatten() {
             let name = ins.op.name();
+            let line = code.location(ins.pc).line;
+            if line != 0 && !matches!(name, "COPY_FREE_VARS" | "MAKE_CELL" | "RETURN_GENERATOR") {
+                calls.push(format!("L{line}"));
+            }
             let kind = if name.starts_with("CALL") && name != "CALL_INTRINSIC" {
                 "C"
             } else if matches!(

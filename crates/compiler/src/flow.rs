@@ -38,15 +38,17 @@ pub(crate) fn jump_target(ins: &Ins) -> Option<Label> {
     (ins.op.words().first() == Some(&Word::Jump)).then_some(Label(ins.words[0]))
 }
 
-/// A jump to an unconditional jump goes to its target.
+/// A jump to an unconditional jump goes to its target, unless that leaves out a line of the source (`break`).
 fn thread_jumps(mut items: Vec<Item>) -> Vec<Item> {
     let positions = label_positions(&items);
-    let next_jump = |items: &[Item], label: Label| -> Option<Label> {
+    let next_jump = |items: &[Item], label: Label, line: u32| -> Option<Label> {
         let mut at = *positions.get(&label)?;
         loop {
             match items.get(at)? {
                 Item::Label(_) => at += 1,
-                Item::Ins(ins) if ins.op == Op::JUMP => return jump_target(ins),
+                Item::Ins(ins) if ins.op == Op::JUMP && [0, line].contains(&ins.location.line) => {
+                    return jump_target(ins);
+                }
                 Item::Ins(_) => return None,
             }
         }
@@ -56,7 +58,7 @@ fn thread_jumps(mut items: Vec<Item>) -> Vec<Item> {
         let Some(mut target) = jump_target(&ins) else { continue };
         // The bound ends chains that run in a circle.
         for _ in 0..16 {
-            match next_jump(&items, target) {
+            match next_jump(&items, target, ins.location.line) {
                 Some(next) if next != target => target = next,
                 _ => break,
             }
@@ -194,6 +196,9 @@ fn drop_jumps_to_next(items: Vec<Item>) -> Vec<Item> {
                 Item::Ins(_) => None,
             });
             if labels.into_iter().any(|label| label == target) {
+                if ins.location.line != 0 {
+                    out.push(Item::Ins(Ins { op: Op::NOP, words: [0; 2], ..*ins }));
+                }
                 continue;
             }
         }

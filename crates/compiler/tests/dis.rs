@@ -77,7 +77,7 @@ dis! {
 #[test]
 fn eval_and_interactive() {
     check_with("eval", "a + 1\n", Mode::Eval, Options::default());
-    check_with("interactive", "a\nb = 2\n", Mode::Single, Options::default());
+    check_with("interactive", "a; b = 2\n", Mode::Single, Options::default());
 }
 
 #[test]

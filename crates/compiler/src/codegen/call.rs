@@ -125,8 +125,8 @@ impl<'a> Compiler<'a> {
             return Ok(());
         }
         let names = keywords.iter().filter_map(|keyword| keyword.arg.as_ref());
-        let names: Vec<Constant> = names.map(|name| constants::text(&self.mangled(name))).collect();
-        let names = self.constant(Constant::Tuple(names.into()));
+        let names = name_tuple(names);
+        let names = self.constant(names);
         let op = if callee == Callee::Value { Op::CALL_KW } else { Op::CALL_METHOD_KW };
         self.emit_word(op, dst, base, count, names);
         Ok(())
@@ -250,7 +250,7 @@ impl<'a> Compiler<'a> {
                 };
                 for keyword in chunk {
                     let name = keyword.arg.as_ref().expect("the group has named keywords only");
-                    let name = constants::text(&self.mangled(name));
+                    let name = constants::text(name);
                     self.u.location = location;
                     self.push_const(name);
                     self.push(&keyword.value)?;

@@ -66,7 +66,13 @@ impl<'a> Compiler<'a> {
             }
         }
         let block = self.block();
-        if self.u.is_function_like() && (block.generator || block.coroutine) {
+        let suspends = match self.u.kind {
+            UnitKind::Class => false,
+            // Only with `await` at the top level.
+            UnitKind::Module => block.coroutine,
+            _ => block.generator || block.coroutine,
+        };
+        if suspends {
             self.emit(Op::RETURN_GENERATOR, 0, 0, 0);
         }
     }

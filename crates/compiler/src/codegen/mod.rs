@@ -56,6 +56,7 @@ pub(crate) struct Compiler<'a> {
     pub(crate) interactive: bool,
     /// The unit being generated, and those around it.
     u: Box<Unit<'a>>,
+    #[allow(clippy::vec_box, reason = "units are large, and swapped with the current one")]
     outer: Vec<Box<Unit<'a>>>,
     pub(crate) warnings: Vec<SyntaxWarning>,
 }

@@ -270,7 +270,7 @@ impl<'a> Compiler<'a> {
         let base = self.alloc_run(size as u32);
         match star {
             Some(star) => {
-                if star >= 256 || size - star - 1 >= 1 << 23 {
+                if star >= 256 || size - star > 1 << 23 {
                     return self
                         .error("too many expressions in star-unpacking sequence pattern", pattern.range);
                 }
@@ -417,8 +417,7 @@ impl<'a> Compiler<'a> {
         let class = self.operand(cls)?;
         self.pop(class);
         self.at(pattern.range);
-        let names: Vec<Name> = kwd_attrs.iter().map(|name| self.mangled(name)).collect();
-        let names = self.constant(name_tuple(names));
+        let names = self.constant(name_tuple(kwd_attrs));
         let values = self.alloc();
         self.emit_words(Op::MATCH_CLASS, values, subject, class, [patterns.len() as u32, names]);
         let copy = self.test_copy(values);

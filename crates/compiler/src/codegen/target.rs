@@ -163,7 +163,7 @@ impl<'a> Compiler<'a> {
             }
         }
         if let Some(position) = star
-            && (position >= 256 || elts.len() - position - 1 >= 1 << 23)
+            && (position >= 256 || elts.len() - position > 1 << 23)
         {
             return self.error("too many expressions in star-unpacking assignment", target.range);
         }

@@ -6,7 +6,7 @@ use taipan_syntax::Range;
 use taipan_syntax::ast::*;
 
 use super::{
-    Block, BlockId, BlockKind, ComprehensionKind, Flags, Place, Role, Symbol, SymbolTable, address, mangle,
+    Block, BlockId, BlockKind, Flags, Place, Role, Symbol, SymbolTable, address, mangle,
 };
 use crate::error::{CompileError, Result};
 

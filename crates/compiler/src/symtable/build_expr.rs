@@ -116,7 +116,7 @@ impl Builder {
                     return fail("'await' outside function", expr.range);
                 }
                 let async_here = block.coroutine || block.comprehension.is_some() || top_level;
-                if !async_here && !(self.top_level_await && self.stack.len() == 1) {
+                if !async_here {
                     return fail("'await' outside async function", expr.range);
                 }
                 self.expr(value)?;
