@@ -264,8 +264,10 @@ impl<'a> Compiler<'a> {
             }
             body = &body[1..];
         }
-        self.stmts(body)?;
-        self.nowhere();
+        if !body.is_empty() {
+            self.stmts(body)?;
+            self.nowhere();
+        }
         self.return_none();
         self.finish_unit()
     }

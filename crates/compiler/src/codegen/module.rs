@@ -47,8 +47,10 @@ impl<'a> Compiler<'a> {
             }
             rest = &body[1..];
         }
-        self.stmts(rest)?;
-        self.nowhere();
+        if !rest.is_empty() {
+            self.stmts(rest)?;
+            self.nowhere();
+        }
         self.return_none();
         self.insert_module_annotations(body)
     }

@@ -5,9 +5,7 @@
 use taipan_syntax::Range;
 use taipan_syntax::ast::*;
 
-use super::{
-    Block, BlockId, BlockKind, Flags, Place, Role, Symbol, SymbolTable, address, mangle,
-};
+use super::{Block, BlockId, BlockKind, Flags, Place, Role, Symbol, SymbolTable, address, mangle};
 use crate::error::{CompileError, Result};
 
 pub(super) struct Builder {
@@ -80,7 +78,13 @@ impl Builder {
         Ok(())
     }
 
-    pub(super) fn enter<T>(&mut self, kind: BlockKind, node: &T, role: Role, range: Range) -> Result<BlockId> {
+    pub(super) fn enter<T>(
+        &mut self,
+        kind: BlockKind,
+        node: &T,
+        role: Role,
+        range: Range,
+    ) -> Result<BlockId> {
         let id = self.create(kind, node, role, range);
         self.open(id)?;
         Ok(id)
