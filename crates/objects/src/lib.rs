@@ -47,6 +47,7 @@ pub mod slots;
 pub mod sort;
 pub mod stack;
 pub mod str;
+pub mod suggest;
 pub mod super_;
 pub mod traceback;
 pub mod tuple;
