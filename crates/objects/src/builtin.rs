@@ -202,6 +202,8 @@ builtin_types! {
     TypeAliasType "TypeAliasType" "typing" Object crate::object::Plain, crate::exception::plain_spec, N;
     Template "Template" "string.templatelib" Object crate::object::Plain, crate::exception::plain_spec, N;
     Interpolation "Interpolation" "string.templatelib" Object crate::object::Plain, crate::exception::plain_spec, N;
+
+    TextStream "TextIOWrapper" "_io" Object crate::stream::TextStream, crate::stream::spec, W;
 }
 
 impl Tp {
@@ -214,4 +216,16 @@ impl Tp {
     pub fn name(self) -> &'static str {
         ROWS[self as usize].name
     }
+}
+
+/// The exception classes that have a name in module `builtins`.
+pub fn exceptions() -> impl Iterator<Item = Tp> {
+    let derived = |mut tp: Tp| loop {
+        match tp {
+            Tp::BaseException => return true,
+            Tp::Object => return false,
+            _ => tp = ROWS[tp as usize].base,
+        }
+    };
+    ROWS.iter().map(|row| row.tp).filter(move |&tp| derived(tp))
 }

@@ -1,0 +1,222 @@
+//! Code that is made and run by name: `compile`, `eval`, `exec`, `__import__`; and `globals`, `locals`.
+
+use taipan_native::{PyResult, Tp, Value, Vm};
+use taipan_objects::bytes::Bytes;
+use taipan_objects::code::Code;
+use taipan_objects::str::Str;
+use taipan_objects::tuple::Tuple;
+use taipan_objects::{CompileMode, cell::Cell, frame};
+
+/// Flags of `compile` that a program may set: nested scopes, the futures, and how strings and await are taken.
+const KNOWN_FLAGS: i64 = 0x0001_FF10 | 0x01FF_0000 | 0x0100 | 0x0200 | 0x0400 | 0x1000 | 0x2000 | 0x4000 | 0x8000;
+const ONLY_AST: i64 = 0x0400;
+const TOP_LEVEL_AWAIT: i64 = 0x2000;
+
+pub fn globals(vm: &mut Vm, _: &[Value]) -> PyResult {
+    Ok(vm.current_globals().unwrap_or(Value::NONE))
+}
+
+pub fn locals(vm: &mut Vm, _: &[Value]) -> PyResult {
+    match vm.current_frame() {
+        Some(frame) => frame::locals(vm, &frame),
+        None => Err(vm.raise(Tp::SystemError, "frame does not exist")),
+    }
+}
+
+/// The bytes of source text: a str as UTF-8, or bytes as they are.
+fn source_bytes(vm: &mut Vm, source: &Value, message: &str) -> PyResult<Vec<u8>> {
+    let (bytes, text) = if let Some(text) = source.downcast::<Str>() {
+        (text.bytes().to_vec(), Some(text))
+    } else if let Some(bytes) = source.downcast::<Bytes>() {
+        (bytes.as_slice().to_vec(), None)
+    } else if vm.is_instance(source, Tp::ByteArray) || vm.is_instance(source, Tp::MemoryView) {
+        let class = vm.class(Tp::Bytes);
+        let copy = vm.call(&class, std::slice::from_ref(source))?;
+        (copy.downcast::<Bytes>().map_or(Vec::new(), |b| b.as_slice().to_vec()), None)
+    } else {
+        return Err(vm.type_error(message));
+    };
+    if let Some(text) = text
+        && let Some((at, _)) =
+            text.text().code_points().enumerate().find(|(_, c)| (0xD800..0xE000).contains(c))
+    {
+        let (codec, reason) = (vm.new_str("utf-8"), vm.new_str("surrogates not allowed"));
+        let (start, end) = (vm.new_int(at as i64), vm.new_int(at as i64 + 1));
+        return Err(vm.raise_with(Tp::UnicodeEncodeError, vec![codec, source.clone(), start, end, reason]));
+    }
+    if bytes.contains(&0) {
+        return Err(vm.raise(Tp::SyntaxError, "source code string cannot contain null bytes"));
+    }
+    Ok(bytes)
+}
+
+fn file_name(vm: &mut Vm, value: &Value) -> PyResult<String> {
+    if value.downcast::<Str>().is_some() {
+        return Ok(vm.text(value).into_owned());
+    }
+    if let Some(bytes) = value.downcast::<Bytes>() {
+        return Ok(String::from_utf8_lossy(bytes.as_slice()).into_owned());
+    }
+    let name = vm.intern("__fspath__");
+    if let Some(path) = vm.call_special(value, &name, &[])?
+        && path.downcast::<Str>().is_some()
+    {
+        return Ok(vm.text(&path).into_owned());
+    }
+    let text = format!("expected str, bytes or os.PathLike object, not {}", vm.type_name(value));
+    Err(vm.type_error(text))
+}
+
+pub fn compile(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let filename = file_name(vm, &a[2])?;
+    let Some(mode) = a[3].downcast::<Str>() else {
+        let text = format!("compile() argument 'mode' must be str, not {}", vm.type_name(&a[3]));
+        return Err(vm.type_error(text));
+    };
+    let flags = if a[4].is_null() { 0 } else { vm.index_i64(&a[4])? };
+    let optimize = if a[6].is_null() { -1 } else { vm.index_i64(&a[6])? };
+    if flags & !KNOWN_FLAGS != 0 {
+        return Err(vm.value_error("compile(): unrecognised flags"));
+    }
+    if !(-1..=2).contains(&optimize) {
+        return Err(vm.value_error("compile(): invalid optimize value"));
+    }
+    let mode = match mode.bytes() {
+        b"exec" => CompileMode::Exec,
+        b"eval" => CompileMode::Eval,
+        b"single" => CompileMode::Single,
+        b"func_type" if flags & ONLY_AST == 0 => {
+            return Err(vm.value_error("compile() mode 'func_type' requires flag PyCF_ONLY_AST"));
+        }
+        _ if flags & ONLY_AST != 0 => {
+            return Err(
+                vm.value_error("compile() mode must be 'exec', 'eval', 'single' or 'func_type'")
+            );
+        }
+        _ => return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
+    };
+    if a[1].downcast::<Code>().is_some() {
+        return Ok(a[1].clone());
+    }
+    let source = source_bytes(vm, &a[1], "compile() arg 1 must be a string, bytes or AST object")?;
+    if flags & ONLY_AST != 0 {
+        return Err(vm.raise(Tp::NotImplementedError, "compile() to an AST is not available"));
+    }
+    (vm.interp.compile)(vm, &source, &filename, mode, flags as u32)
+}
+
+/// Globals and locals of `eval` and `exec`: what the caller gave, else the running frame's.
+fn scopes(vm: &mut Vm, globals: &Value, locals: &Value, name: &str) -> PyResult<(Value, Value)> {
+    let given = |v: &Value| !v.is_null() && !v.is_none();
+    if given(locals) && vm.type_of(locals).slots().getitem.is_none() {
+        let text = match name {
+            "eval" => "locals must be a mapping".to_owned(),
+            _ => format!("locals must be a mapping or None, not {}", vm.type_name(locals)),
+        };
+        return Err(vm.type_error(text));
+    }
+    if given(globals) {
+        if !vm.is_instance(globals, Tp::Dict) {
+            let text = if name == "exec" {
+                format!("exec() globals must be a dict, not {}", vm.type_name(globals))
+            } else if vm.type_of(globals).slots().getitem.is_some() {
+                "globals must be a real dict; try eval(expr, {}, mapping)".to_owned()
+            } else {
+                "globals must be a dict".to_owned()
+            };
+            return Err(vm.type_error(text));
+        }
+        let locals = if given(locals) { locals.clone() } else { globals.clone() };
+        return Ok((globals.clone(), locals));
+    }
+    let (Some(own), Some(frame)) = (vm.current_globals(), vm.current_frame()) else {
+        let text = format!("{name} must be given globals and locals when called without a frame");
+        return Err(vm.type_error(text));
+    };
+    if given(locals) {
+        return Ok((own, locals.clone()));
+    }
+    let locals = frame::locals(vm, &frame)?;
+    Ok((own, locals))
+}
+
+/// Flags of the running code that code compiled inside it inherits.
+fn inherited_flags(vm: &Vm) -> u32 {
+    vm.stack.top().map_or(0, |top| top.code().flags.bits() & 0x01FF_0000)
+}
+
+pub fn eval(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let (globals, locals) = scopes(vm, &a[2], &a[3], "eval")?;
+    if let Some(code) = a[1].downcast::<Code>() {
+        if code.free_vars() > 0 {
+            return Err(vm.type_error("code object passed to eval() may not contain free variables"));
+        }
+        return (vm.interp.run_code)(vm, &a[1], &globals, Some(&locals));
+    }
+    let source = source_bytes(vm, &a[1], "eval() arg 1 must be a string, bytes or code object")?;
+    let start = source.iter().position(|b| !matches!(b, b' ' | b'\t')).unwrap_or(source.len());
+    let flags = inherited_flags(vm);
+    let code = (vm.interp.compile)(vm, &source[start..], "<string>", CompileMode::Eval, flags)?;
+    (vm.interp.run_code)(vm, &code, &globals, Some(&locals))
+}
+
+fn check_closure(vm: &mut Vm, code: &Code, closure: &Value) -> PyResult<()> {
+    let wanted = code.free_vars();
+    let given = !closure.is_null() && !closure.is_none();
+    if wanted == 0 {
+        return if given {
+            Err(vm.type_error("cannot use a closure with this code object"))
+        } else {
+            Ok(())
+        };
+    }
+    let fits = closure.downcast::<Tuple>().is_some_and(|t| {
+        vm.is_exact(closure, Tp::Tuple)
+            && t.items().len() == wanted
+            && t.items().iter().all(|c| c.downcast::<Cell>().is_some())
+    });
+    if fits {
+        return Ok(());
+    }
+    Err(vm.type_error(format!("code object requires a closure of exactly length {wanted}")))
+}
+
+pub fn exec(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let (globals, locals) = scopes(vm, &a[2], &a[3], "exec")?;
+    let closure = &a[4];
+    if let Some(code) = a[1].downcast::<Code>() {
+        check_closure(vm, code, closure)?;
+        let what = if code.free_vars() > 0 {
+            vm.new_function(a[1].clone(), globals.clone(), closure.clone())
+        } else {
+            a[1].clone()
+        };
+        (vm.interp.run_code)(vm, &what, &globals, Some(&locals))?;
+        return Ok(Value::NONE);
+    }
+    if !closure.is_null() && !closure.is_none() {
+        return Err(vm.type_error("closure can only be used when source is a code object"));
+    }
+    let source = source_bytes(vm, &a[1], "exec() arg 1 must be a string, bytes or code object")?;
+    let flags = inherited_flags(vm) & !(TOP_LEVEL_AWAIT as u32);
+    let code = (vm.interp.compile)(vm, &source, "<string>", CompileMode::Exec, flags)?;
+    (vm.interp.run_code)(vm, &code, &globals, Some(&locals))?;
+    Ok(Value::NONE)
+}
+
+pub fn import(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let name = &a[1];
+    if !vm.is_instance(name, Tp::Str) {
+        return Err(vm.type_error("module name must be a string"));
+    }
+    let globals = Some(&a[2]).filter(|g| !g.is_null() && !g.is_none());
+    let from_list = if a[4].is_null() { Value::NONE } else { a[4].clone() };
+    let level = if a[5].is_null() { 0 } else { vm.index_i64(&a[5])? };
+    if level < 0 {
+        return Err(vm.value_error("level must be >= 0"));
+    }
+    if level == 0 && name.downcast::<Str>().is_some_and(|s| s.bytes().is_empty()) {
+        return Err(vm.value_error("Empty module name"));
+    }
+    (vm.interp.import)(vm, name, globals, &from_list, level)
+}
