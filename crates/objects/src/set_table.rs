@@ -2,7 +2,7 @@
 //!
 //! A place with a NULL key is unused (hash 0) or was taken out (hash -1). Short runs of neighbours are looked at
 //! before the perturbed jump. Comparing keys may run Python, so the table compares only what it can by itself and
-//! hands out candidates; `generation` counts moves of the whole table.
+//! hands out candidates; `generation` counts changes, so that whoever asked Python can tell.
 
 use crate::Value;
 use crate::str::Str;
@@ -153,6 +153,7 @@ impl SetTable {
         let reused = self.entries[at].hash == Entry::DUMMY;
         self.entries[at] = Entry { hash, key };
         self.used += 1;
+        self.generation = self.generation.wrapping_add(1);
         if reused {
             return Some(());
         }
@@ -205,6 +206,7 @@ impl SetTable {
     /// Takes the key at a place out.
     pub fn remove(&mut self, at: usize) -> Value {
         self.used -= 1;
+        self.generation = self.generation.wrapping_add(1);
         std::mem::replace(&mut self.entries[at], Entry { hash: Entry::DUMMY, key: Value::NULL }).key
     }
 
