@@ -3,7 +3,12 @@
 #![forbid(unsafe_code)]
 
 pub mod code;
+pub mod dis;
+pub mod doc;
+pub mod effects;
+pub mod encode;
 pub mod op;
+pub mod verify;
 
 pub use code::{Code, CodeFlags, Constant, ExceptionEntry, LocalKind, LocalName, Location};
 pub use op::{BinaryOp, CommonConstant, CompareOp, FunctionAttribute, Intrinsic, Op, Operand, Word};

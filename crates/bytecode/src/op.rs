@@ -42,6 +42,35 @@ pub enum Word {
     Cache,
 }
 
+impl Operand {
+    /// The word the table uses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Operand::None => "None",
+            Operand::Dst => "Dst",
+            Operand::Src => "Src",
+            Operand::Peek => "Peek",
+            Operand::Base => "Base",
+            Operand::Num => "Num",
+            Operand::Imm => "Imm",
+            Operand::Const => "Const",
+        }
+    }
+}
+
+impl Word {
+    /// The word the table uses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Word::Jump => "Jump",
+            Word::Name => "Name",
+            Word::Const => "Const",
+            Word::Info => "Info",
+            Word::Cache => "Cache",
+        }
+    }
+}
+
 /// Calls `$callback!` with every row: `(NAME, "semantics", [a, b, c], [words…]);`.
 #[macro_export]
 macro_rules! for_each_op {
@@ -186,6 +215,7 @@ macro_rules! for_each_op {
             (CALL_METHOD, "R[a] := method pair R[b], R[b+1] called with R[b+2..b+2+c]", [Dst, Base, Num], [Cache, Cache]);
             (CALL_KW, "as CALL; the last arguments are keywords named by the tuple K[word]", [Dst, Base, Num], [Const, Cache]);
             (CALL_METHOD_KW, "as CALL_METHOD; the last arguments are keywords named by the tuple K[word]", [Dst, Base, Num], [Const, Cache]);
+            (TUPLE_ARGUMENTS, "R[a] := tuple(R[b]), the `*R[b]` of a call; R[c] is the callable, for the message", [Dst, Src, Peek], []);
             (CALL_EX, "R[a] := R[b](*R[b+1], **R[b+2]); R[b+2] may be NULL", [Dst, Base, None], []);
             (CALL_INTRINSIC, "R[a] := intrinsic Info of R[b..b+c]", [Dst, Base, Num], [Info]);
             (MAKE_FUNCTION, "R[a] := function of the code K[word]", [Dst, None, None], [Const]);

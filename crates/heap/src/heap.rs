@@ -146,6 +146,18 @@ impl Heap {
         id
     }
 
+    /// Sets the flags of a root shape and of all that were derived from it.
+    pub fn set_flags(&self, root: u32, flags: ShapeFlags) {
+        let mut work = vec![root];
+        while let Some(id) = work.pop() {
+            let shape = self.shape(id);
+            let detached = shape.flags.get().0 & ShapeFlags::DETACHED;
+            shape.flags.set(ShapeFlags(flags.0 | detached));
+            work.extend(shape.transitions.borrow().iter().map(|t| t.1.0));
+            work.extend(shape.detached.get().map(|d| d.0));
+        }
+    }
+
     fn derive(
         &self,
         from: &Shape,

@@ -142,7 +142,8 @@ pub fn instance_set(vm: &mut Vm, object: &Value, name: &Value, value: Value) -> 
     if detached_dict(header, shape).is_none() {
         if let Some(index) = vm.heap.slot_of(shape, name.raw()) {
             // SAFETY: slots are valid words.
-            let old = unsafe { Value::from_raw(slot_address(header, shape, index).replace(value.into_raw())) };
+            let old =
+                unsafe { Value::from_raw(slot_address(header, shape, index).replace(value.into_raw())) };
             drop(old);
             return Ok(());
         }
@@ -350,8 +351,13 @@ pub fn class_of<'a>(vm: &'a Vm, object: &'a Value) -> &'a Obj<Type> {
 /// Whether `a`'s and `b`'s instances are laid out alike.
 pub fn same_layout(vm: &Vm, a: &Obj<Type>, b: &Obj<Type>) -> bool {
     let (x, y) = (vm.heap.shape(a.shape.get()), vm.heap.shape(b.shape.get()));
-    x.kind.id == y.kind.id && x.fixed == y.fixed && x.flags.get().has(ShapeFlags::HAS_DICT) == y.flags.get().has(ShapeFlags::HAS_DICT) && {
-        let solid = |c: &Obj<Type>| c.mro(vm).iter().find(|c| vm.heap.shape(c.shape.get()).fixed > 0).map(|c| *c as *const _);
-        x.fixed == 0 || solid(a) == solid(b)
-    }
+    x.kind.id == y.kind.id
+        && x.fixed == y.fixed
+        && x.flags.get().has(ShapeFlags::HAS_DICT) == y.flags.get().has(ShapeFlags::HAS_DICT)
+        && {
+            let solid = |c: &Obj<Type>| {
+                c.mro(vm).iter().find(|c| vm.heap.shape(c.shape.get()).fixed > 0).map(|c| *c as *const _)
+            };
+            x.fixed == 0 || solid(a) == solid(b)
+        }
 }

@@ -202,7 +202,10 @@ pub(crate) fn new_by_slot(vm: &mut Vm, a: &[Value]) -> crate::PyResult {
         return Err(vm.type_error(text));
     };
     // The nearest builtin class decides.
-    let native = crate::class::TypeExt::mro(class, vm).iter().find(|c| !c.has_flag(type_flags::HEAP)).and_then(|c| c.slots().new);
+    let native = crate::class::TypeExt::mro(class, vm)
+        .iter()
+        .find(|c| !c.has_flag(type_flags::HEAP))
+        .and_then(|c| c.slots().new);
     let positional = a[1].expect::<crate::tuple::Tuple>().items();
     let mut all: Vec<Value> = positional.to_vec();
     let mut names = Vec::new();

@@ -47,23 +47,23 @@ builtin_types! {
     Int "int" "builtins" Object crate::int::Int, crate::int::spec, N;
     Bool "bool" "builtins" Int crate::int::Int, crate::int::bool_spec, N;
     Float "float" "builtins" Object crate::float::Float, crate::float::spec, N;
-    Complex "complex" "builtins" Object crate::complex::Complex, crate::complex::spec, N;
+    Complex "complex" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
     Str "str" "builtins" Object crate::str::Str, crate::str::spec, N;
     Bytes "bytes" "builtins" Object crate::bytes::Bytes, crate::bytes::spec, N;
-    ByteArray "bytearray" "builtins" Object crate::bytearray::ByteArray, crate::bytearray::spec, N;
-    MemoryView "memoryview" "builtins" Object crate::memoryview::MemoryView, crate::memoryview::spec, W;
+    ByteArray "bytearray" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
+    MemoryView "memoryview" "builtins" Object crate::object::Plain, crate::exception::plain_spec, W;
     Tuple "tuple" "builtins" Object crate::tuple::Tuple, crate::tuple::spec, N;
     List "list" "builtins" Object crate::list::List, crate::list::spec, N;
     Dict "dict" "builtins" Object crate::dict::Dict, crate::dict::spec, N;
-    Set "set" "builtins" Object crate::set::Set, crate::set::spec, W;
-    FrozenSet "frozenset" "builtins" Object crate::set::Set, crate::set::frozen_spec, W;
+    Set "set" "builtins" Object crate::object::Plain, crate::exception::plain_spec, W;
+    FrozenSet "frozenset" "builtins" Object crate::object::Plain, crate::exception::plain_spec, W;
     Range "range" "builtins" Object crate::range::Range, crate::range::spec, N;
     Slice "slice" "builtins" Object crate::slice::Slice, crate::slice::spec, N;
     NoneType "NoneType" "types" Object crate::object::Plain, crate::singletons::none_spec, N;
     NotImplementedType "NotImplementedType" "types" Object crate::object::Plain, crate::singletons::not_implemented_spec, N;
     EllipsisType "ellipsis" "builtins" Object crate::object::Plain, crate::singletons::ellipsis_spec, N;
 
-    Function "function" "builtins" Object crate::function::Function, crate::function::spec, W;
+    Function "function" "builtins" Object crate::function::Function, crate::function::spec, W | D;
     Method "method" "builtins" Object crate::method::Method, crate::method::spec, W;
     BuiltinFunction "builtin_function_or_method" "builtins" Object crate::native_function::NativeFunction, crate::native_function::spec, W;
     MethodDescriptor "method_descriptor" "builtins" Object crate::native_function::NativeFunction, crate::native_function::method_descriptor_spec, N;
@@ -77,27 +77,27 @@ builtin_types! {
     StaticMethod "staticmethod" "builtins" Object crate::classmethod::Wrapped, crate::classmethod::static_spec, D;
     Super "super" "builtins" Object crate::super_::Super, crate::super_::spec, N;
     MappingProxy "mappingproxy" "types" Object crate::mappingproxy::MappingProxy, crate::mappingproxy::spec, N;
-    Module "module" "builtins" Object crate::module::Module, crate::module::spec, W;
-    SimpleNamespace "SimpleNamespace" "types" Object crate::object::Plain, crate::namespace::spec, D;
+    Module "module" "builtins" Object crate::module::Module, crate::module::spec, W | D;
+    SimpleNamespace "SimpleNamespace" "types" Object crate::object::Plain, crate::exception::plain_spec, D;
     Code "code" "builtins" Object crate::code::Code, crate::code::spec, W;
     Frame "frame" "builtins" Object crate::frame::Frame, crate::frame::spec, N;
     FrameLocalsProxy "FrameLocalsProxy" "builtins" Object crate::frame::LocalsProxy, crate::frame::locals_proxy_spec, N;
     Traceback "traceback" "builtins" Object crate::traceback::Traceback, crate::traceback::spec, N;
     Cell "cell" "builtins" Object crate::cell::Cell, crate::cell::spec, N;
-    GenericAlias "GenericAlias" "types" Object crate::generic_alias::GenericAlias, crate::generic_alias::spec, W;
-    Union "Union" "typing" Object crate::generic_alias::Union, crate::generic_alias::union_spec, W;
+    GenericAlias "GenericAlias" "types" Object crate::object::Plain, crate::exception::plain_spec, W;
+    Union "Union" "typing" Object crate::object::Plain, crate::exception::plain_spec, W;
     WeakRef "ReferenceType" "weakref" Object crate::weakref::WeakRef, crate::weakref::spec, W;
     WeakProxy "ProxyType" "weakref" Object crate::weakref::WeakRef, crate::weakref::proxy_spec, N;
     CallableProxy "CallableProxyType" "weakref" Object crate::weakref::WeakRef, crate::weakref::callable_proxy_spec, N;
 
     Generator "generator" "builtins" Object crate::generator::Generator, crate::generator::spec, F;
     Coroutine "coroutine" "builtins" Object crate::generator::Generator, crate::generator::coroutine_spec, F;
-    AsyncGenerator "async_generator" "builtins" Object crate::generator::Generator, crate::async_generator::spec, F;
+    AsyncGenerator "async_generator" "builtins" Object crate::object::Plain, crate::exception::plain_spec, F;
     CoroutineWrapper "coroutine_wrapper" "builtins" Object crate::generator::CoroutineWrapper, crate::generator::wrapper_spec, N;
-    AsyncGenASend "async_generator_asend" "builtins" Object crate::async_generator::ASend, crate::async_generator::asend_spec, F;
-    AsyncGenAThrow "async_generator_athrow" "builtins" Object crate::async_generator::AThrow, crate::async_generator::athrow_spec, F;
-    AsyncGenWrappedValue "async_generator_wrapped_value" "builtins" Object crate::async_generator::WrappedValue, crate::async_generator::wrapped_spec, N;
-    AnextAwaitable "anext_awaitable" "builtins" Object crate::async_generator::AnextAwaitable, crate::async_generator::anext_awaitable_spec, N;
+    AsyncGenASend "async_generator_asend" "builtins" Object crate::object::Plain, crate::exception::plain_spec, F;
+    AsyncGenAThrow "async_generator_athrow" "builtins" Object crate::object::Plain, crate::exception::plain_spec, F;
+    AsyncGenWrappedValue "async_generator_wrapped_value" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
+    AnextAwaitable "anext_awaitable" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
 
     ListIterator "list_iterator" "builtins" Object crate::iterators::SequenceIterator, crate::iterators::list_spec, N;
     ListReverseIterator "list_reverseiterator" "builtins" Object crate::iterators::SequenceIterator, crate::iterators::list_reverse_spec, N;
@@ -112,23 +112,23 @@ builtin_types! {
     CallableIterator "callable_iterator" "builtins" Object crate::iterators::CallableIterator, crate::iterators::callable_spec, N;
     RangeIterator "range_iterator" "builtins" Object crate::range::RangeIterator, crate::range::iterator_spec, N;
     LongRangeIterator "longrange_iterator" "builtins" Object crate::range::LongRangeIterator, crate::range::long_iterator_spec, N;
-    DictKeys "dict_keys" "builtins" Object crate::dict_views::View, crate::dict_views::keys_spec, N;
-    DictValues "dict_values" "builtins" Object crate::dict_views::View, crate::dict_views::values_spec, N;
-    DictItems "dict_items" "builtins" Object crate::dict_views::View, crate::dict_views::items_spec, N;
-    DictKeyIterator "dict_keyiterator" "builtins" Object crate::dict_views::DictIterator, crate::dict_views::iterator_spec, N;
-    DictValueIterator "dict_valueiterator" "builtins" Object crate::dict_views::DictIterator, crate::dict_views::iterator_spec, N;
-    DictItemIterator "dict_itemiterator" "builtins" Object crate::dict_views::DictIterator, crate::dict_views::iterator_spec, N;
-    DictReverseKeyIterator "dict_reversekeyiterator" "builtins" Object crate::dict_views::DictIterator, crate::dict_views::iterator_spec, N;
-    DictReverseValueIterator "dict_reversevalueiterator" "builtins" Object crate::dict_views::DictIterator, crate::dict_views::iterator_spec, N;
-    DictReverseItemIterator "dict_reverseitemiterator" "builtins" Object crate::dict_views::DictIterator, crate::dict_views::iterator_spec, N;
-    SetIterator "set_iterator" "builtins" Object crate::set::SetIterator, crate::set::iterator_spec, N;
-    Enumerate "enumerate" "builtins" Object crate::itertypes::Enumerate, crate::itertypes::enumerate_spec, N;
-    Zip "zip" "builtins" Object crate::itertypes::Zip, crate::itertypes::zip_spec, N;
-    Map "map" "builtins" Object crate::itertypes::Map, crate::itertypes::map_spec, N;
-    Filter "filter" "builtins" Object crate::itertypes::Filter, crate::itertypes::filter_spec, N;
+    DictKeys "dict_keys" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
+    DictValues "dict_values" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
+    DictItems "dict_items" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
+    DictKeyIterator "dict_keyiterator" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
+    DictValueIterator "dict_valueiterator" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
+    DictItemIterator "dict_itemiterator" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
+    DictReverseKeyIterator "dict_reversekeyiterator" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
+    DictReverseValueIterator "dict_reversevalueiterator" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
+    DictReverseItemIterator "dict_reverseitemiterator" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
+    SetIterator "set_iterator" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
+    Enumerate "enumerate" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
+    Zip "zip" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
+    Map "map" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
+    Filter "filter" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
 
     BaseException "BaseException" "builtins" Object crate::exception::Exception, crate::exception::spec, D;
-    BaseExceptionGroup "BaseExceptionGroup" "builtins" BaseException crate::exception::Exception, crate::exception_group::spec, D;
+    BaseExceptionGroup "BaseExceptionGroup" "builtins" BaseException crate::exception::Exception, crate::exception::plain_spec, D;
     GeneratorExit "GeneratorExit" "builtins" BaseException crate::exception::Exception, crate::exception::plain_spec, D;
     KeyboardInterrupt "KeyboardInterrupt" "builtins" BaseException crate::exception::Exception, crate::exception::plain_spec, D;
     SystemExit "SystemExit" "builtins" BaseException crate::exception::Exception, crate::exception_kinds::system_exit_spec, D;
@@ -196,12 +196,12 @@ builtin_types! {
     UnicodeWarning "UnicodeWarning" "builtins" Warning crate::exception::Exception, crate::exception::plain_spec, D;
     UserWarning "UserWarning" "builtins" Warning crate::exception::Exception, crate::exception::plain_spec, D;
 
-    TypeVar "TypeVar" "typing" Object crate::typevars::TypeParam, crate::typevars::typevar_spec, W;
-    ParamSpec "ParamSpec" "typing" Object crate::typevars::TypeParam, crate::typevars::paramspec_spec, W;
-    TypeVarTuple "TypeVarTuple" "typing" Object crate::typevars::TypeParam, crate::typevars::typevartuple_spec, W;
-    TypeAliasType "TypeAliasType" "typing" Object crate::typevars::TypeAlias, crate::typevars::alias_spec, N;
-    Template "Template" "string.templatelib" Object crate::template::Template, crate::template::spec, N;
-    Interpolation "Interpolation" "string.templatelib" Object crate::template::Interpolation, crate::template::interpolation_spec, N;
+    TypeVar "TypeVar" "typing" Object crate::object::Plain, crate::exception::plain_spec, W;
+    ParamSpec "ParamSpec" "typing" Object crate::object::Plain, crate::exception::plain_spec, W;
+    TypeVarTuple "TypeVarTuple" "typing" Object crate::object::Plain, crate::exception::plain_spec, W;
+    TypeAliasType "TypeAliasType" "typing" Object crate::object::Plain, crate::exception::plain_spec, N;
+    Template "Template" "string.templatelib" Object crate::object::Plain, crate::exception::plain_spec, N;
+    Interpolation "Interpolation" "string.templatelib" Object crate::object::Plain, crate::exception::plain_spec, N;
 }
 
 impl Tp {

@@ -140,7 +140,8 @@ pub trait TypeExt {
 impl Type {
     /// Sets the MRO, its tuple and the borrowed list of it.
     pub(crate) fn set_mro(&self, vm: &Vm, mro: Vec<Value>) {
-        let list: Box<[*const Obj<Type>]> = mro.iter().map(|c| c.expect::<Type>() as *const Obj<Type>).collect();
+        let list: Box<[*const Obj<Type>]> =
+            mro.iter().map(|c| c.expect::<Type>() as *const Obj<Type>).collect();
         let tuple = vm.new_tuple(mro);
         // SAFETY: no borrow of these is alive: the class is being made, or `__bases__` assigned.
         unsafe {
@@ -195,10 +196,15 @@ impl TypeExt for Obj<Type> {
 /// A class's dict, bases or slots changed: versions go, slots follow.
 pub fn changed(vm: &mut Vm, class: &Obj<Type>) {
     class.version.set(0);
-    let subclasses: Vec<Value> = class.subclasses.get(vm).iter().map(|&s| {
-        // SAFETY: a subclass leaves this list before it dies.
-        unsafe { &*s }.value()
-    }).collect();
+    let subclasses: Vec<Value> = class
+        .subclasses
+        .get(vm)
+        .iter()
+        .map(|&s| {
+            // SAFETY: a subclass leaves this list before it dies.
+            unsafe { &*s }.value()
+        })
+        .collect();
     for subclass in subclasses {
         changed(vm, subclass.expect::<Type>());
     }
@@ -321,10 +327,16 @@ fn mro_method(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn subclasses(vm: &mut Vm, a: &[Value]) -> PyResult {
-    let list = a[0].expect::<Type>().subclasses.get(vm).iter().map(|&s| {
-        // SAFETY: a subclass leaves this list before it dies.
-        unsafe { &*s }.value()
-    }).collect();
+    let list = a[0]
+        .expect::<Type>()
+        .subclasses
+        .get(vm)
+        .iter()
+        .map(|&s| {
+            // SAFETY: a subclass leaves this list before it dies.
+            unsafe { &*s }.value()
+        })
+        .collect();
     Ok(vm.new_list(list))
 }
 
@@ -363,7 +375,8 @@ fn set_name(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> 
     let value = check_settable(vm, object, value, "__name__")?;
     let class = object.expect::<Type>();
     if !vm.is_instance(&value, Tp::Str) {
-        let text = format!("can only assign string to {}.__name__, not '{}'", class.name(vm), vm.type_name(&value));
+        let text =
+            format!("can only assign string to {}.__name__, not '{}'", class.name(vm), vm.type_name(&value));
         return Err(vm.type_error(text));
     }
     let old = std::mem::replace(class.data.name.get_mut(vm), value);
@@ -379,7 +392,11 @@ fn set_qualname(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<
     let value = check_settable(vm, object, value, "__qualname__")?;
     let class = object.expect::<Type>();
     if !vm.is_instance(&value, Tp::Str) {
-        let text = format!("can only assign string to {}.__qualname__, not '{}'", class.name(vm), vm.type_name(&value));
+        let text = format!(
+            "can only assign string to {}.__qualname__, not '{}'",
+            class.name(vm),
+            vm.type_name(&value)
+        );
         return Err(vm.type_error(text));
     }
     let old = std::mem::replace(class.data.qualname.get_mut(vm), value);
@@ -490,9 +507,24 @@ pub fn spec() -> TypeSpec {
             &[
                 method("mro", "($self, /)", mro_method, "Return a type's method resolution order."),
                 method("__subclasses__", "($self, /)", subclasses, "Return a list of immediate subclasses."),
-                method("__instancecheck__", "($self, instance, /)", instancecheck, "Check if an object is an instance."),
-                method("__subclasscheck__", "($self, subclass, /)", subclasscheck, "Check if a class is a subclass."),
-                class_method("__prepare__", "($cls, /, *args, **kwargs)", prepare, "Create the namespace for the class statement"),
+                method(
+                    "__instancecheck__",
+                    "($self, instance, /)",
+                    instancecheck,
+                    "Check if an object is an instance.",
+                ),
+                method(
+                    "__subclasscheck__",
+                    "($self, subclass, /)",
+                    subclasscheck,
+                    "Check if a class is a subclass.",
+                ),
+                class_method(
+                    "__prepare__",
+                    "($cls, /, *args, **kwargs)",
+                    prepare,
+                    "Create the namespace for the class statement",
+                ),
             ]
         },
         getset: const {
@@ -506,10 +538,22 @@ pub fn spec() -> TypeSpec {
                 getset("__doc__", get_doc, set_doc),
                 getter("__dict__", get_dict),
                 getter("__flags__", get_flags),
-                getset("__abstractmethods__", crate::class_new::get_abstractmethods, crate::class_new::set_abstractmethods),
-                getset("__annotations__", crate::class_new::get_annotations, crate::class_new::set_annotations),
+                getset(
+                    "__abstractmethods__",
+                    crate::class_new::get_abstractmethods,
+                    crate::class_new::set_abstractmethods,
+                ),
+                getset(
+                    "__annotations__",
+                    crate::class_new::get_annotations,
+                    crate::class_new::set_annotations,
+                ),
                 getset("__annotate__", crate::class_new::get_annotate, crate::class_new::set_annotate),
-                getset("__type_params__", crate::class_new::get_type_params, crate::class_new::set_type_params),
+                getset(
+                    "__type_params__",
+                    crate::class_new::get_type_params,
+                    crate::class_new::set_type_params,
+                ),
             ]
         },
         ..TypeSpec::default()

@@ -51,7 +51,8 @@ pub fn compute_mro(vm: &mut Vm, class: &Obj<Type>) -> PyResult<Vec<Value>> {
         if lists.is_empty() {
             return Ok(mro);
         }
-        let head = lists.iter().map(|l| &l[0]).find(|head| !lists.iter().any(|l| l[1..].iter().any(|c| c.is(head))));
+        let head =
+            lists.iter().map(|l| &l[0]).find(|head| !lists.iter().any(|l| l[1..].iter().any(|c| c.is(head))));
         match head.cloned() {
             Some(head) => {
                 for list in &mut lists {
@@ -158,7 +159,9 @@ pub fn type_new(vm: &mut Vm, metaclass: &Value, args: Args<'_>) -> PyResult {
         return Err(vm.type_error(text));
     }
     let (name, bases, namespace) = (&positionals[0], &positionals[1], &positionals[2]);
-    for (index, (value, tp)) in [(name, Tp::Str), (bases, Tp::Tuple), (namespace, Tp::Dict)].into_iter().enumerate() {
+    for (index, (value, tp)) in
+        [(name, Tp::Str), (bases, Tp::Tuple), (namespace, Tp::Dict)].into_iter().enumerate()
+    {
         if !vm.is_instance(value, tp) {
             let text = format!(
                 "type.__new__() argument {} must be {}, not {}",
@@ -174,7 +177,9 @@ pub fn type_new(vm: &mut Vm, metaclass: &Value, args: Args<'_>) -> PyResult {
         if base.downcast::<Type>().is_none() {
             let name = vm.names.mro_entries.clone();
             if vm.find_attr(base, &name)?.is_some() {
-                return Err(vm.type_error("type() doesn't support MRO entry resolution; use types.new_class()"));
+                return Err(
+                    vm.type_error("type() doesn't support MRO entry resolution; use types.new_class()")
+                );
             }
         }
     }
@@ -204,7 +209,13 @@ struct Layout {
     adds_weakrefs: bool,
 }
 
-fn read_slots(vm: &mut Vm, name: &Value, dict: &Value, best: &Obj<Type>, bases: &[Value]) -> PyResult<Layout> {
+fn read_slots(
+    vm: &mut Vm,
+    name: &Value,
+    dict: &Value,
+    best: &Obj<Type>,
+    bases: &[Value],
+) -> PyResult<Layout> {
     let below = vm.heap.shape(best.shape.get()).flags.get();
     let may_dict = !below.has(ShapeFlags::HAS_DICT);
     let may_weak = !below.has(ShapeFlags::WEAKREFS);
@@ -212,7 +223,8 @@ fn read_slots(vm: &mut Vm, name: &Value, dict: &Value, best: &Obj<Type>, bases: 
     let Some(declared) = vm.dict_get(dict, &slots_name)? else {
         return Ok(Layout { slots: Vec::new(), adds_dict: may_dict, adds_weakrefs: may_weak });
     };
-    let items = if vm.is_instance(&declared, Tp::Str) { vec![declared.clone()] } else { vm.collect(&declared)? };
+    let items =
+        if vm.is_instance(&declared, Tp::Str) { vec![declared.clone()] } else { vm.collect(&declared)? };
     if !items.is_empty() && vm.heap.shape(best.shape.get()).kind.variable {
         let text = format!("nonempty __slots__ not supported for subtype of '{}'", best.name(vm));
         return Err(vm.type_error(text));
@@ -273,11 +285,19 @@ fn expected_slots(vm: &mut Vm, dict: &Value, best: &Obj<Type>) -> PyResult<u16> 
         None => 0,
     };
     let below = vm.heap.shape(best.shape.get());
-    let inherited = if below.flags.get().has(ShapeFlags::HAS_DICT) { below.capacity - below.fixed } else { 0 };
+    let inherited =
+        if below.flags.get().has(ShapeFlags::HAS_DICT) { below.capacity - below.fixed } else { 0 };
     Ok((own as u16).saturating_add(inherited.max(2)).min(64))
 }
 
-fn build(vm: &mut Vm, metaclass: &Value, name: &Value, bases: &Value, best: &Value, namespace: &Value) -> PyResult {
+fn build(
+    vm: &mut Vm,
+    metaclass: &Value,
+    name: &Value,
+    bases: &Value,
+    best: &Value,
+    namespace: &Value,
+) -> PyResult {
     let best_class = best.expect::<Type>();
     let dict = crate::dict::copy(vm, std::slice::from_ref(namespace))?;
     let layout = read_slots(vm, name, &dict, best_class, bases.expect::<Tuple>().items())?;
@@ -300,7 +320,9 @@ fn build(vm: &mut Vm, metaclass: &Value, name: &Value, bases: &Value, best: &Val
     let header = object as *const Obj<Type> as *const crate::Header;
     let shape = vm.heap.add_shape(kind, header, ShapeFlags(flags), fixed, fixed + named);
     object.shape.set(shape.0);
-    object.flags.set(type_flags::HEAP | (best_class.flags.get() & (type_flags::SEQUENCE | type_flags::MAPPING)));
+    object
+        .flags
+        .set(type_flags::HEAP | (best_class.flags.get() & (type_flags::SEQUENCE | type_flags::MAPPING)));
     object.base.set(best_class);
     let exact_name = vm.new_text(name.expect::<Str>().text());
     *object.data.name.get_mut(vm) = vm.intern_value(&exact_name);
@@ -355,8 +377,10 @@ fn build(vm: &mut Vm, metaclass: &Value, name: &Value, bases: &Value, best: &Val
                 drop(old);
             }
             None => {
-                let text =
-                    format!("type.__new__() argument '__classcell__' must be a cell, not '{}'", vm.type_name(&cell));
+                let text = format!(
+                    "type.__new__() argument '__classcell__' must be a cell, not '{}'",
+                    vm.type_name(&cell)
+                );
                 return Err(vm.type_error(text));
             }
         }
@@ -379,7 +403,8 @@ fn find_mro(vm: &mut Vm, class: &Value) -> PyResult<Vec<Value>> {
     let name = vm.names.mro.clone();
     // The class's own `mro` must not be found in the class itself, which is not ready: the metaclass is asked.
     let found = vm.lookup(metaclass.expect::<Type>(), &name);
-    let native = found.as_ref().is_some_and(|f| f.downcast::<crate::native_function::NativeFunction>().is_some());
+    let native =
+        found.as_ref().is_some_and(|f| f.downcast::<crate::native_function::NativeFunction>().is_some());
     if native {
         return compute_mro(vm, class.expect::<Type>());
     }
@@ -555,7 +580,8 @@ fn need_heap(vm: &mut Vm, class: &Value, what: &str) -> PyResult<()> {
 
 pub fn get_annotate(vm: &mut Vm, class: &Value) -> PyResult {
     if !class.expect::<Type>().has_flag(type_flags::HEAP) {
-        let text = format!("type object '{}' has no attribute '__annotate__'", class.expect::<Type>().name(vm));
+        let text =
+            format!("type object '{}' has no attribute '__annotate__'", class.expect::<Type>().name(vm));
         let name = vm.names.annotate.clone();
         return Err(vm.attribute_error(text, class, &name));
     }
@@ -587,7 +613,8 @@ pub fn set_annotate(vm: &mut Vm, class: &Value, value: Option<&Value>) -> PyResu
 
 pub fn get_annotations(vm: &mut Vm, class: &Value) -> PyResult {
     if !class.expect::<Type>().has_flag(type_flags::HEAP) {
-        let text = format!("type object '{}' has no attribute '__annotations__'", class.expect::<Type>().name(vm));
+        let text =
+            format!("type object '{}' has no attribute '__annotations__'", class.expect::<Type>().name(vm));
         let name = vm.names.annotations.clone();
         return Err(vm.attribute_error(text, class, &name));
     }
@@ -648,7 +675,10 @@ pub fn get_type_params(vm: &mut Vm, class: &Value) -> PyResult {
 pub fn set_type_params(vm: &mut Vm, class: &Value, value: Option<&Value>) -> PyResult<()> {
     need_heap(vm, class, "__type_params__")?;
     let Some(value) = value else {
-        let text = format!("cannot delete '__type_params__' attribute of type '{}'", class.expect::<Type>().name(vm));
+        let text = format!(
+            "cannot delete '__type_params__' attribute of type '{}'",
+            class.expect::<Type>().name(vm)
+        );
         return Err(vm.type_error(text));
     };
     let name = vm.names.type_params.clone();

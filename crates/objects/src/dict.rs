@@ -210,7 +210,8 @@ pub fn merge(
     mut accept: impl FnMut(&mut Vm, &Value, &Value) -> PyResult<bool>,
 ) -> PyResult<()> {
     let plain = vm.is_instance(other, Tp::Dict)
-        && vm.type_of(other).slots().iter.map(|f| f as usize) == vm.tp(Tp::Dict).slots().iter.map(|f| f as usize);
+        && vm.type_of(other).slots().iter.map(|f| f as usize)
+            == vm.tp(Tp::Dict).slots().iter.map(|f| f as usize);
     if plain {
         let source = other.expect::<Dict>();
         let length = source.len(vm);
@@ -246,7 +247,8 @@ pub fn merge(
         let items = match vm.collect(&pair) {
             Ok(items) => items,
             Err(raised) if vm.is_raised(&raised, Tp::TypeError) => {
-                let text = format!("cannot convert dictionary update sequence element #{index} to a sequence");
+                let text =
+                    format!("cannot convert dictionary update sequence element #{index} to a sequence");
                 return Err(vm.type_error(text));
             }
             Err(raised) => return Err(raised),
@@ -444,7 +446,7 @@ fn clear(vm: &mut Vm, a: &[Value]) -> PyResult {
     let dict = a[0].expect::<Dict>();
     dict.touch();
     let generation = dict.table.get(vm).generation.wrapping_add(1);
-    let old = std::mem::replace(dict.table.get_mut(vm), DictTable { generation, ..DictTable::default() });
+    let old = std::mem::replace(dict.table.get_mut(vm), DictTable::at_generation(generation));
     drop(old);
     Ok(Value::NONE)
 }
@@ -517,21 +519,73 @@ pub fn spec() -> TypeSpec {
         slots,
         methods: const {
             &[
-                method("get", "($self, key, default=None, /)", get, "Return the value for key if key is in the dictionary, else default."),
-                method("setdefault", "($self, key, default=None, /)", setdefault, "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default."),
-                method("pop", "($self, key, default=<unrepresentable>, /)", pop, "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError."),
-                method("popitem", "($self, /)", popitem, "Remove and return a (key, value) pair as a 2-tuple.\n\nPairs are returned in LIFO (last-in, first-out) order.\nRaises KeyError if the dict is empty."),
+                method(
+                    "get",
+                    "($self, key, default=None, /)",
+                    get,
+                    "Return the value for key if key is in the dictionary, else default.",
+                ),
+                method(
+                    "setdefault",
+                    "($self, key, default=None, /)",
+                    setdefault,
+                    "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.",
+                ),
+                method(
+                    "pop",
+                    "($self, key, default=<unrepresentable>, /)",
+                    pop,
+                    "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError.",
+                ),
+                method(
+                    "popitem",
+                    "($self, /)",
+                    popitem,
+                    "Remove and return a (key, value) pair as a 2-tuple.\n\nPairs are returned in LIFO (last-in, first-out) order.\nRaises KeyError if the dict is empty.",
+                ),
                 method("clear", "($self, /)", clear, "Remove all items from the dict."),
                 method("copy", "($self, /)", copy, "Return a shallow copy of the dict."),
-                method("update", "($self, /, *args, **kwargs)", update, "D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.\nIf E is present and has a .keys() method, then does:  for k in E.keys(): D[k] = E[k]\nIf E is present and lacks a .keys() method, then does:  for k, v in E: D[k] = v\nIn either case, this is followed by: for k in F:  D[k] = F[k]"),
-                class_method("fromkeys", "($type, iterable, value=None, /)", fromkeys, "Create a new dictionary with keys from iterable and values set to value."),
-                method("keys", "($self, /)", keys, "Return a set-like object providing a view on the dict's keys."),
-                method("values", "($self, /)", values, "Return an object providing a view on the dict's values."),
-                method("items", "($self, /)", items, "Return a set-like object providing a view on the dict's items."),
-                method("__reversed__", "($self, /)", reversed, "Return a reverse iterator over the dict keys."),
+                method(
+                    "update",
+                    "($self, /, *args, **kwargs)",
+                    update,
+                    "D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.\nIf E is present and has a .keys() method, then does:  for k in E.keys(): D[k] = E[k]\nIf E is present and lacks a .keys() method, then does:  for k, v in E: D[k] = v\nIn either case, this is followed by: for k in F:  D[k] = F[k]",
+                ),
+                class_method(
+                    "fromkeys",
+                    "($type, iterable, value=None, /)",
+                    fromkeys,
+                    "Create a new dictionary with keys from iterable and values set to value.",
+                ),
+                method(
+                    "keys",
+                    "($self, /)",
+                    keys,
+                    "Return a set-like object providing a view on the dict's keys.",
+                ),
+                method(
+                    "values",
+                    "($self, /)",
+                    values,
+                    "Return an object providing a view on the dict's values.",
+                ),
+                method(
+                    "items",
+                    "($self, /)",
+                    items,
+                    "Return a set-like object providing a view on the dict's items.",
+                ),
+                method(
+                    "__reversed__",
+                    "($self, /)",
+                    reversed,
+                    "Return a reverse iterator over the dict keys.",
+                ),
             ]
         },
-        doc: Some("dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a mapping object's\n    (key, value) pairs\ndict(iterable) -> new dictionary initialized as if via:\n    d = {}\n    for k, v in iterable:\n        d[k] = v\ndict(**kwargs) -> new dictionary initialized with the name=value pairs\n    in the keyword argument list.  For example:  dict(one=1, two=2)"),
+        doc: Some(
+            "dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a mapping object's\n    (key, value) pairs\ndict(iterable) -> new dictionary initialized as if via:\n    d = {}\n    for k, v in iterable:\n        d[k] = v\ndict(**kwargs) -> new dictionary initialized with the name=value pairs\n    in the keyword argument list.  For example:  dict(one=1, two=2)",
+        ),
         ..TypeSpec::default()
     }
 }

@@ -72,6 +72,11 @@ impl DictTable {
         Some(table)
     }
 
+    /// An empty table that follows another.
+    pub fn at_generation(generation: u32) -> DictTable {
+        DictTable { generation, ..DictTable::default() }
+    }
+
     /// Number of keys.
     #[inline(always)]
     pub fn len(&self) -> usize {
@@ -118,7 +123,8 @@ impl DictTable {
                 return Step::Missing;
             }
             search.perturb >>= 5;
-            search.at = (search.at.wrapping_mul(5).wrapping_add(search.perturb as usize).wrapping_add(1)) & mask;
+            search.at =
+                (search.at.wrapping_mul(5).wrapping_add(search.perturb as usize).wrapping_add(1)) & mask;
             if slot != DELETED {
                 let entry = &self.entries[slot as usize];
                 if entry.hash == search.hash {
@@ -264,9 +270,11 @@ impl DictTable {
     pub fn copy(&self) -> Option<DictTable> {
         let mut entries = Vec::new();
         entries.try_reserve_exact(self.entries.len()).ok()?;
-        entries.extend(
-            self.entries.iter().map(|e| Entry { hash: e.hash, key: e.key.clone(), value: e.value.clone() }),
-        );
+        entries.extend(self.entries.iter().map(|e| Entry {
+            hash: e.hash,
+            key: e.key.clone(),
+            value: e.value.clone(),
+        }));
         Some(DictTable { entries, index: self.index.clone(), used: self.used, generation: 0 })
     }
 }

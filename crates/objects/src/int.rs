@@ -166,7 +166,9 @@ pub fn binary(vm: &mut Vm, a: &Value, b: &Value, op: BinaryOp) -> PyResult {
             BinaryOp::FloorDivide if y != 0 => int_ops::floordiv_small(x, y),
             BinaryOp::Remainder if y != 0 => int_ops::mod_small(x, y),
             BinaryOp::Rshift if y >= 0 => Some(x >> y.min(63)),
-            BinaryOp::Lshift if (0..62).contains(&y) && x.unsigned_abs().leading_zeros() as i64 > y + 1 => Some(x << y),
+            BinaryOp::Lshift if (0..62).contains(&y) && x.unsigned_abs().leading_zeros() as i64 > y + 1 => {
+                Some(x << y)
+            }
             BinaryOp::Lshift if x == 0 && y >= 0 => Some(0),
             BinaryOp::TrueDivide if y != 0 && x.unsigned_abs() < 1 << 53 && y.unsigned_abs() < 1 << 53 => {
                 return Ok(vm.new_float(x as f64 / y as f64));
@@ -213,7 +215,10 @@ pub fn binary(vm: &mut Vm, a: &Value, b: &Value, op: BinaryOp) -> PyResult {
         },
         BinaryOp::Lshift => {
             let bytes = q.to_u64().map_or(u64::MAX, |n| n / 8);
-            if !p.is_zero() && !q.is_negative() && !vm.heap.charge(usize::try_from(bytes).unwrap_or(usize::MAX)) {
+            if !p.is_zero()
+                && !q.is_negative()
+                && !vm.heap.charge(usize::try_from(bytes).unwrap_or(usize::MAX))
+            {
                 return Err(vm.memory_error());
             }
             let result = int_ops::shift_left(&p, &q);
@@ -251,7 +256,9 @@ fn power(vm: &mut Vm, a: &Value, b: &Value, modulus: &Value) -> PyResult {
     }
     let exponent = q.to_u64().unwrap_or(u64::MAX);
     let trivial = p.bits() <= 1;
-    if !trivial && !vm.heap.charge(usize::try_from(int_ops::pow_size_bytes(&p, exponent)).unwrap_or(usize::MAX)) {
+    if !trivial
+        && !vm.heap.charge(usize::try_from(int_ops::pow_size_bytes(&p, exponent)).unwrap_or(usize::MAX))
+    {
         return Err(vm.memory_error());
     }
     let result = int_ops::pow(&p, &q);
@@ -420,7 +427,9 @@ pub fn bool_spec() -> TypeSpec {
         slots,
         constructor: Some(("($cls, object=False, /)", bool_new)),
         is_final: true,
-        doc: Some("bool(object=False, /)\n--\n\nReturns True when the argument is true, False otherwise.\nThe builtins True and False are the only two instances of the class bool.\nThe class bool is a subclass of the class int, and cannot be subclassed."),
+        doc: Some(
+            "bool(object=False, /)\n--\n\nReturns True when the argument is true, False otherwise.\nThe builtins True and False are the only two instances of the class bool.\nThe class bool is a subclass of the class int, and cannot be subclassed.",
+        ),
         ..TypeSpec::default()
     }
 }

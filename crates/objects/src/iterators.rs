@@ -43,7 +43,10 @@ pub fn sequence(vm: &Vm, tp: Tp, sequence: Value) -> Value {
 /// `reversed(list)`.
 pub fn reverse_list(vm: &mut Vm, list: &Value) -> Value {
     let index = Cell::new(list.expect::<List>().len(vm));
-    vm.heap.alloc(Tp::ListReverseIterator as u32, SequenceIterator { sequence: Guarded::new(list.clone()), index })
+    vm.heap.alloc(
+        Tp::ListReverseIterator as u32,
+        SequenceIterator { sequence: Guarded::new(list.clone()), index },
+    )
 }
 
 /// `reversed(sequence)` by position.
@@ -171,7 +174,14 @@ fn length_hint(vm: &mut Vm, a: &[Value]) -> PyResult {
 fn spec_of(next: crate::slots::NextFn) -> TypeSpec {
     TypeSpec {
         slots: Slots { iter: Some(itself), next: Some(next), ..Slots::default() },
-        methods: const { &[method("__length_hint__", "($self, /)", length_hint, "Private method returning an estimate of len(list(it)).")] },
+        methods: const {
+            &[method(
+                "__length_hint__",
+                "($self, /)",
+                length_hint,
+                "Private method returning an estimate of len(list(it)).",
+            )]
+        },
         no_new: true,
         ..TypeSpec::default()
     }
@@ -217,7 +227,9 @@ pub fn reversed_spec() -> TypeSpec {
     TypeSpec {
         no_new: false,
         constructor: Some(("($cls, object, /)", reversed_new)),
-        doc: Some("reversed(object, /)\n--\n\nReturn a reverse iterator over the values of the given sequence."),
+        doc: Some(
+            "reversed(object, /)\n--\n\nReturn a reverse iterator over the values of the given sequence.",
+        ),
         ..spec_of(reversed_next)
     }
 }
@@ -241,7 +253,8 @@ unsafe impl Payload for CallableIterator {
 
 /// `iter(callable, sentinel)`.
 pub fn callable(vm: &Vm, callable: Value, sentinel: Value) -> Value {
-    vm.heap.alloc(Tp::CallableIterator as u32, CallableIterator { callable: Guarded::new(callable), sentinel })
+    vm.heap
+        .alloc(Tp::CallableIterator as u32, CallableIterator { callable: Guarded::new(callable), sentinel })
 }
 
 fn callable_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {

@@ -153,7 +153,8 @@ fn getitem(vm: &mut Vm, object: &Value, key: &Value) -> PyResult {
     if let Some(slice) = key.downcast::<Slice>() {
         let (start, step, count) = slice::indices_of(vm, slice, |vm| list.len(vm))?;
         let items = list.items(vm);
-        let taken = (0..count).map(|i| items[(start as isize + i as isize * step) as usize].clone()).collect();
+        let taken =
+            (0..count).map(|i| items[(start as isize + i as isize * step) as usize].clone()).collect();
         return Ok(vm.new_list(taken));
     }
     let index = vm.list_index(key, list, "list index out of range")?;
@@ -180,7 +181,9 @@ fn set_slice(vm: &mut Vm, list: &Obj<List>, slice: &Slice, value: Option<&Value>
         None => Vec::new(),
         Some(value) => match vm.collect(value) {
             Ok(items) => items,
-            Err(raised) if vm.is_raised(&raised, Tp::TypeError) && vm.type_of(value).slots().iter.is_none() => {
+            Err(raised)
+                if vm.is_raised(&raised, Tp::TypeError) && vm.type_of(value).slots().iter.is_none() =>
+            {
                 let text = if matches!(slice.step(), s if s.is_none()) {
                     format!("can only assign an iterable")
                 } else {
@@ -202,7 +205,8 @@ fn set_slice(vm: &mut Vm, list: &Obj<List>, slice: &Slice, value: Option<&Value>
         return Ok(());
     }
     if value.is_none() {
-        let mut doomed: Vec<usize> = (0..count).map(|i| (start as isize + i as isize * step) as usize).collect();
+        let mut doomed: Vec<usize> =
+            (0..count).map(|i| (start as isize + i as isize * step) as usize).collect();
         doomed.sort_unstable();
         let items = list.items.get_mut(vm);
         let mut old = Vec::with_capacity(doomed.len());
@@ -263,7 +267,8 @@ fn repeated(vm: &mut Vm, list: &Obj<List>, count: usize) -> PyResult<Vec<Value>>
     let own = list.items(vm);
     let mut items = Vec::new();
     let fits = own.len().checked_mul(count).is_some_and(|total| {
-        total.checked_mul(8).is_some_and(|bytes| vm.heap.charge(bytes)) && items.try_reserve_exact(total).is_ok()
+        total.checked_mul(8).is_some_and(|bytes| vm.heap.charge(bytes))
+            && items.try_reserve_exact(total).is_ok()
     });
     if !fits {
         return Err(vm.memory_error());
@@ -449,20 +454,47 @@ pub fn spec() -> TypeSpec {
         methods: const {
             &[
                 method("append", "($self, object, /)", append, "Append object to the end of the list."),
-                method("extend", "($self, iterable, /)", extend, "Extend list by appending elements from the iterable."),
+                method(
+                    "extend",
+                    "($self, iterable, /)",
+                    extend,
+                    "Extend list by appending elements from the iterable.",
+                ),
                 method("insert", "($self, index, object, /)", insert, "Insert object before index."),
-                method("pop", "($self, index=-1, /)", pop, "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range."),
-                method("remove", "($self, value, /)", remove, "Remove first occurrence of value.\n\nRaises ValueError if the value is not present."),
-                method("index", "($self, value, start=0, stop=sys.maxsize, /)", index, "Return first index of value.\n\nRaises ValueError if the value is not present."),
+                method(
+                    "pop",
+                    "($self, index=-1, /)",
+                    pop,
+                    "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.",
+                ),
+                method(
+                    "remove",
+                    "($self, value, /)",
+                    remove,
+                    "Remove first occurrence of value.\n\nRaises ValueError if the value is not present.",
+                ),
+                method(
+                    "index",
+                    "($self, value, start=0, stop=sys.maxsize, /)",
+                    index,
+                    "Return first index of value.\n\nRaises ValueError if the value is not present.",
+                ),
                 method("count", "($self, value, /)", count, "Return number of occurrences of value."),
                 method("clear", "($self, /)", clear, "Remove all items from list."),
                 method("copy", "($self, /)", copy, "Return a shallow copy of the list."),
                 method("reverse", "($self, /)", reverse, "Reverse *IN PLACE*."),
-                method("sort", "($self, /, *, key=None, reverse=False)", sort_method, "Sort the list in ascending order and return None.\n\nThe sort is in-place (i.e. the list itself is modified) and stable (i.e. the\norder of two equal elements is maintained).\n\nIf a key function is given, apply it once to each list item and sort them,\nascending or descending, according to their function values.\n\nThe reverse flag can be set to sort in descending order."),
+                method(
+                    "sort",
+                    "($self, /, *, key=None, reverse=False)",
+                    sort_method,
+                    "Sort the list in ascending order and return None.\n\nThe sort is in-place (i.e. the list itself is modified) and stable (i.e. the\norder of two equal elements is maintained).\n\nIf a key function is given, apply it once to each list item and sort them,\nascending or descending, according to their function values.\n\nThe reverse flag can be set to sort in descending order.",
+                ),
                 method("__reversed__", "($self, /)", reversed, "Return a reverse iterator over the list."),
             ]
         },
-        doc: Some("list(iterable=(), /)\n--\n\nBuilt-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\nThe argument must be an iterable if specified."),
+        doc: Some(
+            "list(iterable=(), /)\n--\n\nBuilt-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\nThe argument must be an iterable if specified.",
+        ),
         ..TypeSpec::default()
     }
 }

@@ -62,17 +62,32 @@ pub struct NativeDef {
 }
 
 /// A method: `a[0]` is an instance of the class.
-pub const fn method(name: &'static str, signature: &'static str, function: NativeFn, doc: &'static str) -> NativeDef {
+pub const fn method(
+    name: &'static str,
+    signature: &'static str,
+    function: NativeFn,
+    doc: &'static str,
+) -> NativeDef {
     NativeDef { name, signature, function, binding: Binding::Method, doc }
 }
 
 /// A class method: `a[0]` is the class.
-pub const fn class_method(name: &'static str, signature: &'static str, function: NativeFn, doc: &'static str) -> NativeDef {
+pub const fn class_method(
+    name: &'static str,
+    signature: &'static str,
+    function: NativeFn,
+    doc: &'static str,
+) -> NativeDef {
     NativeDef { name, signature, function, binding: Binding::ClassMethod, doc }
 }
 
 /// A static method, or a module's function whose signature names no `$module`: `a[0]` is the first parameter.
-pub const fn function(name: &'static str, signature: &'static str, function: NativeFn, doc: &'static str) -> NativeDef {
+pub const fn function(
+    name: &'static str,
+    signature: &'static str,
+    function: NativeFn,
+    doc: &'static str,
+) -> NativeDef {
     NativeDef { name, signature, function, binding: Binding::StaticMethod, doc }
 }
 
@@ -81,6 +96,7 @@ pub type Getter = fn(&mut Vm, &Value) -> PyResult;
 pub type Setter = fn(&mut Vm, &Value, Option<&Value>) -> PyResult<()>;
 
 /// A computed attribute (a `getset_descriptor`).
+#[derive(Clone, Copy)]
 pub struct GetSet {
     pub name: &'static str,
     pub get: Getter,
@@ -216,7 +232,8 @@ pub fn bind(
     if given > signature.positional && !signature.var_args {
         return Err(too_many(vm, signature, name, owner, given));
     }
-    if !args.names.is_empty() && signature.params.len() == signature.positional_only && !signature.var_kwargs {
+    if !args.names.is_empty() && signature.params.len() == signature.positional_only && !signature.var_kwargs
+    {
         let full = match owner {
             Some(owner) => format!("{owner}.{name}"),
             None => name.to_owned(),
@@ -243,7 +260,9 @@ pub fn bind(
             }
             _ if signature.var_kwargs => extra.push((key.clone(), value.clone())),
             _ => {
-                return Err(vm.type_error(format!("{name}() got an unexpected keyword argument '{}'", vm.text(key))));
+                return Err(
+                    vm.type_error(format!("{name}() got an unexpected keyword argument '{}'", vm.text(key)))
+                );
             }
         }
     }
@@ -288,12 +307,23 @@ fn too_many(vm: &mut Vm, s: &Signature, name: &str, owner: Option<&str>, given: 
     } else {
         let bound = if s.required == s.positional { "exactly" } else { "at most" };
         let kind = if s.positional < all { "positional " } else { "" };
-        format!("{name}() takes {bound} {} {kind}argument{} ({given} given)", s.positional, plural(s.positional))
+        format!(
+            "{name}() takes {bound} {} {kind}argument{} ({given} given)",
+            s.positional,
+            plural(s.positional)
+        )
     };
     vm.type_error(text)
 }
 
-fn missing(vm: &mut Vm, s: &Signature, name: &str, owner: Option<&str>, index: usize, given: usize) -> crate::Raised {
+fn missing(
+    vm: &mut Vm,
+    s: &Signature,
+    name: &str,
+    owner: Option<&str>,
+    index: usize,
+    given: usize,
+) -> crate::Raised {
     let full = match owner {
         Some(owner) => format!("{owner}.{name}"),
         None => name.to_owned(),

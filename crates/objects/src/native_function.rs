@@ -59,9 +59,10 @@ impl Vm {
     pub(crate) fn new_class_attribute(&self, def: &'static NativeDef, class: &Value) -> Value {
         let definition = define(self, def, class.clone());
         match def.binding {
-            Binding::Method => {
-                self.heap.alloc(Tp::MethodDescriptor as u32, NativeFunction::new(definition, Value::NULL, Value::NONE))
-            }
+            Binding::Method => self.heap.alloc(
+                Tp::MethodDescriptor as u32,
+                NativeFunction::new(definition, Value::NULL, Value::NONE),
+            ),
             Binding::ClassMethod => self.heap.alloc(
                 Tp::ClassMethodDescriptor as u32,
                 NativeFunction::new(definition, Value::NULL, Value::NONE),
@@ -84,12 +85,18 @@ impl Vm {
     /// `__new__` of a builtin class.
     pub(crate) fn new_constructor(&self, def: &'static NativeDef, class: &Value) -> Value {
         let definition = define(self, def, class.clone());
-        self.heap.alloc(Tp::BuiltinFunction as u32, NativeFunction::new(definition, class.clone(), Value::NONE))
+        self.heap
+            .alloc(Tp::BuiltinFunction as u32, NativeFunction::new(definition, class.clone(), Value::NONE))
     }
 }
 
 /// Calls with `own` put first where the signature has a self.
-pub fn call_definition(vm: &mut Vm, definition: &Definition, own: Option<&Value>, args: Args<'_>) -> PyResult {
+pub fn call_definition(
+    vm: &mut Vm,
+    definition: &Definition,
+    own: Option<&Value>,
+    args: Args<'_>,
+) -> PyResult {
     let signature = &definition.signature;
     let own = own.filter(|_| signature.has_self);
     let given = args.all.len() + own.is_some() as usize;
@@ -142,7 +149,8 @@ pub fn check_self(vm: &mut Vm, definition: &Definition, own: Option<&Value>) -> 
             Err(vm.type_error(text))
         }
         None => {
-            let text = format!("unbound method {}.{}() needs an argument", owner.name(vm), definition.def.name);
+            let text =
+                format!("unbound method {}.{}() needs an argument", owner.name(vm), definition.def.name);
             Err(vm.type_error(text))
         }
     }
@@ -153,7 +161,9 @@ fn descriptor_get(vm: &mut Vm, descriptor: &Value, object: Option<&Value>, _: &V
     let function = descriptor.expect::<NativeFunction>();
     let definition = function.definition.clone();
     check_self(vm, &definition, Some(object))?;
-    Ok(vm.heap.alloc(Tp::BuiltinFunction as u32, NativeFunction::new(definition, object.clone(), Value::NONE)))
+    Ok(vm
+        .heap
+        .alloc(Tp::BuiltinFunction as u32, NativeFunction::new(definition, object.clone(), Value::NONE)))
 }
 
 fn classmethod_get(vm: &mut Vm, descriptor: &Value, object: Option<&Value>, owner: &Value) -> PyResult {
@@ -198,7 +208,11 @@ fn repr(vm: &mut Vm, object: &Value) -> PyResult {
     let text = if is_module_function(function) {
         format!("<built-in function {name}>")
     } else {
-        format!("<built-in method {name} of {} object at {:#x}>", vm.type_name(&function.own), vm.id(&function.own))
+        format!(
+            "<built-in method {name} of {} object at {:#x}>",
+            vm.type_name(&function.own),
+            vm.id(&function.own)
+        )
     };
     Ok(vm.new_str(&text))
 }

@@ -43,7 +43,9 @@ fn new(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult {
     let class = callee.expect::<Type>();
     if !args.is_empty() {
         if !is_slot(vm, class, new_slot) {
-            return Err(vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
+            return Err(
+                vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)")
+            );
         }
         if is_slot(vm, class, init_slot) {
             let text = format!("{}() takes no arguments", class.name(vm));
@@ -78,10 +80,13 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
     }
     let class = vm.type_of(object);
     if !is_slot(vm, class, init_slot) {
-        return Err(vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
+        return Err(
+            vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)")
+        );
     }
     if is_slot(vm, class, new_slot) {
-        let text = format!("{}.__init__() takes exactly one argument (the instance to initialize)", class.name(vm));
+        let text =
+            format!("{}.__init__() takes exactly one argument (the instance to initialize)", class.name(vm));
         return Err(vm.type_error(text));
     }
     Ok(())
@@ -132,14 +137,13 @@ fn set_class(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()>
     let old = old.expect::<Type>();
     let module = vm.is_instance(object, Tp::Module);
     if !module && !(new.has_flag(type_flags::HEAP) && old.has_flag(type_flags::HEAP)) {
-        return Err(vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses"));
+        return Err(
+            vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses")
+        );
     }
     if !crate::attr::same_layout(vm, old, new) {
-        let text = format!(
-            "__class__ assignment: '{}' object layout differs from '{}'",
-            new.name(vm),
-            old.name(vm)
-        );
+        let text =
+            format!("__class__ assignment: '{}' object layout differs from '{}'", new.name(vm), old.name(vm));
         return Err(vm.type_error(text));
     }
     crate::class_new::change_class(vm, object, new);
@@ -216,9 +220,24 @@ pub fn spec() -> TypeSpec {
         },
         methods: const {
             &[
-                method("__format__", "($self, format_spec, /)", format, "Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise."),
-                class_method("__init_subclass__", "($cls, /)", init_subclass, "This method is called when a class is subclassed.\n\nThe default implementation does nothing. It may be\noverridden to extend subclasses."),
-                class_method("__subclasshook__", "($cls, object, /)", subclasshook, "Abstract classes can override this to customize issubclass().\n\nThis is invoked early on by abc.ABCMeta.__subclasscheck__().\nIt should return True, False or NotImplemented.  If it returns\nNotImplemented, the normal algorithm is used.  Otherwise, it\noverrides the normal algorithm (and the outcome is cached)."),
+                method(
+                    "__format__",
+                    "($self, format_spec, /)",
+                    format,
+                    "Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise.",
+                ),
+                class_method(
+                    "__init_subclass__",
+                    "($cls, /)",
+                    init_subclass,
+                    "This method is called when a class is subclassed.\n\nThe default implementation does nothing. It may be\noverridden to extend subclasses.",
+                ),
+                class_method(
+                    "__subclasshook__",
+                    "($cls, object, /)",
+                    subclasshook,
+                    "Abstract classes can override this to customize issubclass().\n\nThis is invoked early on by abc.ABCMeta.__subclasscheck__().\nIt should return True, False or NotImplemented.  If it returns\nNotImplemented, the normal algorithm is used.  Otherwise, it\noverrides the normal algorithm (and the outcome is cached).",
+                ),
                 method("__dir__", "($self, /)", dir, "Default dir() implementation."),
                 method("__sizeof__", "($self, /)", sizeof, "Size of object in memory, in bytes."),
                 method("__reduce__", "($self, /)", reduce, "Helper for pickle."),
@@ -227,7 +246,9 @@ pub fn spec() -> TypeSpec {
             ]
         },
         getset: const { &[getset("__class__", get_class, set_class)] },
-        doc: Some("object()\n--\n\nThe base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n"),
+        doc: Some(
+            "object()\n--\n\nThe base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+        ),
         ..TypeSpec::default()
     }
 }

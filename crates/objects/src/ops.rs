@@ -137,7 +137,13 @@ impl Vm {
         Err(unsupported(self, a, b, op, true))
     }
 
-    fn sequence_binary(&mut self, a: &Value, b: &Value, op: BinaryOp, inplace: bool) -> PyResult<Option<Value>> {
+    fn sequence_binary(
+        &mut self,
+        a: &Value,
+        b: &Value,
+        op: BinaryOp,
+        inplace: bool,
+    ) -> PyResult<Option<Value>> {
         match op {
             BinaryOp::Add => {
                 let slots = self.type_of(a).slots();
@@ -339,7 +345,10 @@ impl Vm {
             let text = format!("__index__ returned non-int (type {})", self.type_name(&result));
             return Err(self.type_error(text));
         }
-        let text = format!("__index__ returned non-int (type {}).  The ability to return an instance of a strict subclass of int is deprecated, and may not be supported in a future version of Python.", self.type_name(&result));
+        let text = format!(
+            "__index__ returned non-int (type {}).  The ability to return an instance of a strict subclass of int is deprecated, and may not be supported in a future version of Python.",
+            self.type_name(&result)
+        );
         self.warn(Tp::DeprecationWarning, &text, 1)?;
         crate::int::exact(self, &result)
     }
@@ -412,8 +421,14 @@ impl Vm {
         }
         let iterator = match self.iter(container) {
             Ok(iterator) => iterator,
-            Err(raised) if self.is_raised(&raised, Tp::TypeError) && self.type_of(container).slots().iter.is_none() => {
-                let text = format!("argument of type '{}' is not a container or iterable", self.type_name(container));
+            Err(raised)
+                if self.is_raised(&raised, Tp::TypeError)
+                    && self.type_of(container).slots().iter.is_none() =>
+            {
+                let text = format!(
+                    "argument of type '{}' is not a container or iterable",
+                    self.type_name(container)
+                );
                 return Err(self.type_error(text));
             }
             Err(raised) => return Err(raised),
@@ -440,7 +455,8 @@ impl Vm {
                 match crate::int::Number::of(&index) {
                     Some(crate::int::Number::Small(i)) => i,
                     _ => {
-                        let text = format!("cannot fit '{}' into an index-sized integer", self.type_name(key));
+                        let text =
+                            format!("cannot fit '{}' into an index-sized integer", self.type_name(key));
                         return Err(self.index_error(text));
                     }
                 }
@@ -469,7 +485,8 @@ impl Vm {
     pub fn index_range(&mut self, start: &Value, stop: &Value, length: usize) -> PyResult<(usize, usize)> {
         let start = if start.is_null() { 0 } else { self.slice_index(start)? };
         let stop = if stop.is_null() { i64::MAX } else { self.slice_index(stop)? };
-        let fit = |at: i64| if at < 0 { (at.saturating_add(length as i64)).max(0) } else { at.min(length as i64) };
+        let fit =
+            |at: i64| if at < 0 { (at.saturating_add(length as i64)).max(0) } else { at.min(length as i64) };
         Ok((fit(start) as usize, fit(stop) as usize))
     }
 
@@ -523,7 +540,9 @@ impl Vm {
         let iterator = self.iter(iterable)?;
         let mut items = Vec::new();
         while let Some(value) = self.next(&iterator)? {
-            if items.len() == items.capacity() && (items.try_reserve(1).is_err() || !self.heap.charge(items.len() * 8)) {
+            if items.len() == items.capacity()
+                && (items.try_reserve(1).is_err() || !self.heap.charge(items.len() * 8))
+            {
                 return Err(self.memory_error());
             }
             items.push(value);

@@ -325,8 +325,18 @@ pub fn spec() -> TypeSpec {
         constructor: Some(("($cls, start, stop=None, step=1, /)", new)),
         methods: const {
             &[
-                method("index", "($self, value, /)", index, "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present."),
-                method("count", "($self, value, /)", count, "rangeobject.count(value) -> integer -- return number of occurrences of value"),
+                method(
+                    "index",
+                    "($self, value, /)",
+                    index,
+                    "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.",
+                ),
+                method(
+                    "count",
+                    "($self, value, /)",
+                    count,
+                    "rangeobject.count(value) -> integer -- return number of occurrences of value",
+                ),
                 method("__reversed__", "($self, /)", reversed, "Return a reverse iterator."),
                 method("__reduce__", "($self, /)", reduce, ""),
             ]
@@ -339,7 +349,9 @@ pub fn spec() -> TypeSpec {
             ]
         },
         is_final: true,
-        doc: Some("range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an object that produces a sequence of integers from start (inclusive)\nto stop (exclusive) by step.  range(i, j) produces i, i+1, i+2, ..., j-1.\nstart defaults to 0, and stop is omitted!  range(4) produces 0, 1, 2, 3.\nThese are exactly the valid indices for a list of 4 elements.\nWhen step is given, it specifies the increment (or decrement)."),
+        doc: Some(
+            "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an object that produces a sequence of integers from start (inclusive)\nto stop (exclusive) by step.  range(i, j) produces i, i+1, i+2, ..., j-1.\nstart defaults to 0, and stop is omitted!  range(4) produces 0, 1, 2, 3.\nThese are exactly the valid indices for a list of 4 elements.\nWhen step is given, it specifies the increment (or decrement).",
+        ),
         ..TypeSpec::default()
     }
 }
@@ -363,7 +375,14 @@ fn length_hint(vm: &mut Vm, a: &[Value]) -> PyResult {
 pub fn iterator_spec() -> TypeSpec {
     TypeSpec {
         slots: Slots { iter: Some(crate::iterators::itself), next: Some(next), ..Slots::default() },
-        methods: const { &[method("__length_hint__", "($self, /)", length_hint, "Private method returning an estimate of len(list(it)).")] },
+        methods: const {
+            &[method(
+                "__length_hint__",
+                "($self, /)",
+                length_hint,
+                "Private method returning an estimate of len(list(it)).",
+            )]
+        },
         no_new: true,
         ..TypeSpec::default()
     }

@@ -34,7 +34,9 @@ fn reduce_ellipsis(vm: &mut Vm, _: &[Value]) -> PyResult {
 pub fn not_implemented_spec() -> TypeSpec {
     TypeSpec {
         slots: Slots {
-            new: Some(|vm, _, args| no_arguments(vm, args, "NotImplementedType").map(|()| Value::NOT_IMPLEMENTED)),
+            new: Some(|vm, _, args| {
+                no_arguments(vm, args, "NotImplementedType").map(|()| Value::NOT_IMPLEMENTED)
+            }),
             repr: Some(|vm, _| Ok(vm.intern("NotImplemented"))),
             truth: Some(|vm, _| Err(vm.type_error("NotImplemented should not be used in a boolean context"))),
             ..Slots::default()

@@ -51,11 +51,23 @@ pub fn unpack(vm: &mut Vm, slice: &Slice) -> PyResult<(i64, i64, i64)> {
         return Err(vm.value_error("slice step cannot be zero"));
     }
     let start = match slice.start() {
-        v if v.is_none() => if step < 0 { i64::MAX } else { 0 },
+        v if v.is_none() => {
+            if step < 0 {
+                i64::MAX
+            } else {
+                0
+            }
+        }
         v => part(vm, v)?,
     };
     let stop = match slice.stop() {
-        v if v.is_none() => if step < 0 { i64::MIN } else { i64::MAX },
+        v if v.is_none() => {
+            if step < 0 {
+                i64::MIN
+            } else {
+                i64::MAX
+            }
+        }
         v => part(vm, v)?,
     };
     Ok((start, stop, step))
@@ -92,7 +104,11 @@ pub fn indices(vm: &mut Vm, slice: &Slice, length: usize) -> PyResult<(usize, is
 }
 
 /// As [`indices`]; the length is asked after the parts' `__index__` have run.
-pub fn indices_of(vm: &mut Vm, slice: &Slice, length: impl FnOnce(&Vm) -> usize) -> PyResult<(usize, isize, usize)> {
+pub fn indices_of(
+    vm: &mut Vm,
+    slice: &Slice,
+    length: impl FnOnce(&Vm) -> usize,
+) -> PyResult<(usize, isize, usize)> {
     let (start, stop, step) = unpack(vm, slice)?;
     Ok(adjust(start, stop, step, length(vm)))
 }
@@ -168,7 +184,12 @@ pub fn spec() -> TypeSpec {
         constructor: Some(("($cls, start, stop=None, step=None, /)", new)),
         methods: const {
             &[
-                method("indices", "($self, len, /)", indices_method, "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\nindices, and the stride length of the extended slice described by\nS. Out of bounds indices are clipped in a manner consistent with the\nhandling of normal slices."),
+                method(
+                    "indices",
+                    "($self, len, /)",
+                    indices_method,
+                    "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\nindices, and the stride length of the extended slice described by\nS. Out of bounds indices are clipped in a manner consistent with the\nhandling of normal slices.",
+                ),
                 method("__reduce__", "($self, /)", reduce, "Return state information for pickling."),
             ]
         },
@@ -180,7 +201,9 @@ pub fn spec() -> TypeSpec {
             ]
         },
         is_final: true,
-        doc: Some("slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2])."),
+        doc: Some(
+            "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2]).",
+        ),
         ..TypeSpec::default()
     }
 }

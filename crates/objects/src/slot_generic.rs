@@ -338,7 +338,9 @@ operators! {
 
 fn power3(vm: &mut Vm, a: &Value, b: &Value, modulus: &Value) -> PyResult {
     if modulus.is_none() {
-        return operator(vm, a, b, BinaryOp::Power, |s| s.power3.is_some_and(|f| f as usize == power3 as usize));
+        return operator(vm, a, b, BinaryOp::Power, |s| {
+            s.power3.is_some_and(|f| f as usize == power3 as usize)
+        });
     }
     if vm.type_of(a).slots().power3.is_some_and(|f| f as usize == power3 as usize) {
         let name = vm.names.pow.clone();
@@ -518,7 +520,9 @@ fn update_one(vm: &mut Vm, class: &Obj<Type>, name: &str, generic: &Slots) {
         if !done.contains(&row.slot) {
             done.push(row.slot);
             slots.copy(row.slot, &Slots::default());
-            if row.slot == Slot::finalize && let Some(base) = class.base() {
+            if row.slot == Slot::finalize
+                && let Some(base) = class.base()
+            {
                 slots.finalize = base.slots().finalize;
             }
             decide(vm, class, &mut slots, row.slot, generic);
@@ -531,10 +535,15 @@ fn update_one(vm: &mut Vm, class: &Obj<Type>, name: &str, generic: &Slots) {
     if name == "__del__" {
         update_finalize(vm, class);
     }
-    let subclasses: Vec<Value> = class.subclasses.get(vm).iter().map(|&s| {
-        // SAFETY: a subclass leaves this list before it dies.
-        unsafe { &*s }.value()
-    }).collect();
+    let subclasses: Vec<Value> = class
+        .subclasses
+        .get(vm)
+        .iter()
+        .map(|&s| {
+            // SAFETY: a subclass leaves this list before it dies.
+            unsafe { &*s }.value()
+        })
+        .collect();
     for subclass in subclasses {
         update_one(vm, subclass.expect::<Type>(), name, generic);
     }

@@ -5,7 +5,12 @@ use crate::str::Str;
 use crate::{CompareOp, PyResult, Value, Vm};
 
 /// Sorts `items` by `key`; gives the items back whatever happened.
-pub fn sort(vm: &mut Vm, items: Vec<Value>, key: Option<&Value>, reverse: bool) -> (Vec<Value>, PyResult<()>) {
+pub fn sort(
+    vm: &mut Vm,
+    items: Vec<Value>,
+    key: Option<&Value>,
+    reverse: bool,
+) -> (Vec<Value>, PyResult<()>) {
     let mut pairs: Vec<(Value, Value)> = Vec::with_capacity(if key.is_some() { items.len() } else { 0 });
     let Some(key) = key else {
         let mut items = items;

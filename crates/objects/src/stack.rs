@@ -37,8 +37,10 @@ pub enum Return {
 /// One running frame.
 #[repr(C)]
 pub struct Activation {
-    /// Where to go on (for the running frame: kept in the loop, written here before anything may look).
+    /// The instruction being executed (kept in the loop, written here before anything may look).
     pub pc: *const u32,
+    /// Where a returning callee goes on.
+    pub resume: *const u32,
     pub registers: *mut u64,
     /// The code, kept alive by `function`.
     pub code: *const Obj<Code>,
@@ -48,7 +50,9 @@ pub struct Activation {
     pub locals: u64,
     /// The generator this frame belongs to, kept alive by who resumed it; null otherwise.
     pub generator: *const Obj<Generator>,
-    /// The frame object, owned; NULL until somebody asks.
+    /// The root of the chain this activation runs: the generator that was resumed. Null for other frames.
+    pub root: *const Obj<Generator>,
+    /// The frame object, owned; NULL until somebody asks. A generator's frame object is the generator's.
     pub frame: u64,
     pub returns: Return,
     /// The caller's register for the value.

@@ -39,7 +39,10 @@ impl Str {
         // SAFETY: `length` bytes lie behind the fixed part since the object was made; only `append_in_place` adds
         // more, to an object that nobody else refers to.
         unsafe {
-            std::slice::from_raw_parts((&raw const *self).cast::<u8>().add(size_of::<Str>()), self.length.get())
+            std::slice::from_raw_parts(
+                (&raw const *self).cast::<u8>().add(size_of::<Str>()),
+                self.length.get(),
+            )
         }
     }
 
@@ -253,7 +256,11 @@ fn repr(vm: &mut Vm, object: &Value) -> PyResult {
 
 /// `str(object)` of a str: itself, or an exact copy of a subclass's instance.
 fn to_str(vm: &mut Vm, object: &Value) -> PyResult {
-    if vm.is_exact(object, Tp::Str) { Ok(object.clone()) } else { Ok(vm.new_text(object.expect::<Str>().text())) }
+    if vm.is_exact(object, Tp::Str) {
+        Ok(object.clone())
+    } else {
+        Ok(vm.new_text(object.expect::<Str>().text()))
+    }
 }
 
 fn len(_: &mut Vm, object: &Value) -> PyResult<usize> {
@@ -342,7 +349,8 @@ fn getitem(vm: &mut Vm, object: &Value, key: &Value) -> PyResult {
         let buffer = text.text().slice_step(start, step, count);
         return vm.text_value(buffer);
     }
-    let index = vm.sequence_index(key, text.chars(), "string index out of range", "string indices must be integers")?;
+    let index =
+        vm.sequence_index(key, text.chars(), "string index out of range", "string indices must be integers")?;
     Ok(vm.new_char(text.code_point(index)))
 }
 

@@ -174,8 +174,12 @@ fn getitem(vm: &mut Vm, object: &Value, key: &Value) -> PyResult {
         let items = (0..count).map(|i| tuple.items()[(start as isize + i as isize * step) as usize].clone());
         return Ok(vm.new_tuple_from(count, items));
     }
-    let index =
-        vm.sequence_index(key, tuple.len(), "tuple index out of range", "tuple indices must be integers or slices")?;
+    let index = vm.sequence_index(
+        key,
+        tuple.len(),
+        "tuple index out of range",
+        "tuple indices must be integers or slices",
+    )?;
     Ok(tuple.items()[index].clone())
 }
 
@@ -209,7 +213,8 @@ fn repeat(vm: &mut Vm, a: &Value, n: &Value) -> PyResult {
     if (count == 1 || tuple.is_empty()) && vm.is_exact(a, Tp::Tuple) {
         return Ok(a.clone());
     }
-    let Some(total) = tuple.len().checked_mul(count).filter(|t| t.checked_mul(8).is_some_and(|b| vm.heap.charge(b)))
+    let Some(total) =
+        tuple.len().checked_mul(count).filter(|t| t.checked_mul(8).is_some_and(|b| vm.heap.charge(b)))
     else {
         return Err(vm.memory_error());
     };
@@ -288,12 +293,19 @@ pub fn spec() -> TypeSpec {
         constructor: Some(("($cls, iterable=(), /)", new)),
         methods: const {
             &[
-                method("index", "($self, value, start=0, stop=sys.maxsize, /)", index, "Return first index of value.\n\nRaises ValueError if the value is not present."),
+                method(
+                    "index",
+                    "($self, value, start=0, stop=sys.maxsize, /)",
+                    index,
+                    "Return first index of value.\n\nRaises ValueError if the value is not present.",
+                ),
                 method("count", "($self, value, /)", count, "Return number of occurrences of value."),
                 method("__getnewargs__", "($self, /)", getnewargs, ""),
             ]
         },
-        doc: Some("tuple(iterable=(), /)\n--\n\nBuilt-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the argument is a tuple, the return value is the same object."),
+        doc: Some(
+            "tuple(iterable=(), /)\n--\n\nBuilt-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the argument is a tuple, the return value is the same object.",
+        ),
         ..TypeSpec::default()
     }
 }

@@ -4,6 +4,7 @@
 //! `taipan_heap::Token`). There are no process globals and no thread-locals: two Vms share nothing.
 
 use crate::builtin::{COUNT, Tp};
+use crate::class::TypeExt;
 use crate::class::Type;
 use crate::names::Names;
 use crate::slots::Sent;
@@ -23,6 +24,10 @@ pub struct Interp {
     pub gen_send: fn(&mut Vm, &Value, Value) -> PyResult<Sent>,
     /// GenThrow: raises the exception where the generator is suspended.
     pub gen_throw: fn(&mut Vm, &Value, Value) -> PyResult<Sent>,
+    /// `close()`: gives its result.
+    pub gen_close: fn(&mut Vm, &Value) -> PyResult,
+    /// The death of a generator that may still hold code to run.
+    pub gen_finalize: fn(&mut Vm, &Value),
     /// Runs a code object in globals, with locals of its own or the globals.
     pub run_code: fn(&mut Vm, &Value, &Value, Option<&Value>) -> PyResult,
     /// Compiles source text: (source bytes, file name, mode, flags).
@@ -96,6 +101,10 @@ pub struct Vm {
     pub asyncgen_firstiter: Value,
     pub asyncgen_finalizer: Value,
     pub coroutine_origin_depth: usize,
+    /// Makes the argument of `sys.unraisablehook`: (exception, message, object). Set by module `sys`.
+    pub unraisable_args: Option<fn(&mut Vm, &Value, Value, &Value) -> PyResult>,
+    /// The text of an exception with its traceback, as the interpreter prints it.
+    pub show_exception: fn(&mut Vm, &Value) -> String,
 }
 
 // SAFETY: a Vm owns its heap and everything in it; it is used by one thread at a time.
@@ -146,6 +155,8 @@ impl Vm {
             asyncgen_firstiter: Value::NULL,
             asyncgen_finalizer: Value::NULL,
             coroutine_origin_depth: 0,
+            unraisable_args: None,
+            show_exception: |_, _| String::new(),
             heap,
         });
         vm.empty_tuple = crate::tuple::make_empty(&vm);
@@ -311,7 +322,8 @@ impl Vm {
 
     /// The state of type `T`, made by its default the first time.
     pub fn state<T: Default + 'static>(&mut self) -> &mut T {
-        let slot = self.slots.entry(TypeId::of::<T>()).or_insert_with(|| Box::new(Guarded::new(T::default())));
+        let slot =
+            self.slots.entry(TypeId::of::<T>()).or_insert_with(|| Box::new(Guarded::new(T::default())));
         match slot.downcast_mut::<Guarded<T>>() {
             // SAFETY: reached through `&mut self`.
             Some(state) => unsafe { &mut *state.as_ptr() },
@@ -344,7 +356,11 @@ impl Vm {
     /// The remaining host stack is small: raise before it ends.
     pub fn check_host_stack(&mut self) -> PyResult<()> {
         let here = 0u8;
-        if (&raw const here as usize) < self.host_stack_limit { Err(self.recursion_error("")) } else { Ok(()) }
+        if (&raw const here as usize) < self.host_stack_limit {
+            Err(self.recursion_error(""))
+        } else {
+            Ok(())
+        }
     }
 
     /// RecursionError, with `place` as in " while calling a Python object".

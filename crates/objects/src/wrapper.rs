@@ -67,9 +67,11 @@ fn arity(vm: &mut Vm, args: Args<'_>, least: usize, most: usize) -> PyResult<()>
 /// CPython's `hackcheck`: a slot of a native base may not be used to get round the one of a more special native class.
 fn check_set(vm: &mut Vm, descriptor: &WrapperDescriptor, own: &Value, what: &str) -> PyResult<()> {
     let class = vm.type_of(own);
-    let native = class.mro(vm).iter().find(|c| !c.has_flag(crate::class::type_flags::HEAP)).map(|c| c.value());
+    let native =
+        class.mro(vm).iter().find(|c| !c.has_flag(crate::class::type_flags::HEAP)).map(|c| c.value());
     if let Some(native) = native
-        && native.expect::<Type>().slots().setattr.map(|f| f as usize) != descriptor.slots.setattr.map(|f| f as usize)
+        && native.expect::<Type>().slots().setattr.map(|f| f as usize)
+            != descriptor.slots.setattr.map(|f| f as usize)
     {
         let text = format!("can't apply this {what} to '{}' object", vm.type_name(own));
         return Err(vm.type_error(text));
@@ -281,7 +283,11 @@ fn check_own<'a>(vm: &mut Vm, descriptor: &WrapperDescriptor, own: Option<&'a Va
             Err(vm.type_error(text))
         }
         None => {
-            let text = format!("descriptor '{}' of '{}' object needs an argument", descriptor.row.name, class.name(vm));
+            let text = format!(
+                "descriptor '{}' of '{}' object needs an argument",
+                descriptor.row.name,
+                class.name(vm)
+            );
             Err(vm.type_error(text))
         }
     }
@@ -346,8 +352,11 @@ fn call_bound(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult {
 fn repr_bound(vm: &mut Vm, object: &Value) -> PyResult {
     let wrapper = object.expect::<MethodWrapper>();
     let name = wrapper.descriptor.expect::<WrapperDescriptor>().row.name;
-    let text =
-        format!("<method-wrapper '{name}' of {} object at {:#x}>", vm.type_name(&wrapper.own), vm.id(&wrapper.own));
+    let text = format!(
+        "<method-wrapper '{name}' of {} object at {:#x}>",
+        vm.type_name(&wrapper.own),
+        vm.id(&wrapper.own)
+    );
     Ok(vm.new_str(&text))
 }
 

@@ -1,0 +1,76 @@
+//! No tree that the parser lets through overflows an ordinary thread's stack.
+
+use taipan_compiler::{compile, Options};
+use taipan_syntax::{parse, Flags, Mode};
+
+fn nested(open: &str, inside: &str, close: &str, depth: usize) -> String {
+    format!("{}{inside}{}\n", open.repeat(depth), close.repeat(depth))
+}
+
+#[test]
+fn deep_trees_compile_on_a_small_stack() {
+    let mut sources = vec![
+        format!("x = a{}\n", " + a".repeat(20_000)),
+        format!("x = a{}\n", ".b".repeat(950)),
+        format!("x = a{}\n", "(1)".repeat(950)),
+        format!("x = a{}\n", "[1]".repeat(950)),
+        format!("x = a{}\n", ".b(c)".repeat(450)),
+        format!("x = {}a\n", "not ".repeat(950)),
+        format!("x = {}a\n", "-".repeat(950)),
+        format!("x = {}a\n", "b if c else ".repeat(950)),
+        format!("x = {}a\n", "lambda: ".repeat(950)),
+        format!("x = {}a\n", "2 ** ".repeat(950)),
+        format!("x = {}a\n", "a or b and ".repeat(900)),
+        format!("if a: pass\n{}", "elif b: pass\n".repeat(20_000)),
+        format!("x = a{}\n", " < b".repeat(5_000)),
+    ];
+    for (open, inside, close) in [
+        ("[", "x", "]"),
+        ("(", "x", ",)"),
+        ("{", "x", "}"),
+        ("{1: ", "x", "}"),
+        ("f(", "x", ")"),
+        ("f(*", "x", ")"),
+        ("f(a=", "x", ")"),
+        ("a[", "x", "]"),
+        ("[", "x", " for y in z]"),
+        ("(", "x", " for y in z)"),
+        ("(y := ", "x", ")"),
+    ] {
+        sources.push(nested(open, inside, close, 180));
+    }
+    // The parser has its own stack to mind; here it gets enough.
+    let trees: Vec<_> = std::thread::Builder::new()
+        .stack_size(256 << 20)
+        .spawn(move || {
+            sources
+                .iter()
+                .filter_map(|source| match parse(source, Mode::Exec, Flags::default()) {
+                    Ok(parsed) => Some(parsed),
+                    Err(error) => {
+                        println!("refused by the parser: {} ({error})", &source[..40.min(source.len())]);
+                        None
+                    }
+                })
+                .collect()
+        })
+        .unwrap()
+        .join()
+        .unwrap();
+    std::thread::Builder::new()
+        .stack_size(8 << 20)
+        .spawn(move || {
+            for parsed in &trees {
+                println!("{}", &parsed.source[..40.min(parsed.source.len())]);
+                let compiled =
+                    compile(&parsed.module, &parsed.source, &parsed.lines, "deep.py", Options::default());
+                match compiled {
+                    Ok(compiled) => taipan_bytecode::verify::verify(&compiled.code).unwrap(),
+                    Err(error) => panic!("{error}"),
+                }
+            }
+        })
+        .unwrap()
+        .join()
+        .unwrap();
+}

@@ -1,0 +1,238 @@
+//! What several builtins share: isinstance and issubclass, `dir`, pickling's `__reduce_ex__`, warnings, and the report
+//! of exceptions nobody can catch.
+
+use crate::class::{Type, TypeExt};
+use crate::tuple::Tuple;
+use crate::{PyResult, Raised, Tp, Value, Vm};
+
+/// `type | type`.
+pub fn type_union(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
+    vm.new_union(a, b)
+}
+
+/// `isinstance` by real classes and `__class__`, without `__instancecheck__`.
+pub fn real_isinstance(vm: &mut Vm, object: &Value, class: &Value) -> PyResult<bool> {
+    if let Some(wanted) = class.downcast::<Type>() {
+        if vm.type_of(object).is_subtype(wanted) {
+            return Ok(true);
+        }
+        let name = vm.names.class.clone();
+        if let Some(claimed) = vm.find_attr(object, &name)?
+            && let Some(claimed) = claimed.downcast::<Type>()
+            && !std::ptr::eq(claimed, vm.type_of(object))
+        {
+            return Ok(claimed.is_subtype(wanted));
+        }
+        return Ok(false);
+    }
+    check_class(vm, class, "isinstance() arg 2 must be a type, a tuple of types, or a union")?;
+    let name = vm.names.class.clone();
+    match vm.find_attr(object, &name)? {
+        Some(own) => abstract_issubclass(vm, &own, class),
+        None => Ok(false),
+    }
+}
+
+fn check_class(vm: &mut Vm, class: &Value, message: &str) -> PyResult<()> {
+    let name = vm.names.bases.clone();
+    match vm.find_attr(class, &name)? {
+        Some(bases) if vm.is_instance(&bases, Tp::Tuple) => Ok(()),
+        _ => Err(vm.type_error(message)),
+    }
+}
+
+fn abstract_issubclass(vm: &mut Vm, derived: &Value, class: &Value) -> PyResult<bool> {
+    vm.check_host_stack()?;
+    if derived.is(class) {
+        return Ok(true);
+    }
+    let name = vm.names.bases.clone();
+    if let Some(bases) = vm.find_attr(derived, &name)?
+        && let Some(bases) = bases.downcast::<Tuple>()
+    {
+        for base in bases.items() {
+            if abstract_issubclass(vm, base, class)? {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// `issubclass` by real classes, without `__subclasscheck__`.
+pub fn real_issubclass(vm: &mut Vm, derived: &Value, class: &Value) -> PyResult<bool> {
+    if let (Some(own), Some(wanted)) = (derived.downcast::<Type>(), class.downcast::<Type>()) {
+        return Ok(own.is_subtype(wanted));
+    }
+    check_class(vm, derived, "issubclass() arg 1 must be a class")?;
+    check_class(vm, class, "issubclass() arg 2 must be a class, a tuple of classes, or a union")?;
+    abstract_issubclass(vm, derived, class)
+}
+
+impl Vm {
+    /// `isinstance(object, class)`.
+    pub fn isinstance(&mut self, object: &Value, class: &Value) -> PyResult<bool> {
+        if let Some(wanted) = class.downcast::<Type>()
+            && std::ptr::eq(self.type_of(object), wanted)
+        {
+            return Ok(true);
+        }
+        if self.is_exact(class, Tp::Type) {
+            return real_isinstance(self, object, class);
+        }
+        if let Some(tuple) = class.downcast::<Tuple>() {
+            self.check_host_stack()?;
+            for item in tuple.items() {
+                if self.isinstance(object, item)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        let name = self.names.instancecheck.clone();
+        match self.call_special(class, &name, std::slice::from_ref(object))? {
+            Some(answer) => self.truth(&answer),
+            None => real_isinstance(self, object, class),
+        }
+    }
+
+    /// `issubclass(derived, class)`.
+    pub fn issubclass(&mut self, derived: &Value, class: &Value) -> PyResult<bool> {
+        if self.is_exact(class, Tp::Type) {
+            if derived.is(class) {
+                return Ok(true);
+            }
+            return real_issubclass(self, derived, class);
+        }
+        if let Some(tuple) = class.downcast::<Tuple>() {
+            self.check_host_stack()?;
+            for item in tuple.items() {
+                if self.issubclass(derived, item)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        let name = self.names.subclasscheck.clone();
+        match self.call_special(class, &name, std::slice::from_ref(derived))? {
+            Some(answer) => self.truth(&answer),
+            None => real_issubclass(self, derived, class),
+        }
+    }
+
+    /// Issues a warning through module `warnings` once it is loaded; before that, none is shown.
+    pub fn warn(&mut self, category: Tp, text: &str, level: i64) -> PyResult<()> {
+        let modules = self.modules.clone();
+        let Some(module) = self.dict_get_str(&modules, "warnings") else { return Ok(()) };
+        let class = self.class(category);
+        let text = self.new_str(text);
+        let level = self.new_int(level);
+        self.call_method(&module, "warn", &[text, class, level])?;
+        Ok(())
+    }
+
+    /// Reports an exception that has nowhere to go, through `sys.unraisablehook`.
+    pub fn unraisable(&mut self, raised: Raised, message: Option<&str>, object: &Value) {
+        crate::unraisable::report(self, raised, message, object);
+    }
+
+    /// `dir(object)`, sorted.
+    pub fn dir(&mut self, object: &Value) -> PyResult {
+        let name = self.names.dir.clone();
+        let names = match self.call_special(object, &name, &[])? {
+            Some(names) => names,
+            None => return Err(self.type_error("object does not provide __dir__")),
+        };
+        let items = self.collect(&names)?;
+        let list = self.new_list(items);
+        crate::list::sort(self, list.expect::<crate::list::List>(), None, false)?;
+        Ok(list)
+    }
+}
+
+fn add_class_names(vm: &mut Vm, names: &Value, class: &Value) -> PyResult<()> {
+    for base in class.expect::<Type>().mro(vm).iter().map(|c| c.value()).collect::<Vec<_>>() {
+        let dict = base.expect::<Type>().data.dict.get(vm).clone();
+        for (key, _) in vm.dict_items(&dict) {
+            vm.dict_set(names, &key, Value::NONE)?;
+        }
+    }
+    Ok(())
+}
+
+/// `object.__dir__`, and `type.__dir__` for classes.
+pub fn default_dir(vm: &mut Vm, object: &Value) -> PyResult {
+    let names = vm.new_dict();
+    if object.downcast::<Type>().is_some() {
+        add_class_names(vm, &names, object)?;
+    } else {
+        let key = vm.names.dict.clone();
+        if let Some(dict) = vm.find_attr(object, &key)?
+            && vm.is_instance(&dict, Tp::Dict)
+        {
+            for (key, _) in vm.dict_items(&dict) {
+                vm.dict_set(&names, &key, Value::NONE)?;
+            }
+        }
+        let key = vm.names.class.clone();
+        let class = vm.get_attr(object, &key)?;
+        if class.downcast::<Type>().is_some() {
+            add_class_names(vm, &names, &class)?;
+        }
+    }
+    let keys = vm.dict_items(&names).into_iter().map(|(k, _)| k).collect();
+    Ok(vm.new_list(keys))
+}
+
+/// `object.__getstate__`.
+pub fn getstate(vm: &mut Vm, object: &Value) -> PyResult {
+    let state = match crate::attr::instance_dict(vm, object) {
+        Some(dict) if vm.dict_len(&dict) > 0 => crate::dict::copy(vm, &[dict])?,
+        _ => Value::NONE,
+    };
+    let slots = vm.new_dict();
+    let class = vm.type_of(object).value();
+    for base in class.expect::<Type>().mro(vm).iter().map(|c| c.value()).collect::<Vec<_>>() {
+        let dict = base.expect::<Type>().data.dict.get(vm).clone();
+        for (key, value) in vm.dict_items(&dict) {
+            if let Some(member) = value.downcast::<crate::descriptor::MemberDescriptor>()
+                && let crate::descriptor::Place::Slot(index) = member.place
+                && let Some(own) = crate::attr::get_slot(vm, object, index).non_null()
+            {
+                vm.dict_set(&slots, &key, own)?;
+            }
+        }
+    }
+    if vm.dict_len(&slots) > 0 {
+        return Ok(vm.new_tuple(vec![state, slots]));
+    }
+    Ok(state)
+}
+
+/// `object.__reduce_ex__`: through `copyreg`, as CPython does.
+pub fn reduce(vm: &mut Vm, object: &Value, protocol: i64) -> PyResult {
+    let level = vm.intern("copyreg");
+    let copyreg = (vm.interp.import)(vm, &level, None, &Value::NONE, 0)?;
+    if protocol < 2 {
+        let protocol = vm.new_int(protocol);
+        return vm.call_method(&copyreg, "_reduce_ex", &[object.clone(), protocol]);
+    }
+    let class = vm.type_of(object).value();
+    let mut args = vec![class];
+    let name = vm.intern("__getnewargs__");
+    if let Some(method) = crate::attr::special(vm, object, &name)? {
+        let given = vm.call(&method, &[])?;
+        args.extend(vm.collect(&given)?);
+    }
+    let new = vm.get_attr_str(&copyreg, "__newobj__")?;
+    let args = vm.new_tuple(args);
+    let state = vm.call_method(object, "__getstate__", &[])?;
+    let items = if vm.is_instance(object, Tp::List) { vm.iter(object)? } else { Value::NONE };
+    let pairs = if vm.is_instance(object, Tp::Dict) {
+        let view = vm.call_method(object, "items", &[])?;
+        vm.iter(&view)?
+    } else {
+        Value::NONE
+    };
+    Ok(vm.new_tuple(vec![new, args, state, items, pairs]))
+}

@@ -1,0 +1,338 @@
+//! `code`: a code block made ready to run. The words are this Vm's own copy, which the interpreter quickens in place;
+//! constants and names are values.
+
+use crate::native::{TypeSpec, getter, member, method};
+use crate::slots::Slots;
+use crate::{CompareOp, Payload, PyResult, Tp, Tracer, Value, Vm};
+use std::cell::UnsafeCell;
+use std::sync::Arc;
+use taipan_bytecode::{CodeFlags, Constant, LocalKind};
+
+/// The payload of a code object.
+pub struct Code {
+    pub block: Arc<taipan_bytecode::Code>,
+    words: UnsafeCell<Box<[u32]>>,
+    pub constants: Box<[Value]>,
+    /// Interned.
+    pub names: Box<[Value]>,
+    /// Names of the named registers, interned.
+    pub local_names: Box<[Value]>,
+    pub name: Value,
+    pub qualname: Value,
+    pub filename: Value,
+    pub flags: CodeFlags,
+    /// Named registers.
+    pub named: u32,
+    /// All registers.
+    pub registers: u32,
+    pub arg_count: u32,
+    /// Whether a call with exactly `arg_count` positionals needs nothing but its arguments in place: no keyword-only
+    /// parameters, no `*args`, no `**kwargs`.
+    pub simple: bool,
+    /// A generator, coroutine or async generator.
+    pub generator_like: bool,
+}
+
+// SAFETY: names are interned; constants are visited once each.
+unsafe impl Payload for Code {
+    const NAME: &'static str = "code";
+    const SHAPE: u32 = Tp::Code as u32;
+    fn trace(&self, visit: Tracer<'_>) {
+        self.constants.iter().for_each(&mut *visit);
+        visit(&self.qualname);
+        visit(&self.filename);
+    }
+}
+
+impl Code {
+    /// The first instruction word.
+    #[inline(always)]
+    pub fn words(&self) -> *const u32 {
+        // SAFETY: the box is never replaced; the interpreter writes single words of it.
+        unsafe { (*self.words.get()).as_ptr() }
+    }
+
+    /// Number of instruction words.
+    pub fn length(&self) -> usize {
+        self.block.words.len()
+    }
+
+    /// Free variables.
+    pub fn free_vars(&self) -> usize {
+        self.block.localsplus.iter().filter(|l| l.kind.contains(LocalKind::FREE)).count()
+    }
+
+    /// The docstring, or None.
+    pub fn doc(&self) -> Value {
+        if self.flags.contains(CodeFlags::HAS_DOCSTRING) {
+            self.constants.first().cloned().unwrap_or(Value::NONE)
+        } else {
+            Value::NONE
+        }
+    }
+}
+
+impl Vm {
+    /// The value of a constant.
+    pub fn constant(&mut self, constant: &Constant) -> PyResult {
+        Ok(match constant {
+            Constant::None => Value::NONE,
+            Constant::Ellipsis => Value::ELLIPSIS,
+            Constant::Bool(b) => Value::from_bool(*b),
+            Constant::Int(i) => self.new_int(*i),
+            Constant::BigInt(b) => self.new_bigint(b.clone()),
+            Constant::Float(f) => self.new_float(*f),
+            Constant::Complex { real, imag } => self.new_complex(*real, *imag),
+            Constant::Str(bytes) => {
+                let text = taipan_text::TextRef::measure(bytes);
+                if looks_like_name(bytes) { self.intern_bytes(bytes) } else { self.new_text(text) }
+            }
+            Constant::Bytes(bytes) => crate::bytes::make(self, bytes),
+            Constant::Tuple(items) => {
+                let mut values = Vec::with_capacity(items.len());
+                for item in items.iter() {
+                    values.push(self.constant(item)?);
+                }
+                self.new_tuple(values)
+            }
+            Constant::FrozenSet(items) => {
+                let mut values = Vec::with_capacity(items.len());
+                for item in items.iter() {
+                    values.push(self.constant(item)?);
+                }
+                self.new_frozenset(values)?
+            }
+            Constant::Slice(parts) => {
+                let start = self.constant(&parts[0])?;
+                let stop = self.constant(&parts[1])?;
+                let step = self.constant(&parts[2])?;
+                self.new_slice(start, stop, step)
+            }
+            Constant::Code(block) => self.new_code(block)?,
+        })
+    }
+
+    /// The code object of a block.
+    pub fn new_code(&mut self, block: &Arc<taipan_bytecode::Code>) -> PyResult {
+        let mut constants = Vec::with_capacity(block.constants.len());
+        for constant in &block.constants {
+            constants.push(self.constant(constant)?);
+        }
+        let names = block.names.iter().map(|n| self.intern(n)).collect();
+        let local_names = block.localsplus.iter().map(|n| self.intern(&n.name)).collect();
+        let flags = block.flags;
+        let code = Code {
+            words: UnsafeCell::new(block.words.clone().into_boxed_slice()),
+            constants: constants.into_boxed_slice(),
+            names,
+            local_names,
+            name: self.intern(&block.name),
+            qualname: self.new_str(&block.qualname),
+            filename: self.intern(&block.filename),
+            flags,
+            named: block.named(),
+            registers: block.registers,
+            arg_count: block.arg_count,
+            simple: block.kwonly_arg_count == 0
+                && !flags.intersects(CodeFlags::VARARGS | CodeFlags::VARKEYWORDS),
+            generator_like: flags
+                .intersects(CodeFlags::GENERATOR | CodeFlags::COROUTINE | CodeFlags::ASYNC_GENERATOR),
+            block: block.clone(),
+        };
+        Ok(self.heap.alloc(Tp::Code as u32, code))
+    }
+}
+
+fn looks_like_name(bytes: &[u8]) -> bool {
+    bytes.len() <= 64 && bytes.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_')
+}
+
+fn names_where(vm: &Vm, code: &Code, wanted: impl Fn(LocalKind) -> bool) -> Value {
+    let names = code
+        .block
+        .localsplus
+        .iter()
+        .zip(&code.local_names)
+        .filter(|(l, _)| wanted(l.kind))
+        .map(|(_, n)| n.clone())
+        .collect();
+    vm.new_tuple(names)
+}
+
+fn repr(vm: &mut Vm, object: &Value) -> PyResult {
+    let code = object.expect::<Code>();
+    let text = format!(
+        "<code object {} at {:#x}, file \"{}\", line {}>",
+        vm.text(&code.name),
+        vm.id(object),
+        vm.text(&code.filename),
+        code.block.first_line
+    );
+    Ok(vm.new_str(&text))
+}
+
+fn compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
+    let (Some(x), Some(y)) = (a.downcast::<Code>(), b.downcast::<Code>()) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
+    if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    let mut equal = a.is(b)
+        || (x.name.is(&y.name)
+            && x.block.arg_count == y.block.arg_count
+            && x.block.flags == y.block.flags
+            && x.block.first_line == y.block.first_line
+            && x.block.words == y.block.words
+            && x.block.names == y.block.names
+            && x.block.locations == y.block.locations
+            && x.constants.len() == y.constants.len());
+    if equal && !a.is(b) {
+        for (own, other) in x.constants.iter().zip(&y.constants) {
+            if !std::ptr::eq(vm.type_of(own), vm.type_of(other)) || !vm.same_or_equal(own, other)? {
+                equal = false;
+                break;
+            }
+        }
+    }
+    Ok(Value::from_bool(equal == (op == CompareOp::Eq)))
+}
+
+fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
+    let code = object.expect::<Code>();
+    let words: Vec<i64> = code.block.words.iter().map(|w| *w as i64).collect();
+    Ok(vm.hash(&code.name)? ^ taipan_text::hash::hash_tuple(words.into_iter()) ^ code.block.first_line as i64)
+}
+
+/// `co_positions()`: one tuple per instruction word.
+fn positions(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let block = a[0].expect::<Code>().block.clone();
+    let mut rows = Vec::with_capacity(block.words.len());
+    for pc in 0..block.words.len() as u32 {
+        let place = block.location(pc);
+        let line = |n: u32| if n == 0 { Value::NONE } else { Value::from_i32(n as i32) };
+        let column =
+            |n: u32| if n == u32::MAX || place.line == 0 { Value::NONE } else { Value::from_i32(n as i32) };
+        let row =
+            vec![line(place.line), line(place.end_line), column(place.column), column(place.end_column)];
+        rows.push(vm.new_tuple(row));
+    }
+    let list = vm.new_list(rows);
+    vm.iter(&list)
+}
+
+/// `co_lines()`: (start, end, line) in bytes.
+fn lines(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let block = a[0].expect::<Code>().block.clone();
+    let mut rows: Vec<(u32, u32, u32)> = Vec::new();
+    for (i, (start, place)) in block.locations.iter().enumerate() {
+        let end = block.locations.get(i + 1).map_or(block.words.len() as u32, |next| next.0);
+        match rows.last_mut() {
+            Some(last) if last.2 == place.line => last.1 = end,
+            _ => rows.push((*start, end, place.line)),
+        }
+    }
+    let mut values = Vec::new();
+    for (start, end, line) in rows {
+        let line = if line == 0 { Value::NONE } else { Value::from_i32(line as i32) };
+        values.push(vm.new_tuple(vec![
+            Value::from_i32(start as i32 * 4),
+            Value::from_i32(end as i32 * 4),
+            line,
+        ]));
+    }
+    let list = vm.new_list(values);
+    vm.iter(&list)
+}
+
+fn replace(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let mut block = (*a[0].expect::<Code>().block).clone();
+    for (key, value) in vm.dict_items(&a[1]) {
+        let name = vm.text(&key).into_owned();
+        match name.as_str() {
+            "co_name" => block.name = vm.str_text(&value)?.into(),
+            "co_qualname" => block.qualname = vm.str_text(&value)?.into(),
+            "co_filename" => block.filename = vm.str_text(&value)?.into(),
+            "co_firstlineno" => block.first_line = vm.index_i64(&value)? as u32,
+            "co_flags" => {
+                let flags = vm.index_i64(&value)? as u32;
+                block.flags = CodeFlags::from_bits_retain(flags);
+            }
+            _ => {
+                return Err(
+                    vm.raise(Tp::NotImplementedError, format!("code.replace() cannot change {name} here"))
+                );
+            }
+        }
+    }
+    vm.new_code(&Arc::new(block))
+}
+
+pub fn spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots { repr: Some(repr), compare: Some(compare), hash: Some(hash), ..Slots::default() },
+        methods: const {
+            &[
+                method("co_positions", "($self, /)", positions, ""),
+                method("co_lines", "($self, /)", lines, ""),
+                method(
+                    "replace",
+                    "($self, /, **changes)",
+                    replace,
+                    "Return a copy of the code object with new values for the specified fields.",
+                ),
+                method("__replace__", "($self, /, **changes)", replace, "The same as replace()."),
+            ]
+        },
+        getset: const {
+            &[
+                member("co_name", |_, o| Ok(o.expect::<Code>().name.clone())),
+                member("co_qualname", |_, o| Ok(o.expect::<Code>().qualname.clone())),
+                member("co_filename", |_, o| Ok(o.expect::<Code>().filename.clone())),
+                member("co_firstlineno", |vm, o| Ok(vm.new_int(o.expect::<Code>().block.first_line as i64))),
+                member("co_flags", |vm, o| Ok(vm.new_int(o.expect::<Code>().flags.bits() as i64))),
+                member("co_argcount", |vm, o| Ok(vm.new_int(o.expect::<Code>().block.arg_count as i64))),
+                member("co_posonlyargcount", |vm, o| {
+                    Ok(vm.new_int(o.expect::<Code>().block.posonly_arg_count as i64))
+                }),
+                member("co_kwonlyargcount", |vm, o| {
+                    Ok(vm.new_int(o.expect::<Code>().block.kwonly_arg_count as i64))
+                }),
+                member("co_stacksize", |vm, o| {
+                    let code = o.expect::<Code>();
+                    Ok(vm.new_int((code.registers - code.named) as i64))
+                }),
+                member("co_consts", |vm, o| {
+                    let constants = o.expect::<Code>().constants.to_vec();
+                    Ok(vm.new_tuple(constants))
+                }),
+                member("co_names", |vm, o| Ok(vm.new_tuple(o.expect::<Code>().names.to_vec()))),
+                getter("co_nlocals", |vm, o| {
+                    let code = o.expect::<Code>();
+                    let names = names_where(vm, code, |k| k.contains(LocalKind::LOCAL));
+                    Ok(vm.new_int(names.expect::<crate::tuple::Tuple>().len() as i64))
+                }),
+                getter("co_varnames", |vm, o| {
+                    let code = o.expect::<Code>();
+                    Ok(names_where(vm, code, |k| {
+                        k.contains(LocalKind::LOCAL) && !k.contains(LocalKind::HIDDEN)
+                    }))
+                }),
+                getter("co_cellvars", |vm, o| {
+                    Ok(names_where(vm, o.expect::<Code>(), |k| k.contains(LocalKind::CELL)))
+                }),
+                getter("co_freevars", |vm, o| {
+                    Ok(names_where(vm, o.expect::<Code>(), |k| k.contains(LocalKind::FREE)))
+                }),
+                getter("co_code", |vm, o| {
+                    let bytes: Vec<u8> =
+                        o.expect::<Code>().block.words.iter().flat_map(|w| w.to_le_bytes()).collect();
+                    Ok(crate::bytes::make(vm, &bytes))
+                }),
+            ]
+        },
+        no_new: true,
+        is_final: true,
+        ..TypeSpec::default()
+    }
+}

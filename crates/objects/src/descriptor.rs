@@ -1,0 +1,238 @@
+//! Descriptors of attributes: computed ones of builtin classes, and the slots of `__slots__`, `__dict__` and
+//! `__weakref__` of classes made by Python.
+
+use crate::class::{Type, TypeExt};
+use crate::native::{GetSet, TypeSpec, getter};
+use crate::slots::Slots;
+use crate::{Payload, PyResult, Tp, Tracer, Value, Vm};
+
+/// The payload of a `getset_descriptor` (and of a `member_descriptor` of a builtin class).
+pub struct GetSetDescriptor {
+    pub def: &'static GetSet,
+    pub class: Value,
+    pub name: Value,
+}
+
+// SAFETY: the class is visited; the name is interned.
+unsafe impl Payload for GetSetDescriptor {
+    const NAME: &'static str = "getset_descriptor";
+    const SHAPE: u32 = Tp::GetSetDescriptor as u32;
+    fn trace(&self, visit: Tracer<'_>) {
+        visit(&self.class);
+    }
+}
+
+/// The payload of a `member_descriptor`.
+pub struct MemberDescriptor {
+    pub class: Value,
+    pub name: Value,
+    pub place: Place,
+}
+
+/// What a member descriptor reads.
+pub enum Place {
+    Slot(usize),
+    Native(&'static GetSet),
+}
+
+// SAFETY: as above.
+unsafe impl Payload for MemberDescriptor {
+    const NAME: &'static str = "member_descriptor";
+    const SHAPE: u32 = Tp::MemberDescriptor as u32;
+    fn trace(&self, visit: Tracer<'_>) {
+        visit(&self.class);
+        visit(&self.name);
+    }
+}
+
+fn get_dict(vm: &mut Vm, object: &Value) -> PyResult {
+    match crate::attr::instance_dict(vm, object) {
+        Some(dict) => Ok(dict),
+        None => {
+            let name = vm.names.dict.clone();
+            Err(crate::attr::no_attribute(vm, object, &name))
+        }
+    }
+}
+
+fn set_dict(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> {
+    let Some(value) = value else {
+        return Err(vm.type_error("cannot delete __dict__"));
+    };
+    if !vm.is_instance(value, Tp::Dict) {
+        let text = format!("__dict__ must be set to a dictionary, not a '{}'", vm.type_name(value));
+        return Err(vm.type_error(text));
+    }
+    crate::attr::set_instance_dict(vm, object, value.clone());
+    Ok(())
+}
+
+fn get_weakref(vm: &mut Vm, object: &Value) -> PyResult {
+    let first = object.header().and_then(|h| vm.heap.weakrefs(h).first().copied());
+    match first {
+        // SAFETY: a watcher leaves the table before it dies.
+        Some(watcher) => Ok(unsafe { &*watcher }.value()),
+        None => Ok(Value::NONE),
+    }
+}
+
+static DICT: GetSet = GetSet { name: "__dict__", get: get_dict, set: Some(set_dict), member: false };
+static WEAKREF: GetSet = GetSet { name: "__weakref__", get: get_weakref, set: None, member: false };
+
+/// The attributes `__dict__` that builtin classes with a dict have.
+pub const DICT_GETSET: &GetSet =
+    &GetSet { name: "__dict__", get: get_dict, set: Some(set_dict), member: false };
+
+impl Vm {
+    pub(crate) fn new_getset(&self, def: &'static GetSet, class: &Value) -> Value {
+        let name = self.intern(def.name);
+        if def.member {
+            let place = Place::Native(def);
+            return self
+                .heap
+                .alloc(Tp::MemberDescriptor as u32, MemberDescriptor { class: class.clone(), name, place });
+        }
+        self.heap.alloc(Tp::GetSetDescriptor as u32, GetSetDescriptor { def, class: class.clone(), name })
+    }
+
+    pub(crate) fn new_slot_descriptor(&self, class: &Value, name: Value, index: usize) -> Value {
+        let descriptor = MemberDescriptor { class: class.clone(), name, place: Place::Slot(index) };
+        self.heap.alloc(Tp::MemberDescriptor as u32, descriptor)
+    }
+
+    pub(crate) fn new_dict_descriptor(&self, class: &Value) -> Value {
+        self.new_getset(&DICT, class)
+    }
+
+    pub(crate) fn new_weakref_descriptor(&self, class: &Value) -> Value {
+        self.new_getset(&WEAKREF, class)
+    }
+}
+
+fn check(vm: &mut Vm, class: &Value, name: &Value, object: &Value) -> PyResult<()> {
+    if vm.type_of(object).is_subtype(class.expect::<Type>()) {
+        return Ok(());
+    }
+    let text = format!(
+        "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+        vm.text(name),
+        class.expect::<Type>().name(vm),
+        vm.type_name(object)
+    );
+    Err(vm.type_error(text))
+}
+
+fn getset_get(vm: &mut Vm, descriptor: &Value, object: Option<&Value>, _: &Value) -> PyResult {
+    let Some(object) = object else { return Ok(descriptor.clone()) };
+    let own = descriptor.expect::<GetSetDescriptor>();
+    check(vm, &own.class, &own.name, object)?;
+    (own.def.get)(vm, object)
+}
+
+fn getset_set(vm: &mut Vm, descriptor: &Value, object: &Value, value: Option<&Value>) -> PyResult<()> {
+    let own = descriptor.expect::<GetSetDescriptor>();
+    check(vm, &own.class, &own.name, object)?;
+    match own.def.set {
+        Some(set) => set(vm, object, value),
+        None => {
+            let class = own.class.expect::<Type>().name(vm);
+            let text = format!("attribute '{}' of '{class}' objects is not writable", own.def.name);
+            Err(vm.raise(Tp::AttributeError, text))
+        }
+    }
+}
+
+fn qualname(vm: &mut Vm, class: &Value, name: &Value) -> PyResult {
+    let qualname = vm.text(class.expect::<Type>().data.qualname.get(vm)).into_owned();
+    Ok(vm.new_str(&format!("{qualname}.{}", vm.text(name))))
+}
+
+pub fn getset_spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots {
+            descr_get: Some(getset_get),
+            descr_set: Some(getset_set),
+            repr: Some(|vm, o| {
+                let own = o.expect::<GetSetDescriptor>();
+                let class = own.class.expect::<Type>().name(vm);
+                Ok(vm.new_str(&format!("<attribute '{}' of '{class}' objects>", own.def.name)))
+            }),
+            ..Slots::default()
+        },
+        getset: const {
+            &[
+                getter("__name__", |_, o| Ok(o.expect::<GetSetDescriptor>().name.clone())),
+                getter("__qualname__", |vm, o| {
+                    let own = o.expect::<GetSetDescriptor>();
+                    qualname(vm, &own.class, &own.name)
+                }),
+                getter("__objclass__", |_, o| Ok(o.expect::<GetSetDescriptor>().class.clone())),
+                getter("__doc__", |_, _| Ok(Value::NONE)),
+            ]
+        },
+        no_new: true,
+        is_final: true,
+        ..TypeSpec::default()
+    }
+}
+
+fn member_get(vm: &mut Vm, descriptor: &Value, object: Option<&Value>, _: &Value) -> PyResult {
+    let Some(object) = object else { return Ok(descriptor.clone()) };
+    let own = descriptor.expect::<MemberDescriptor>();
+    check(vm, &own.class, &own.name, object)?;
+    match own.place {
+        Place::Native(def) => (def.get)(vm, object),
+        Place::Slot(index) => match crate::attr::get_slot(vm, object, index).non_null() {
+            Some(value) => Ok(value),
+            None => Err(crate::attr::no_attribute(vm, object, &own.name)),
+        },
+    }
+}
+
+fn member_set(vm: &mut Vm, descriptor: &Value, object: &Value, value: Option<&Value>) -> PyResult<()> {
+    let own = descriptor.expect::<MemberDescriptor>();
+    check(vm, &own.class, &own.name, object)?;
+    match own.place {
+        Place::Native(def) => match def.set {
+            Some(set) => set(vm, object, value),
+            None => Err(vm.raise(Tp::AttributeError, "readonly attribute")),
+        },
+        Place::Slot(index) => {
+            let old = crate::attr::set_slot(vm, object, index, value.cloned().unwrap_or(Value::NULL));
+            if value.is_none() && old.is_null() {
+                return Err(crate::attr::no_attribute(vm, object, &own.name));
+            }
+            drop(old);
+            Ok(())
+        }
+    }
+}
+
+pub fn member_spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots {
+            descr_get: Some(member_get),
+            descr_set: Some(member_set),
+            repr: Some(|vm, o| {
+                let own = o.expect::<MemberDescriptor>();
+                let class = own.class.expect::<Type>().name(vm);
+                Ok(vm.new_str(&format!("<member '{}' of '{class}' objects>", vm.text(&own.name))))
+            }),
+            ..Slots::default()
+        },
+        getset: const {
+            &[
+                getter("__name__", |_, o| Ok(o.expect::<MemberDescriptor>().name.clone())),
+                getter("__qualname__", |vm, o| {
+                    let own = o.expect::<MemberDescriptor>();
+                    qualname(vm, &own.class, &own.name)
+                }),
+                getter("__objclass__", |_, o| Ok(o.expect::<MemberDescriptor>().class.clone())),
+                getter("__doc__", |_, _| Ok(Value::NONE)),
+            ]
+        },
+        no_new: true,
+        is_final: true,
+        ..TypeSpec::default()
+    }
+}

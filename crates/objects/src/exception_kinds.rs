@@ -1,0 +1,366 @@
+//! Exceptions that have more than `args`: StopIteration, SystemExit, OSError, ImportError, NameError,
+//! AttributeError, KeyError, SyntaxError and the Unicode errors.
+
+use crate::exception::{base_init, field, set_field};
+use crate::native::{GetSet, TypeSpec};
+use crate::slots::Slots;
+use crate::{Args, PyResult, Tp, Value, Vm};
+
+macro_rules! fields {
+    ($($name:literal),*) => {
+        const {
+            &[$(GetSet {
+                name: $name,
+                get: |vm, o| Ok(field(vm, o, $name).and_then(Value::non_null).unwrap_or(Value::NONE)),
+                set: Some(|vm, o, v| { set_field(vm, o, $name, v.cloned().unwrap_or(Value::NULL)); Ok(()) }),
+                member: true,
+            }),*]
+        }
+    };
+}
+
+fn keywords(vm: &mut Vm, object: &Value, args: Args<'_>, allowed: &[&str]) -> PyResult<()> {
+    for (key, value) in args.keywords() {
+        let name = vm.text(key).into_owned();
+        if !allowed.contains(&name.as_str()) {
+            let class = vm.type_name(object);
+            return Err(vm.type_error(format!("{class}() got an unexpected keyword argument '{name}'")));
+        }
+        set_field(vm, object, &name, value.clone());
+    }
+    Ok(())
+}
+
+fn first_or_none(args: Args<'_>) -> Value {
+    args.all.first().cloned().unwrap_or(Value::NONE)
+}
+
+fn stop_init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
+    base_init(vm, object, args)?;
+    set_field(vm, object, "value", first_or_none(args));
+    Ok(())
+}
+
+pub fn stop_iteration_spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots { init: Some(stop_init), ..Slots::default() },
+        getset: fields!("value"),
+        doc: Some("Signal the end from iterator.__next__()."),
+        ..TypeSpec::default()
+    }
+}
+
+fn exit_init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
+    base_init(vm, object, args)?;
+    let code = match args.all {
+        [] => Value::NONE,
+        [one] => one.clone(),
+        many => vm.new_tuple(many.to_vec()),
+    };
+    set_field(vm, object, "code", code);
+    Ok(())
+}
+
+pub fn system_exit_spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots { init: Some(exit_init), ..Slots::default() },
+        getset: fields!("code"),
+        doc: Some("Request to exit from the interpreter."),
+        ..TypeSpec::default()
+    }
+}
+
+fn name_init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
+    base_init(vm, object, Args::positional(args.positionals()))?;
+    keywords(vm, object, args, &["name"])
+}
+
+pub fn name_error_spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots { init: Some(name_init), ..Slots::default() },
+        getset: fields!("name"),
+        doc: Some("Name not found globally."),
+        ..TypeSpec::default()
+    }
+}
+
+fn attribute_init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
+    base_init(vm, object, Args::positional(args.positionals()))?;
+    keywords(vm, object, args, &["name", "obj"])
+}
+
+pub fn attribute_error_spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots { init: Some(attribute_init), ..Slots::default() },
+        getset: fields!("name", "obj"),
+        doc: Some("Attribute not found."),
+        ..TypeSpec::default()
+    }
+}
+
+fn import_init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
+    base_init(vm, object, Args::positional(args.positionals()))?;
+    keywords(vm, object, args, &["name", "path", "name_from"])?;
+    if let [one] = args.positionals() {
+        set_field(vm, object, "msg", one.clone());
+    }
+    Ok(())
+}
+
+fn import_str(vm: &mut Vm, object: &Value) -> PyResult {
+    match field(vm, object, "msg") {
+        Some(text) if vm.is_exact(&text, Tp::Str) => Ok(text),
+        _ => crate::exception::str(vm, object),
+    }
+}
+
+pub fn import_error_spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots { init: Some(import_init), str: Some(import_str), ..Slots::default() },
+        getset: fields!("msg", "name", "path", "name_from"),
+        doc: Some("Import can't find module, or can't find name in module."),
+        ..TypeSpec::default()
+    }
+}
+
+fn key_str(vm: &mut Vm, object: &Value) -> PyResult {
+    match crate::exception::args(vm, object).as_slice() {
+        [one] => vm.repr(one),
+        _ => crate::exception::str(vm, object),
+    }
+}
+
+pub fn key_error_spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots { str: Some(key_str), ..Slots::default() },
+        doc: Some("Mapping key not found."),
+        ..TypeSpec::default()
+    }
+}
+
+/// The class an errno stands for.
+pub fn os_error_class(errno: i64) -> Tp {
+    match errno as i32 {
+        libc::EAGAIN | libc::EALREADY | libc::EINPROGRESS => Tp::BlockingIOError,
+        libc::EPIPE | libc::ESHUTDOWN => Tp::BrokenPipeError,
+        libc::ECHILD => Tp::ChildProcessError,
+        libc::ECONNABORTED => Tp::ConnectionAbortedError,
+        libc::ECONNREFUSED => Tp::ConnectionRefusedError,
+        libc::ECONNRESET => Tp::ConnectionResetError,
+        libc::EEXIST => Tp::FileExistsError,
+        libc::ENOENT => Tp::FileNotFoundError,
+        libc::EINTR => Tp::InterruptedError,
+        libc::EISDIR => Tp::IsADirectoryError,
+        libc::ENOTDIR => Tp::NotADirectoryError,
+        libc::EACCES | libc::EPERM => Tp::PermissionError,
+        libc::ESRCH => Tp::ProcessLookupError,
+        libc::ETIMEDOUT => Tp::TimeoutError,
+        _ => Tp::OSError,
+    }
+}
+
+fn os_new(vm: &mut Vm, class: &Value, args: Args<'_>) -> PyResult {
+    let mut class = class.clone();
+    if class.is(&vm.class(Tp::OSError))
+        && args.positionals().len() >= 2
+        && let Some(errno) = args.all[0].as_small()
+    {
+        class = vm.class(os_error_class(errno));
+    }
+    let base = vm.tp(Tp::BaseException).slots().new;
+    match base {
+        Some(new) => new(vm, &class, args),
+        None => Err(vm.type_error("BaseException cannot be made")),
+    }
+}
+
+fn os_init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
+    base_init(vm, object, args)?;
+    let all = args.all;
+    if (2..=5).contains(&all.len()) {
+        set_field(vm, object, "errno", all[0].clone());
+        set_field(vm, object, "strerror", all[1].clone());
+        if let Some(name) = all.get(2).filter(|n| !n.is_none()) {
+            set_field(vm, object, "filename", name.clone());
+            crate::exception::set_args(vm, object, &all[..2]);
+        }
+        if let Some(name) = all.get(4) {
+            set_field(vm, object, "filename2", name.clone());
+        }
+    }
+    Ok(())
+}
+
+fn os_str(vm: &mut Vm, object: &Value) -> PyResult {
+    let get = |vm: &Vm, name: &str| field(vm, object, name).and_then(Value::non_null);
+    let (errno, strerror) = (get(vm, "errno"), get(vm, "strerror"));
+    let (Some(errno), Some(strerror)) = (errno, strerror) else { return crate::exception::str(vm, object) };
+    let (errno, strerror) = (vm.str_text(&errno)?, vm.str_text(&strerror)?);
+    let mut text = format!("[Errno {errno}] {strerror}");
+    if let Some(name) = get(vm, "filename") {
+        text.push_str(&format!(": {}", vm.repr_text(&name)?));
+        if let Some(second) = get(vm, "filename2").filter(|n| !n.is_none()) {
+            text.push_str(&format!(" -> {}", vm.repr_text(&second)?));
+        }
+    }
+    Ok(vm.new_str(&text))
+}
+
+pub fn os_error_spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots { new: Some(os_new), init: Some(os_init), str: Some(os_str), ..Slots::default() },
+        getset: fields!("errno", "strerror", "filename", "filename2", "characters_written"),
+        doc: Some("Base class for I/O related errors."),
+        ..TypeSpec::default()
+    }
+}
+
+fn syntax_init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
+    base_init(vm, object, args)?;
+    if let Some(message) = args.all.first() {
+        set_field(vm, object, "msg", message.clone());
+    }
+    if args.all.len() == 2 {
+        let details = vm.collect(&args.all[1])?;
+        if details.len() != 4 && details.len() != 6 && details.len() != 7 {
+            let text = format!(
+                "function takes at {} 4 arguments ({} given)",
+                if details.len() < 4 { "least" } else { "most" },
+                details.len()
+            );
+            return Err(vm.type_error(text));
+        }
+        for (name, value) in
+            ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"].iter().zip(&details)
+        {
+            set_field(vm, object, name, value.clone());
+        }
+    }
+    Ok(())
+}
+
+fn syntax_str(vm: &mut Vm, object: &Value) -> PyResult {
+    let message = match field(vm, object, "msg").and_then(Value::non_null) {
+        Some(message) => vm.str_text(&message)?,
+        None => "None".to_owned(),
+    };
+    let file = field(vm, object, "filename").filter(|f| f.downcast::<crate::str::Str>().is_some());
+    let file = file.map(|f| {
+        let text = vm.text(&f).into_owned();
+        text.rsplit('/').next().unwrap_or(&text).to_owned()
+    });
+    let line = field(vm, object, "lineno").and_then(|l| l.as_small());
+    let text = match (file, line) {
+        (Some(file), Some(line)) => format!("{message} ({file}, line {line})"),
+        (Some(file), None) => format!("{message} ({file})"),
+        (None, Some(line)) => format!("{message} (line {line})"),
+        (None, None) => message,
+    };
+    Ok(vm.new_str(&text))
+}
+
+pub fn syntax_error_spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots { init: Some(syntax_init), str: Some(syntax_str), ..Slots::default() },
+        getset: fields!(
+            "msg",
+            "filename",
+            "lineno",
+            "offset",
+            "text",
+            "end_lineno",
+            "end_offset",
+            "print_file_and_line",
+            "_metadata"
+        ),
+        doc: Some("Invalid syntax."),
+        ..TypeSpec::default()
+    }
+}
+
+fn unicode_init(vm: &mut Vm, object: &Value, args: Args<'_>, names: &[&str]) -> PyResult<()> {
+    base_init(vm, object, args)?;
+    if args.all.len() != names.len() {
+        let text = format!("function takes exactly {} arguments ({} given)", names.len(), args.all.len());
+        return Err(vm.type_error(text));
+    }
+    for (name, value) in names.iter().zip(args.all) {
+        set_field(vm, object, name, value.clone());
+    }
+    Ok(())
+}
+
+fn number(vm: &Vm, object: &Value, name: &str) -> i64 {
+    field(vm, object, name).and_then(|v| v.as_small()).unwrap_or(0)
+}
+
+fn text_field(vm: &mut Vm, object: &Value, name: &str) -> PyResult<String> {
+    match field(vm, object, name) {
+        Some(value) => vm.str_text(&value),
+        None => Ok(String::new()),
+    }
+}
+
+fn unicode_str(vm: &mut Vm, object: &Value) -> PyResult {
+    let Some(data) = field(vm, object, "object") else { return Ok(vm.names.empty.clone()) };
+    let (start, end) = (number(vm, object, "start"), number(vm, object, "end"));
+    let reason = text_field(vm, object, "reason")?;
+    let encoding = text_field(vm, object, "encoding")?;
+    let decode = vm.is_instance(object, Tp::UnicodeDecodeError);
+    let translate = vm.is_instance(object, Tp::UnicodeTranslateError);
+    let verb = if decode { "decode" } else { "encode" };
+    let head =
+        if translate { "can't translate".to_owned() } else { format!("'{encoding}' codec can't {verb}") };
+    let text = if end == start + 1 && decode {
+        let index = vm.new_int(start);
+        let byte = vm.get_item(&data, &index)?.as_small().unwrap_or(0);
+        format!("{head} byte 0x{byte:02x} in position {start}: {reason}")
+    } else if end == start + 1 {
+        let code = data
+            .downcast::<crate::str::Str>()
+            .filter(|s| (start as usize) < s.chars())
+            .map_or(0, |s| s.code_point(start as usize));
+        let shown = match code {
+            0..=0xFF => format!("\\x{code:02x}"),
+            0x100..=0xFFFF => format!("\\u{code:04x}"),
+            _ => format!("\\U{code:08x}"),
+        };
+        format!("{head} character '{shown}' in position {start}: {reason}")
+    } else {
+        let what = if decode { "bytes" } else { "characters" };
+        format!("{head} {what} in position {start}-{}: {reason}", end - 1)
+    };
+    Ok(vm.new_str(&text))
+}
+
+const CODED: [&str; 5] = ["encoding", "object", "start", "end", "reason"];
+
+pub fn unicode_decode_error_spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots {
+            init: Some(|vm, o, a| unicode_init(vm, o, a, &CODED)),
+            str: Some(unicode_str),
+            ..Slots::default()
+        },
+        getset: fields!("encoding", "object", "start", "end", "reason"),
+        doc: Some("Unicode decoding error."),
+        ..TypeSpec::default()
+    }
+}
+
+pub fn unicode_encode_error_spec() -> TypeSpec {
+    TypeSpec { doc: Some("Unicode encoding error."), ..unicode_decode_error_spec() }
+}
+
+pub fn unicode_translate_error_spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots {
+            init: Some(|vm, o, a| unicode_init(vm, o, a, &["object", "start", "end", "reason"])),
+            str: Some(unicode_str),
+            ..Slots::default()
+        },
+        getset: fields!("encoding", "object", "start", "end", "reason"),
+        doc: Some("Unicode translation error."),
+        ..TypeSpec::default()
+    }
+}

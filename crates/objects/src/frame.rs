@@ -1,0 +1,555 @@
+//! `frame`: made on demand. While its activation lives it looks into the registers there; when the activation ends
+//! and somebody still holds it, the registers move into it.
+
+use crate::code::Code;
+use crate::generator::{Generator, State};
+use crate::native::{TypeSpec, getset, getter, method};
+use crate::slots::Slots;
+use crate::stack::Activation;
+use crate::{Guarded, Obj, Payload, PyResult, Tp, Tracer, Value, Vm, raw};
+use std::cell::Cell;
+use taipan_bytecode::LocalKind;
+
+/// The payload of a frame.
+pub struct Frame {
+    /// The live activation; null when there is none (a generator's frame, or an ended one).
+    pub activation: Cell<*mut Activation>,
+    /// The generator whose frame this is; null for others, and when it has finished.
+    pub generator: Cell<*const Obj<Generator>>,
+    pub function: Value,
+    pub code: Value,
+    /// The registers of an ended frame.
+    pub registers: Guarded<Vec<Value>>,
+    /// The mapping of names of module and class bodies; NULL in functions.
+    pub locals: Guarded<Value>,
+    /// Names set through `f_locals` that the code does not have.
+    pub extra: Guarded<Value>,
+    /// The caller, for an ended frame.
+    pub back: Guarded<Value>,
+    /// The last instruction, for an ended frame.
+    pub last: Cell<u32>,
+    pub trace: Guarded<Value>,
+    pub trace_lines: Cell<bool>,
+    pub trace_opcodes: Cell<bool>,
+}
+
+// SAFETY: every field is visited once; activation and generator are not owned.
+unsafe impl Payload for Frame {
+    const NAME: &'static str = "frame";
+    const SHAPE: u32 = Tp::Frame as u32;
+    fn trace(&self, visit: Tracer<'_>) {
+        visit(&self.function);
+        visit(&self.code);
+        // SAFETY: the collector runs while nobody borrows.
+        unsafe {
+            (*self.registers.as_ptr()).iter().for_each(&mut *visit);
+            for field in [&self.locals, &self.extra, &self.back, &self.trace] {
+                visit(&*field.as_ptr());
+            }
+        }
+    }
+    fn clear(&self) {
+        // SAFETY: as above.
+        drop(unsafe { std::mem::take(&mut *self.registers.as_ptr()) });
+    }
+}
+
+impl Frame {
+    /// The code.
+    pub fn code(&self) -> &Obj<Code> {
+        self.code.expect::<Code>()
+    }
+
+    /// The words of the live registers, if the frame is alive.
+    fn live(&self) -> Option<*mut u64> {
+        if !self.generator.get().is_null() {
+            // SAFETY: a generator takes its pointer away before it goes.
+            return Some(unsafe { (*self.generator.get()).registers() });
+        }
+        if !self.activation.get().is_null() {
+            // SAFETY: an activation takes its pointer away when it ends.
+            return Some(unsafe { (*self.activation.get()).registers });
+        }
+        None
+    }
+
+    /// The value of a named register; NULL if it is empty.
+    pub fn register(&self, vm: &Vm, index: usize) -> Value {
+        match self.live() {
+            // SAFETY: registers of a live frame are valid words.
+            Some(registers) => unsafe { Value::from_raw_borrowed(*registers.add(index)) },
+            None => self.registers.get(vm).get(index).cloned().unwrap_or(Value::NULL),
+        }
+    }
+
+    /// Replaces a named register.
+    pub fn set_register(&self, vm: &mut Vm, index: usize, value: Value) {
+        match self.live() {
+            // SAFETY: as above; the old word's reference is released here.
+            Some(registers) => unsafe { raw::release(registers.add(index).replace(value.into_raw())) },
+            None => {
+                if let Some(place) = self.registers.get_mut(vm).get_mut(index) {
+                    let old = std::mem::replace(place, value);
+                    drop(old);
+                }
+            }
+        }
+    }
+
+    /// The instruction being executed, or the last one.
+    pub fn pc_index(&self) -> u32 {
+        if !self.generator.get().is_null() {
+            // SAFETY: as in `live`.
+            let generator = unsafe { &*self.generator.get() };
+            if generator.state.get() != State::Running {
+                return generator.pc_index();
+            }
+        }
+        if !self.activation.get().is_null() {
+            // SAFETY: as in `live`.
+            return unsafe { (*self.activation.get()).pc_index() };
+        }
+        self.last.get()
+    }
+
+    /// The line being executed; 0: none.
+    pub fn line(&self) -> u32 {
+        self.code().block.location(self.pc_index()).line
+    }
+}
+
+fn make(vm: &Vm, function: Value, code: Value, locals: Value) -> Value {
+    vm.heap.alloc(
+        Tp::Frame as u32,
+        Frame {
+            activation: Cell::new(std::ptr::null_mut()),
+            generator: Cell::new(std::ptr::null()),
+            function,
+            code,
+            registers: Guarded::new(Vec::new()),
+            locals: Guarded::new(locals),
+            extra: Guarded::new(Value::NULL),
+            back: Guarded::new(Value::NULL),
+            last: Cell::new(0),
+            trace: Guarded::new(Value::NONE),
+            trace_lines: Cell::new(true),
+            trace_opcodes: Cell::new(false),
+        },
+    )
+}
+
+/// The frame object of a live activation.
+pub fn of_activation(vm: &mut Vm, activation: *mut Activation) -> Value {
+    // SAFETY: the caller gives a live activation.
+    let record = unsafe { &mut *activation };
+    if !record.generator.is_null() {
+        // SAFETY: the activation's generator is alive.
+        let generator = unsafe { (*record.generator).value() };
+        let frame = of_generator(vm, &generator).unwrap_or(Value::NULL);
+        if let Some(own) = frame.downcast::<Frame>() {
+            own.activation.set(activation);
+        }
+        return frame;
+    }
+    if record.frame == raw::NULL {
+        let function = record.function();
+        let code = record.code().value();
+        // SAFETY: the record owns the word.
+        let locals = unsafe { Value::from_raw_borrowed(record.locals) };
+        let frame = make(vm, function, code, locals);
+        frame.expect::<Frame>().activation.set(activation);
+        record.frame = frame.clone().into_raw();
+        return frame;
+    }
+    // SAFETY: the record owns the word.
+    unsafe { Value::from_raw_borrowed(record.frame) }
+}
+
+/// The frame object of a generator; `None` when it has finished.
+pub fn of_generator(vm: &mut Vm, object: &Value) -> Option<Value> {
+    let generator = object.expect::<Generator>();
+    if generator.state.get() == State::Finished {
+        return None;
+    }
+    if let Some(frame) = generator.frame.get(vm).clone().non_null() {
+        return Some(frame);
+    }
+    let function = generator.function.get(vm).clone();
+    let frame = make(vm, function, generator.code.clone(), Value::NULL);
+    frame.expect::<Frame>().generator.set(generator);
+    *generator.frame.get_mut(vm) = frame.clone();
+    Some(frame)
+}
+
+/// The activation ends: its registers move into the frame object if somebody else holds it.
+///
+/// Leaves the registers empty when they moved. `back` is the frame of the caller.
+pub fn detach(vm: &mut Vm, frame: Value, registers: *mut u64, count: usize, pc: u32, back: Option<Value>) {
+    let own = frame.expect::<Frame>();
+    own.activation.set(std::ptr::null_mut());
+    own.generator.set(std::ptr::null());
+    own.last.set(pc);
+    if frame.references() > 1 {
+        let mut moved = Vec::with_capacity(count);
+        for i in 0..count {
+            // SAFETY: the registers are live words; each moves out.
+            moved.push(unsafe { Value::from_raw(registers.add(i).replace(raw::NULL)) });
+        }
+        *own.registers.get_mut(vm) = moved;
+        *own.back.get_mut(vm) = back.unwrap_or(Value::NULL);
+    }
+}
+
+impl Vm {
+    /// The frame object of the running activation.
+    pub fn current_frame(&mut self) -> Option<Value> {
+        let current = self.stack.current;
+        if current == self.stack.bottom() {
+            return None;
+        }
+        Some(of_activation(self, current))
+    }
+
+    /// The globals of the running code.
+    pub fn current_globals(&self) -> Option<Value> {
+        let top = self.stack.top()?;
+        top.function().downcast::<crate::function::Function>().map(|f| f.globals.clone())
+    }
+
+    /// The frame that called the frame of `activation`: a parent link's frame, or the record below.
+    pub fn caller_frame(&mut self, activation: *mut Activation) -> Option<Value> {
+        // SAFETY: the caller gives a live activation.
+        let record = unsafe { &*activation };
+        if !record.generator.is_null() && record.generator != record.root {
+            // SAFETY: links of a running chain are alive.
+            let generator = unsafe { &*record.generator };
+        // SAFETY: as above.
+        let parent = unsafe { &*generator.parent.get() }.value();
+            return of_generator(self, &parent);
+        }
+        // SAFETY: below a record lies a record or the bottom.
+        let below = unsafe { activation.sub(1) };
+        if below == self.stack.bottom() { None } else { Some(of_activation(self, below)) }
+    }
+}
+
+fn get_back(vm: &mut Vm, object: &Value) -> PyResult {
+    let frame = object.expect::<Frame>();
+    let generator = frame.generator.get();
+    if !generator.is_null() {
+        // SAFETY: as in `Frame::live`.
+        let own = unsafe { &*generator };
+        if !own.is_running() {
+            return Ok(Value::NONE);
+        }
+        if !own.parent.get().is_null() && !own.active.get() {
+            // SAFETY: a parent is alive while it delegates.
+            let parent = unsafe { &*own.parent.get() }.value();
+            return Ok(of_generator(vm, &parent).unwrap_or(Value::NONE));
+        }
+        // An active root: the record that runs its chain tells who resumed it.
+        let root: *const Obj<Generator> = own;
+        let record =
+            vm.stack.iter().find(|a| a.root == root).map(|a| a as *const Activation as *mut Activation);
+        let Some(record) = record else { return Ok(Value::NONE) };
+        // SAFETY: below a record lies a record or the bottom.
+        let below = unsafe { record.sub(1) };
+        return Ok(if below == vm.stack.bottom() { Value::NONE } else { of_activation(vm, below) });
+    }
+    let activation = frame.activation.get();
+    if !activation.is_null() {
+        return Ok(vm.caller_frame(activation).unwrap_or(Value::NONE));
+    }
+    let back = frame.back.get(vm).clone();
+    Ok(if back.is_null() { Value::NONE } else { back })
+}
+
+/// The named registers' names and current values, cells looked through.
+pub fn fast_locals(vm: &Vm, frame: &Frame) -> Vec<(Value, Value)> {
+    let code = frame.code();
+    let mut found: Vec<(Value, Value)> = Vec::new();
+    for (index, local) in code.block.localsplus.iter().enumerate() {
+        let mut value = frame.register(vm, index);
+        if local.kind.intersects(LocalKind::CELL | LocalKind::FREE)
+            && let Some(cell) = value.downcast::<crate::cell::Cell>()
+        {
+            let content = cell.content.get(vm).clone();
+            value = content;
+        }
+        if value.is_null() {
+            continue;
+        }
+        let name = code.local_names[index].clone();
+        match found.iter_mut().find(|(n, _)| n.is(&name)) {
+            Some(own) => own.1 = value,
+            None => found.push((name, value)),
+        }
+    }
+    found
+}
+
+/// `locals()`: a fresh dict in functions, the mapping itself elsewhere.
+pub fn locals(vm: &mut Vm, frame: &Value) -> PyResult {
+    let own = frame.expect::<Frame>();
+    let mapping = own.locals.get(vm).clone();
+    if !mapping.is_null() {
+        return Ok(mapping);
+    }
+    let dict = vm.new_dict();
+    for (name, value) in fast_locals(vm, own) {
+        vm.dict_set(&dict, &name, value)?;
+    }
+    let extra = own.extra.get(vm).clone();
+    if !extra.is_null() {
+        vm.dict_update(&dict, &extra)?;
+    }
+    Ok(dict)
+}
+
+fn get_locals(vm: &mut Vm, object: &Value) -> PyResult {
+    let frame = object.expect::<Frame>();
+    let mapping = frame.locals.get(vm).clone();
+    if !mapping.is_null() {
+        return Ok(mapping);
+    }
+    Ok(vm.heap.alloc(Tp::FrameLocalsProxy as u32, LocalsProxy { frame: object.clone() }))
+}
+
+fn get_line(vm: &mut Vm, object: &Value) -> PyResult {
+    let line = object.expect::<Frame>().line();
+    Ok(if line == 0 { Value::NONE } else { vm.new_int(line as i64) })
+}
+
+fn set_line(vm: &mut Vm, _: &Value, _: Option<&Value>) -> PyResult<()> {
+    Err(vm.value_error("f_lineno can only be set in a trace function"))
+}
+
+fn clear(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let frame = a[0].expect::<Frame>();
+    let generator = frame.generator.get();
+    if !generator.is_null() {
+        // SAFETY: as in `Frame::live`.
+        let own = unsafe { &*generator };
+        if own.is_running() {
+            return Err(vm.runtime_error("cannot clear an executing frame"));
+        }
+        if own.state.get() != State::Created {
+            return Err(vm.runtime_error("cannot clear a suspended frame"));
+        }
+        let object = own.value();
+        (vm.interp.gen_close)(vm, &object)?;
+        return Ok(Value::NONE);
+    }
+    if !frame.activation.get().is_null() {
+        return Err(vm.runtime_error("cannot clear an executing frame"));
+    }
+    let old = std::mem::take(frame.registers.get_mut(vm));
+    drop(old);
+    Ok(Value::NONE)
+}
+
+fn repr(vm: &mut Vm, object: &Value) -> PyResult {
+    let frame = object.expect::<Frame>();
+    let file = vm.repr_text(&frame.code().filename.clone())?;
+    let name = vm.text(&frame.code().name).into_owned();
+    let line = frame.line();
+    Ok(vm.new_str(&format!("<frame at {:#x}, file {file}, line {line}, code {name}>", vm.id(object))))
+}
+
+fn set_trace(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> {
+    let frame = object.expect::<Frame>();
+    let old = std::mem::replace(frame.trace.get_mut(vm), value.cloned().unwrap_or(Value::NONE));
+    drop(old);
+    Ok(())
+}
+
+fn set_flag(vm: &mut Vm, value: Option<&Value>, flag: &Cell<bool>) -> PyResult<()> {
+    match value.and_then(Value::as_bool) {
+        Some(on) => {
+            flag.set(on);
+            Ok(())
+        }
+        None => Err(vm.type_error("attribute value type must be bool")),
+    }
+}
+
+pub fn spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots { repr: Some(repr), ..Slots::default() },
+        methods: const { &[method("clear", "($self, /)", clear, "Clear all references held by the frame.")] },
+        getset: const {
+            &[
+                getter("f_back", get_back),
+                getter("f_code", |_, o| Ok(o.expect::<Frame>().code.clone())),
+                getter("f_locals", get_locals),
+                getter("f_globals", |_, o| {
+                    let function = &o.expect::<Frame>().function;
+                    Ok(function
+                        .downcast::<crate::function::Function>()
+                        .map_or(Value::NONE, |f| f.globals.clone()))
+                }),
+                getter("f_builtins", |_, o| {
+                    let function = &o.expect::<Frame>().function;
+                    Ok(function
+                        .downcast::<crate::function::Function>()
+                        .map_or(Value::NONE, |f| f.builtins.clone()))
+                }),
+                getter("f_lasti", |vm, o| Ok(vm.new_int(o.expect::<Frame>().pc_index() as i64 * 4))),
+                getset("f_lineno", get_line, set_line),
+                getset("f_trace", |vm, o| Ok(o.expect::<Frame>().trace.get(vm).clone()), set_trace),
+                getset(
+                    "f_trace_lines",
+                    |_, o| Ok(Value::from_bool(o.expect::<Frame>().trace_lines.get())),
+                    |vm, o, v| set_flag(vm, v, &o.expect::<Frame>().trace_lines),
+                ),
+                getset(
+                    "f_trace_opcodes",
+                    |_, o| Ok(Value::from_bool(o.expect::<Frame>().trace_opcodes.get())),
+                    |vm, o, v| set_flag(vm, v, &o.expect::<Frame>().trace_opcodes),
+                ),
+                getter("f_generator", |_, o| {
+                    let generator = o.expect::<Frame>().generator.get();
+                    // SAFETY: as in `Frame::live`.
+                    Ok(if generator.is_null() { Value::NONE } else { unsafe { &*generator }.value() })
+                }),
+            ]
+        },
+        no_new: true,
+        is_final: true,
+        ..TypeSpec::default()
+    }
+}
+
+/// The payload of `frame.f_locals` in functions: a mapping that writes through.
+pub struct LocalsProxy {
+    pub frame: Value,
+}
+
+// SAFETY: the frame is visited once.
+unsafe impl Payload for LocalsProxy {
+    const NAME: &'static str = "FrameLocalsProxy";
+    const SHAPE: u32 = Tp::FrameLocalsProxy as u32;
+    fn trace(&self, visit: Tracer<'_>) {
+        visit(&self.frame);
+    }
+}
+
+fn proxy_dict(vm: &mut Vm, object: &Value) -> PyResult {
+    let frame = object.expect::<LocalsProxy>().frame.clone();
+    locals(vm, &frame)
+}
+
+fn proxy_get(vm: &mut Vm, object: &Value, key: &Value) -> PyResult {
+    let dict = proxy_dict(vm, object)?;
+    match vm.dict_get(&dict, key)? {
+        Some(value) => Ok(value),
+        None => Err(vm.key_error(key)),
+    }
+}
+
+fn proxy_set(vm: &mut Vm, object: &Value, key: &Value, value: Option<&Value>) -> PyResult<()> {
+    let proxy = object.expect::<LocalsProxy>();
+    let frame = proxy.frame.expect::<Frame>();
+    let code = frame.code();
+    let index = match key.downcast::<crate::str::Str>() {
+        Some(_) => (0..code.local_names.len()).rev().find(|&i| vm.str_eq(&code.local_names[i], key)),
+        None => None,
+    };
+    if let Some(index) = index {
+        let Some(value) = value else {
+            return Err(vm.value_error("cannot remove local variables from FrameLocalsProxy"));
+        };
+        let current = frame.register(vm, index);
+        let is_cell = code.block.localsplus[index].kind.intersects(LocalKind::CELL | LocalKind::FREE);
+        if is_cell && let Some(cell) = current.downcast::<crate::cell::Cell>() {
+            let old = std::mem::replace(cell.content.get_mut(vm), value.clone());
+            drop(old);
+        } else {
+            frame.set_register(vm, index, value.clone());
+        }
+        return Ok(());
+    }
+    let mut extra = frame.extra.get(vm).clone();
+    if extra.is_null() {
+        extra = vm.new_dict();
+        *frame.extra.get_mut(vm) = extra.clone();
+    }
+    match value {
+        Some(value) => vm.dict_set(&extra, key, value.clone()),
+        None => match vm.dict_remove(&extra, key)? {
+            Some(_) => Ok(()),
+            None => Err(vm.key_error(key)),
+        },
+    }
+}
+
+fn proxy_call(vm: &mut Vm, object: &Value, name: &str, args: &[Value]) -> PyResult {
+    let dict = proxy_dict(vm, object)?;
+    vm.call_method(&dict, name, args)
+}
+
+pub fn locals_proxy_spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots {
+            getitem: Some(proxy_get),
+            setitem: Some(proxy_set),
+            len: Some(|vm, o| {
+                let dict = proxy_dict(vm, o)?;
+                Ok(vm.dict_len(&dict))
+            }),
+            contains: Some(|vm, o, k| {
+                let dict = proxy_dict(vm, o)?;
+                vm.contains(&dict, k)
+            }),
+            iter: Some(|vm, o| {
+                let dict = proxy_dict(vm, o)?;
+                vm.iter(&dict)
+            }),
+            repr: Some(|vm, o| {
+                let dict = proxy_dict(vm, o)?;
+                vm.repr(&dict)
+            }),
+            compare: Some(|vm, a, b, op| {
+                let own = proxy_dict(vm, a)?;
+                let other =
+                    if b.downcast::<LocalsProxy>().is_some() { proxy_dict(vm, b)? } else { b.clone() };
+                vm.compare(&own, &other, op)
+            }),
+            hash: Some(crate::object::unhashable),
+            ..Slots::default()
+        },
+        methods: const {
+            &[
+                method("keys", "($self, /)", |vm, a| proxy_call(vm, &a[0], "keys", &[]), ""),
+                method("values", "($self, /)", |vm, a| proxy_call(vm, &a[0], "values", &[]), ""),
+                method("items", "($self, /)", |vm, a| proxy_call(vm, &a[0], "items", &[]), ""),
+                method("copy", "($self, /)", |vm, a| proxy_dict(vm, &a[0]), ""),
+                method(
+                    "get",
+                    "($self, key, default=None, /)",
+                    |vm, a| {
+                        let dict = proxy_dict(vm, &a[0])?;
+                        let found = vm.dict_get(&dict, &a[1])?;
+                        Ok(found.unwrap_or_else(|| if a[2].is_null() { Value::NONE } else { a[2].clone() }))
+                    },
+                    "",
+                ),
+                method(
+                    "update",
+                    "($self, other, /)",
+                    |vm, a| {
+                        let dict = vm.new_dict();
+                        vm.dict_update(&dict, &a[1])?;
+                        for (key, value) in vm.dict_items(&dict) {
+                            proxy_set(vm, &a[0], &key, Some(&value))?;
+                        }
+                        Ok(Value::NONE)
+                    },
+                    "",
+                ),
+            ]
+        },
+        no_new: true,
+        ..TypeSpec::default()
+    }
+}

@@ -1,0 +1,592 @@
+//! Generators, coroutines and async generators: one layout, three classes. docs/generators.md specifies the states,
+//! who may touch which field, and the chain of delegation; the transitions are in `vm::resume`.
+//!
+//! The registers of the frame lie inline behind the fixed part, and the frame runs in place there.
+
+use crate::code::Code;
+use crate::native::{TypeSpec, getset, getter, method};
+use crate::slots::{Sent, Slots};
+use crate::{Guarded, Obj, Payload, PyResult, Tp, Tracer, Value, Vm, raw};
+use std::cell::Cell;
+use taipan_bytecode::{CodeFlags, Op};
+
+/// The state of a generator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Made, never resumed.
+    Created,
+    /// At a `yield`, or delegating to something that is no link of its chain.
+    Suspended,
+    /// At a SEND to a generator or coroutine whose parent it is.
+    Delegating,
+    /// Its own code runs.
+    Running,
+    /// Returned, raised or closed. Its registers are released.
+    Finished,
+}
+
+/// The payload.
+pub struct Generator {
+    pub state: Cell<State>,
+    /// Resumed by somebody outside the chain, and not yet back: the root of a running chain.
+    pub active: Cell<bool>,
+    /// The number of links above this one in its chain.
+    pub depth: Cell<u32>,
+    count: u32,
+    /// The instruction it is suspended in.
+    pub pc: Cell<*const u32>,
+    /// The link that delegates to this one, which keeps this one alive. Null: none.
+    pub parent: Cell<*const Obj<Generator>>,
+    /// In a root: the innermost link of the suspended chain, or null when it must be looked for.
+    pub leaf: Cell<*const Obj<Generator>>,
+    pub code: Value,
+    /// The function; NULL when finished.
+    pub function: Guarded<Value>,
+    /// The exception handled in its own frame while suspended; NULL: none.
+    pub handled: Guarded<Value>,
+    /// In an active root: the handled exception of who resumed it.
+    pub outer_handled: Guarded<Value>,
+    /// The frame object, NULL until somebody asks.
+    pub frame: Guarded<Value>,
+    pub name: Guarded<Value>,
+    pub qualname: Guarded<Value>,
+    /// `cr_origin`: a tuple or None.
+    pub origin: Guarded<Value>,
+    /// Async generators: the finalizer hook, NULL until first iterated.
+    pub finalizer: Guarded<Value>,
+    pub hooks_asked: Cell<bool>,
+    /// Async generators: an awaitable of it has been started and has not ended.
+    pub running_async: Cell<bool>,
+    pub closed: Cell<bool>,
+}
+
+// SAFETY: every field and register is visited once; `parent` and `leaf` are not owned.
+unsafe impl Payload for Generator {
+    const NAME: &'static str = "generator";
+    const SHAPE: u32 = Tp::Generator as u32;
+    const VARIABLE: bool = true;
+    fn trace(&self, visit: Tracer<'_>) {
+        visit(&self.code);
+        for field in self.fields() {
+            // SAFETY: the collector runs while nobody borrows.
+            visit(unsafe { &*field.as_ptr() });
+        }
+        for i in 0..self.count as usize {
+            // SAFETY: registers are valid words, and a Value is one.
+            visit(unsafe { &*self.registers().add(i).cast::<Value>() });
+        }
+    }
+    fn tail_bytes(&self) -> usize {
+        self.count as usize * 8
+    }
+    fn drop_tail(&mut self) {
+        self.release_registers();
+    }
+    fn clear(&self) {
+        if self.state.get() != State::Running && !self.active.get() {
+            self.state.set(State::Finished);
+            self.release_registers();
+        }
+    }
+}
+
+impl Generator {
+    fn fields(&self) -> [&Guarded<Value>; 8] {
+        [
+            &self.function,
+            &self.handled,
+            &self.outer_handled,
+            &self.frame,
+            &self.name,
+            &self.qualname,
+            &self.origin,
+            &self.finalizer,
+        ]
+    }
+
+    /// The registers of the frame.
+    #[inline(always)]
+    pub fn registers(&self) -> *mut u64 {
+        // SAFETY: they lie behind the fixed part.
+        unsafe { (&raw const *self).add(1).cast::<u64>().cast_mut() }
+    }
+
+    /// Number of registers.
+    pub fn register_count(&self) -> usize {
+        self.count as usize
+    }
+
+    /// Empties every register, the last first.
+    pub fn release_registers(&self) {
+        for i in (0..self.count as usize).rev() {
+            // SAFETY: the word is taken out before its reference is released.
+            unsafe { raw::release(self.registers().add(i).replace(raw::NULL)) };
+        }
+    }
+
+    /// The instruction it is suspended in, in words.
+    pub fn pc_index(&self) -> u32 {
+        // SAFETY: both point into the words of the code.
+        unsafe { self.pc.get().offset_from(self.code.expect::<Code>().words()) as u32 }
+    }
+
+    /// What it is delegating to, if it is suspended in a SEND: the register and the value.
+    pub fn awaiting(&self) -> Option<Value> {
+        if !matches!(self.state.get(), State::Suspended | State::Delegating) {
+            return None;
+        }
+        // SAFETY: the pc of a suspended generator is an instruction of its code.
+        let word = unsafe { *self.pc.get() };
+        // SAFETY: as above; under WIDE the operand's high bits are in the prefix.
+        let (op, high) = if word as u8 == Op::WIDE as u8 {
+            (unsafe { *self.pc.get().add(1) }, word >> 8 & 0xFF)
+        } else {
+            (word, 0)
+        };
+        if op as u8 != Op::SEND as u8 {
+            return None;
+        }
+        let register = (high << 8 | op >> 8 & 0xFF) as usize;
+        // SAFETY: registers are valid words.
+        unsafe { Value::from_raw_borrowed(*self.registers().add(register)) }.non_null()
+    }
+
+    /// Whether it is running, by itself or through a link below it.
+    pub fn is_running(&self) -> bool {
+        if self.state.get() == State::Running || self.active.get() {
+            return true;
+        }
+        if self.state.get() != State::Delegating {
+            return false;
+        }
+        let mut at = self.parent.get();
+        while !at.is_null() {
+            // SAFETY: a parent is alive while it delegates.
+            let parent = unsafe { &*at };
+            if parent.active.get() {
+                return true;
+            }
+            at = parent.parent.get();
+        }
+        false
+    }
+}
+
+/// `generator`, `coroutine` or `async generator`, for messages.
+pub fn kind_name(vm: &Vm, object: &Value) -> &'static str {
+    if vm.is_exact(object, Tp::Coroutine) {
+        "coroutine"
+    } else if vm.is_exact(object, Tp::AsyncGenerator) {
+        "async generator"
+    } else {
+        "generator"
+    }
+}
+
+impl Vm {
+    /// A generator of the kind its code asks for, with empty registers.
+    pub fn new_generator(&mut self, function: &Value, code: &Value, pc: *const u32) -> PyResult {
+        let info = code.expect::<Code>();
+        let tp = if info.flags.contains(CodeFlags::COROUTINE) {
+            Tp::Coroutine
+        } else if info.flags.contains(CodeFlags::ASYNC_GENERATOR) {
+            Tp::AsyncGenerator
+        } else {
+            Tp::Generator
+        };
+        let (name, qualname) = match function.downcast::<crate::function::Function>() {
+            Some(f) => (f.name.get(self).clone(), f.qualname.get(self).clone()),
+            None => (info.name.clone(), info.qualname.clone()),
+        };
+        let count = info.registers;
+        let payload = Generator {
+            state: Cell::new(State::Created),
+            active: Cell::new(false),
+            depth: Cell::new(0),
+            count,
+            pc: Cell::new(pc),
+            parent: Cell::new(std::ptr::null()),
+            leaf: Cell::new(std::ptr::null()),
+            code: code.clone(),
+            function: Guarded::new(function.clone()),
+            handled: Guarded::new(Value::NULL),
+            outer_handled: Guarded::new(Value::NULL),
+            frame: Guarded::new(Value::NULL),
+            name: Guarded::new(name),
+            qualname: Guarded::new(qualname),
+            origin: Guarded::new(Value::NONE),
+            finalizer: Guarded::new(Value::NULL),
+            hooks_asked: Cell::new(false),
+            running_async: Cell::new(false),
+            closed: Cell::new(false),
+        };
+        let Ok(value) = self.heap.alloc_variable(tp as u32, count as usize * 8, payload) else {
+            return Err(self.memory_error());
+        };
+        let generator = value.expect::<Generator>();
+        for i in 0..count as usize {
+            // SAFETY: the registers are part of the fresh block.
+            unsafe { generator.registers().add(i).write(raw::NULL) };
+        }
+        Ok(value)
+    }
+}
+
+// ---- methods ----
+
+fn finish(vm: &mut Vm, sent: Sent) -> PyResult {
+    match sent {
+        Sent::Yield(value) => Ok(value),
+        Sent::Return(value) => Err(vm.stop_iteration_exact(&value)),
+    }
+}
+
+fn send(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let sent = (vm.interp.gen_send)(vm, &a[0], a[1].clone())?;
+    finish(vm, sent)
+}
+
+/// The exception of `throw(type, value, traceback)`.
+pub fn exception_of_throw(vm: &mut Vm, what: &str, args: &[Value]) -> PyResult {
+    if args.len() > 1 {
+        let text = format!(
+            "the (type, exc, tb) signature of {what}() is deprecated, use the single-arg signature instead."
+        );
+        vm.warn(Tp::DeprecationWarning, &text, 1)?;
+    }
+    let traceback = args.get(2).filter(|t| !t.is_none());
+    if let Some(traceback) = traceback
+        && !vm.is_exact(traceback, Tp::Traceback)
+    {
+        return Err(vm.type_error("throw() third argument must be a traceback object"));
+    }
+    let value = args.get(1).filter(|v| !v.is_none());
+    let exception = if crate::exception::is_exception_class(vm, &args[0]) {
+        crate::exception::instantiate(vm, &args[0], value)?
+    } else if vm.is_instance(&args[0], Tp::BaseException) {
+        if value.is_some() {
+            return Err(vm.type_error("instance exception may not have a separate value"));
+        }
+        args[0].clone()
+    } else {
+        let text = format!(
+            "exceptions must be classes or instances deriving from BaseException, not {}",
+            vm.type_name(&args[0])
+        );
+        return Err(vm.type_error(text));
+    };
+    if let Some(traceback) = traceback {
+        crate::exception::set_traceback(vm, &exception, traceback.clone());
+    }
+    Ok(exception)
+}
+
+fn throw(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let given = a[1..].iter().take_while(|v| !v.is_null()).count();
+    let exception = exception_of_throw(vm, "throw", &a[1..1 + given])?;
+    let sent = (vm.interp.gen_throw)(vm, &a[0], exception)?;
+    finish(vm, sent)
+}
+
+fn close_method(vm: &mut Vm, a: &[Value]) -> PyResult {
+    (vm.interp.gen_close)(vm, &a[0])
+}
+
+fn next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
+    match (vm.interp.gen_send)(vm, object, Value::NONE)? {
+        Sent::Yield(value) => Ok(Some(value)),
+        Sent::Return(value) if value.is_none() => Ok(None),
+        Sent::Return(value) => Err(vm.stop_iteration_exact(&value)),
+    }
+}
+
+fn send_slot(vm: &mut Vm, object: &Value, value: &Value) -> PyResult<Sent> {
+    (vm.interp.gen_send)(vm, object, value.clone())
+}
+
+fn repr(vm: &mut Vm, object: &Value) -> PyResult {
+    let class = vm.type_name(object);
+    let name = vm.text(object.expect::<Generator>().qualname.get(vm)).into_owned();
+    Ok(vm.new_str(&format!("<{class} object {name} at {:#x}>", vm.id(object))))
+}
+
+/// What the death of one must do: close it, or tell that a coroutine was never awaited.
+pub fn finalize(vm: &mut Vm, object: &Value) -> PyResult<()> {
+    (vm.interp.gen_finalize)(vm, object);
+    Ok(())
+}
+
+fn sizeof(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let size = 160 + a[0].expect::<Generator>().register_count() * 8;
+    Ok(vm.new_int(size as i64))
+}
+
+const SEND_DOC: &str =
+    "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.";
+const THROW_DOC: &str = "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration.\nthe (type, val, tb) signature is deprecated, \nand may be removed in a future version of Python.";
+const CLOSE_DOC: &str = "close() -> raise GeneratorExit inside generator.";
+
+fn get_frame(vm: &mut Vm, object: &Value) -> PyResult {
+    Ok(crate::frame::of_generator(vm, object).unwrap_or(Value::NONE))
+}
+
+fn get_code(_: &mut Vm, object: &Value) -> PyResult {
+    Ok(object.expect::<Generator>().code.clone())
+}
+
+fn get_running(_: &mut Vm, object: &Value) -> PyResult {
+    Ok(Value::from_bool(object.expect::<Generator>().is_running()))
+}
+
+fn get_suspended(_: &mut Vm, object: &Value) -> PyResult {
+    let generator = object.expect::<Generator>();
+    let state = generator.state.get();
+    Ok(Value::from_bool(matches!(state, State::Suspended | State::Delegating) && !generator.is_running()))
+}
+
+fn get_awaiting(_: &mut Vm, object: &Value) -> PyResult {
+    let generator = object.expect::<Generator>();
+    if generator.is_running() {
+        return Ok(Value::NONE);
+    }
+    Ok(generator.awaiting().unwrap_or(Value::NONE))
+}
+
+fn get_name(vm: &mut Vm, object: &Value) -> PyResult {
+    Ok(object.expect::<Generator>().name.get(vm).clone())
+}
+
+fn get_qualname(vm: &mut Vm, object: &Value) -> PyResult {
+    Ok(object.expect::<Generator>().qualname.get(vm).clone())
+}
+
+fn set_text(vm: &mut Vm, object: &Value, value: Option<&Value>, which: &str) -> PyResult<()> {
+    let Some(value) = value.filter(|v| vm.is_instance(v, Tp::Str)) else {
+        return Err(vm.type_error(format!("{which} must be set to a string object")));
+    };
+    let generator = object.expect::<Generator>();
+    let field = if which == "__name__" { &generator.name } else { &generator.qualname };
+    let old = std::mem::replace(field.get_mut(vm), value.clone());
+    drop(old);
+    Ok(())
+}
+
+fn class_getitem(vm: &mut Vm, a: &[Value]) -> PyResult {
+    vm.new_generic_alias(&a[0], &a[1])
+}
+
+fn slots() -> Slots {
+    Slots { repr: Some(repr), finalize: Some(finalize), ..Slots::default() }
+}
+
+pub fn spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots {
+            iter: Some(crate::iterators::itself),
+            next: Some(next),
+            send: Some(send_slot),
+            ..slots()
+        },
+        methods: const {
+            &[
+                method("send", "($self, value, /)", send, SEND_DOC),
+                method(
+                    "throw",
+                    "($self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)",
+                    throw,
+                    THROW_DOC,
+                ),
+                method("close", "($self, /)", close_method, CLOSE_DOC),
+                method(
+                    "__sizeof__",
+                    "($self, /)",
+                    sizeof,
+                    "gen.__sizeof__() -> size of gen in memory, in bytes",
+                ),
+                crate::native::class_method(
+                    "__class_getitem__",
+                    "($cls, object, /)",
+                    class_getitem,
+                    "See PEP 585",
+                ),
+            ]
+        },
+        getset: const {
+            &[
+                getset("__name__", get_name, |vm, o, v| set_text(vm, o, v, "__name__")),
+                getset("__qualname__", get_qualname, |vm, o, v| set_text(vm, o, v, "__qualname__")),
+                getter("gi_frame", get_frame),
+                getter("gi_code", get_code),
+                getter("gi_running", get_running),
+                getter("gi_suspended", get_suspended),
+                getter("gi_yieldfrom", get_awaiting),
+            ]
+        },
+        no_new: true,
+        is_final: true,
+        ..TypeSpec::default()
+    }
+}
+
+fn await_(vm: &mut Vm, object: &Value) -> PyResult {
+    let wrapper = CoroutineWrapper { coroutine: object.clone() };
+    Ok(vm.heap.alloc(Tp::CoroutineWrapper as u32, wrapper))
+}
+
+pub fn coroutine_spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots { r#await: Some(await_), send: Some(send_slot), ..slots() },
+        methods: const {
+            &[
+                method(
+                    "send",
+                    "($self, value, /)",
+                    send,
+                    "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration.",
+                ),
+                method(
+                    "throw",
+                    "($self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)",
+                    throw,
+                    "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next iterated value or raise\nStopIteration.\nthe (type, val, tb) signature is deprecated, \nand may be removed in a future version of Python.",
+                ),
+                method(
+                    "close",
+                    "($self, /)",
+                    close_method,
+                    "close() -> raise GeneratorExit inside coroutine.",
+                ),
+                method(
+                    "__sizeof__",
+                    "($self, /)",
+                    sizeof,
+                    "gen.__sizeof__() -> size of gen in memory, in bytes",
+                ),
+                crate::native::class_method(
+                    "__class_getitem__",
+                    "($cls, object, /)",
+                    class_getitem,
+                    "See PEP 585",
+                ),
+            ]
+        },
+        getset: const {
+            &[
+                getset("__name__", get_name, |vm, o, v| set_text(vm, o, v, "__name__")),
+                getset("__qualname__", get_qualname, |vm, o, v| set_text(vm, o, v, "__qualname__")),
+                getter("cr_frame", get_frame),
+                getter("cr_code", get_code),
+                getter("cr_running", get_running),
+                getter("cr_suspended", get_suspended),
+                getter("cr_await", get_awaiting),
+                crate::native::member("cr_origin", |vm, o| {
+                    Ok(o.expect::<Generator>().origin.get(vm).clone())
+                }),
+            ]
+        },
+        no_new: true,
+        is_final: true,
+        ..TypeSpec::default()
+    }
+}
+
+/// The part of async generators that they share with the others.
+pub fn async_generator_getset() -> &'static [crate::native::GetSet] {
+    const {
+        &[
+            getset("__name__", get_name, |vm, o, v| set_text(vm, o, v, "__name__")),
+            getset("__qualname__", get_qualname, |vm, o, v| set_text(vm, o, v, "__qualname__")),
+            getter("ag_frame", get_frame),
+            getter("ag_code", get_code),
+            crate::native::member("ag_running", |_, o| {
+                Ok(Value::from_bool(o.expect::<Generator>().running_async.get()))
+            }),
+            getter("ag_suspended", get_suspended),
+            getter("ag_await", get_awaiting),
+        ]
+    }
+}
+
+/// The payload of `coroutine.__await__()`.
+pub struct CoroutineWrapper {
+    pub coroutine: Value,
+}
+
+// SAFETY: the coroutine is visited once.
+unsafe impl Payload for CoroutineWrapper {
+    const NAME: &'static str = "coroutine_wrapper";
+    const SHAPE: u32 = Tp::CoroutineWrapper as u32;
+    fn trace(&self, visit: Tracer<'_>) {
+        visit(&self.coroutine);
+    }
+}
+
+fn inner(object: &Value) -> Value {
+    object.expect::<CoroutineWrapper>().coroutine.clone()
+}
+
+fn wrapper_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
+    next(vm, &inner(object))
+}
+
+fn wrapper_send(vm: &mut Vm, a: &[Value]) -> PyResult {
+    send(vm, &[inner(&a[0]), a[1].clone()])
+}
+
+fn wrapper_throw(vm: &mut Vm, a: &[Value]) -> PyResult {
+    throw(vm, &[inner(&a[0]), a[1].clone(), a[2].clone(), a[3].clone()])
+}
+
+fn wrapper_close(vm: &mut Vm, a: &[Value]) -> PyResult {
+    close_method(vm, &[inner(&a[0])])
+}
+
+pub fn wrapper_spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots {
+            iter: Some(crate::iterators::itself),
+            next: Some(wrapper_next),
+            send: Some(|vm, o, v| {
+                let own = inner(o);
+                send_slot(vm, &own, v)
+            }),
+            ..Slots::default()
+        },
+        methods: const {
+            &[
+                method(
+                    "send",
+                    "($self, value, /)",
+                    wrapper_send,
+                    "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration.",
+                ),
+                method(
+                    "throw",
+                    "($self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)",
+                    wrapper_throw,
+                    "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next iterated value or raise\nStopIteration.",
+                ),
+                method(
+                    "close",
+                    "($self, /)",
+                    wrapper_close,
+                    "close() -> raise GeneratorExit inside coroutine.",
+                ),
+            ]
+        },
+        no_new: true,
+        is_final: true,
+        ..TypeSpec::default()
+    }
+}
+
+/// Whether a value is an exact generator (made by `types.coroutine` or not) or coroutine, which a chain can link.
+#[inline]
+pub fn as_link(value: &Value) -> Option<&Obj<Generator>> {
+    let shape = value.shape();
+    if shape == Tp::Generator as u32 || shape == Tp::Coroutine as u32 {
+        value.downcast::<Generator>()
+    } else {
+        None
+    }
+}

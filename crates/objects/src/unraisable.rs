@@ -1,0 +1,53 @@
+//! Exceptions that nobody can catch: from finalizers, callbacks of weak references, and the like.
+
+use crate::{Raised, Value, Vm};
+
+/// Reports through `sys.unraisablehook` if the program set one, else to standard error as CPython does.
+pub fn report(vm: &mut Vm, raised: Raised, message: Option<&str>, object: &Value) {
+    let exception = raised.0;
+    let sys = vm.sys.clone();
+    if let Some(hook) = vm.dict_get_str(&sys, "unraisablehook")
+        && let Some(make) = vm.unraisable_args
+    {
+        let message = message.map_or(Value::NONE, |m| vm.new_str(m));
+        if let Ok(args) = make(vm, &exception, message, object)
+            && vm.call(&hook, &[args]).is_ok()
+        {
+            return;
+        }
+    }
+    let text = vm.unraisable_text(&exception, message, object);
+    vm.write_stderr(&text);
+}
+
+impl Vm {
+    /// `Exception ignored in: …` and the traceback.
+    pub fn unraisable_text(&mut self, exception: &Value, message: Option<&str>, object: &Value) -> String {
+        let shown = if object.is_null() || object.is_none() {
+            String::new()
+        } else {
+            self.repr_text(object).unwrap_or_else(|_| "<object repr() failed>".to_owned())
+        };
+        let head = match message {
+            Some(message) if shown.is_empty() => format!("{message}:\n"),
+            Some(message) => format!("{message} {shown}:\n"),
+            None if shown.is_empty() => String::new(),
+            None => format!("Exception ignored in: {shown}\n"),
+        };
+        let show = self.show_exception;
+        head + &show(self, exception)
+    }
+
+    /// Writes text to `sys.stderr`, or to the process's standard error while there is none.
+    pub fn write_stderr(&mut self, text: &str) {
+        let sys = self.sys.clone();
+        if let Some(stream) = self.dict_get_str(&sys, "stderr")
+            && !stream.is_none()
+        {
+            let text = self.new_str(text);
+            if self.call_method(&stream, "write", &[text]).is_ok() {
+                let _ = self.call_method(&stream, "flush", &[]);
+            }
+        }
+    }
+}
