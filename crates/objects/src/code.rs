@@ -29,6 +29,8 @@ pub struct Code {
     /// Whether a call with exactly `arg_count` positionals needs nothing but its arguments in place: no keyword-only
     /// parameters, no `*args`, no `**kwargs`.
     pub simple: bool,
+    /// `arg_count` where a call with that many positionals can enter at once: `simple`, and no generator; else MAX.
+    pub direct: u32,
     /// A generator, coroutine or async generator.
     pub generator_like: bool,
 }
@@ -137,8 +139,10 @@ impl Vm {
                 && !flags.intersects(CodeFlags::VARARGS | CodeFlags::VARKEYWORDS),
             generator_like: flags
                 .intersects(CodeFlags::GENERATOR | CodeFlags::COROUTINE | CodeFlags::ASYNC_GENERATOR),
+            direct: u32::MAX,
             block: block.clone(),
         };
+        let code = Code { direct: if code.simple && !code.generator_like { code.arg_count } else { u32::MAX }, ..code };
         Ok(self.heap.alloc(Tp::Code as u32, code))
     }
 }

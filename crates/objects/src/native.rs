@@ -152,6 +152,8 @@ pub struct Signature {
     pub var_kwargs: bool,
     /// Required ones among the positional.
     pub required: usize,
+    /// The number of values, self included, a call may give by position and need no binding; `usize::MAX`: always bind.
+    pub direct: usize,
 }
 
 impl Signature {
@@ -165,6 +167,7 @@ impl Signature {
             var_args: false,
             var_kwargs: false,
             required: 0,
+            direct: usize::MAX,
         };
         let inner = text.trim_start_matches('(').trim_end_matches(')');
         let mut keyword_only = false;
@@ -201,16 +204,16 @@ impl Signature {
                 }
             }
         }
+        if signature.positional == signature.params.len() && !signature.var_args && !signature.var_kwargs {
+            signature.direct = signature.params.len() + signature.has_self as usize;
+        }
         signature
     }
 
     /// Whether a call with `given` positionals and no keywords needs no binding at all.
     #[inline(always)]
     pub fn is_direct(&self, given: usize) -> bool {
-        given == self.params.len() + self.has_self as usize
-            && self.positional == self.params.len()
-            && !self.var_args
-            && !self.var_kwargs
+        given == self.direct
     }
 }
 

@@ -57,6 +57,10 @@ pub struct Activation {
     pub returns: Return,
     /// The caller's register for the value.
     pub target: u32,
+    /// The first free register of the stack above this frame.
+    pub top: *mut u64,
+    /// The instance being initialized, owned, while `returns` is `Init`; otherwise meaningless.
+    pub instance: u64,
 }
 
 /// Registers of a thread (virtual memory; touched pages only are real).

@@ -103,6 +103,8 @@ pub struct Vm {
     pub coroutine_origin_depth: usize,
     /// Makes the argument of `sys.unraisablehook`: (exception, message, object). Set by module `sys`.
     pub unraisable_args: Option<fn(&mut Vm, &Value, Value, &Value) -> PyResult>,
+    /// What a signal does between two ops; may raise.
+    pub on_signal: Option<fn(&mut Vm) -> PyResult<()>>,
     /// The text of an exception with its traceback, as the interpreter prints it.
     pub show_exception: fn(&mut Vm, &Value) -> String,
 }
@@ -156,6 +158,7 @@ impl Vm {
             asyncgen_finalizer: Value::NULL,
             coroutine_origin_depth: 0,
             unraisable_args: None,
+            on_signal: None,
             show_exception: |_, _| String::new(),
             heap,
         });

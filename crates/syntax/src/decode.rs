@@ -73,7 +73,9 @@ fn cookie(comment: &[u8]) -> Option<String> {
 fn normal_name(name: &str) -> String {
     let short: String =
         name.chars().take(12).map(|c| if c == '_' { '-' } else { c.to_ascii_lowercase() }).collect();
-    let is = |wanted: &str| short == wanted || short.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('-'));
+    let is = |wanted: &str| {
+        short == wanted || short.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('-'))
+    };
     if is("utf-8") {
         return "utf-8".to_owned();
     }

@@ -120,6 +120,17 @@ impl<'a> Pointer<'a> {
         (place.line, text.chars().count() as i32 + 1)
     }
 
+    /// The end of a range over several lines: CPython turns its byte column into characters of the first line.
+    fn on_first_line(&self, line: u32, end: u32) -> i32 {
+        let column = self.lines.locate(end).column as usize + 1;
+        let first = self.line(line);
+        let first = first.trim_end_matches('\n');
+        match first.as_bytes().get(..column) {
+            Some(prefix) => String::from_utf8_lossy(prefix).chars().count() as i32,
+            None => first.chars().count() as i32 + 1,
+        }
+    }
+
     /// The text of a line with its newline.
     pub(crate) fn line(&self, line: u32) -> String {
         self.lines.line_range(line).of(self.source).to_owned()
@@ -128,7 +139,17 @@ impl<'a> Pointer<'a> {
     /// A `SyntaxError` over a range.
     pub(crate) fn at(&self, range: Range, msg: impl Into<String>) -> SyntaxError {
         let (line, offset) = self.character(range.start);
-        let (end_line, end_offset) = self.character(range.end);
+        // A newline belongs to the line it ends.
+        let newline =
+            range.end > range.start && self.source.as_bytes().get(range.end as usize - 1) == Some(&b'\n');
+        let (end_line, end_offset) = match newline {
+            true => {
+                let (line, offset) = self.character(range.end - 1);
+                (line, offset + 1)
+            }
+            false => self.character(range.end),
+        };
+        let end_offset = if end_line == line { end_offset } else { self.on_first_line(line, range.end) };
         SyntaxError {
             kind: SyntaxErrorKind::SyntaxError,
             msg: msg.into(),

@@ -12,8 +12,8 @@ use crate::ast::{Expr, Mod, Stmt};
 use crate::error::{SyntaxError, SyntaxErrorKind, SyntaxWarning};
 use crate::errors;
 use crate::lower::Lower;
-use crate::source::LineIndex;
-use crate::tokens::{self, Tokens};
+use crate::source::{LineIndex, Range};
+use crate::tokens::{self, Kind, Token, Tokens};
 
 /// What a source is: the `mode` of Python's `compile`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -70,7 +70,7 @@ pub fn parse(source: &str, mode: Mode, flags: Flags) -> Result<Parsed, SyntaxErr
     tokens::depth::check(&tokens.list)?;
     let input = errors::Input { source: &source, lines: &lines, tokens: &tokens, mode, flags };
     if tokens.fault.is_some() {
-        return Err(errors::explain(input));
+        return Err(errors::explain(input, Range::default()));
     }
     if mode != Mode::Exec {
         errors::check(input)?;
@@ -78,7 +78,7 @@ pub fn parse(source: &str, mode: Mode, flags: Flags) -> Result<Parsed, SyntaxErr
     let (module, mut warnings) = match build(&source, &lines, &tokens, mode) {
         Ok(built) => built,
         Err(Refused::Located(error)) => return Err(error),
-        Err(Refused::Unexplained) => return Err(errors::explain(input)),
+        Err(Refused::Unexplained(place)) => return Err(errors::explain(input, place)),
     };
     warnings.extend(tokens.warnings);
     warnings.sort_by_key(|warning| warning.range.start);
@@ -89,8 +89,15 @@ pub fn parse(source: &str, mode: Mode, flags: Flags) -> Result<Parsed, SyntaxErr
 pub(crate) enum Refused {
     /// The error is known with its place.
     Located(SyntaxError),
-    /// It is for `errors` to say.
-    Unexplained,
+    /// It is for `errors` to say what is wrong; the parser stopped here.
+    Unexplained(Range),
+}
+
+impl Refused {
+    fn stopped(error: &ruff_python_parser::ParseError) -> Self {
+        let place = error.location;
+        Refused::Unexplained(Range::new(place.start().to_u32(), place.end().to_u32()))
+    }
 }
 
 /// As CPython's `translate_newlines`.
@@ -109,32 +116,52 @@ type Built<T> = Result<(T, Vec<SyntaxWarning>), Refused>;
 
 fn build(source: &str, lines: &LineIndex, tokens: &Tokens, mode: Mode) -> Built<Mod> {
     match mode {
-        Mode::Exec => statements(source, lines).map(|(body, warnings)| (Mod::Module { body }, warnings)),
-        Mode::Single => statements(source, lines).map(|(body, warnings)| (Mod::Interactive { body }, warnings)),
+        Mode::Exec => {
+            statements(source, lines, tokens).map(|(body, warnings)| (Mod::Module { body }, warnings))
+        }
+        Mode::Single => {
+            statements(source, lines, tokens).map(|(body, warnings)| (Mod::Interactive { body }, warnings))
+        }
         Mode::Eval => {
-            let (body, warnings) = expression(source, lines)?;
+            let (body, warnings) = expression(source, lines, RuffMode::Expression)?;
             Ok((Mod::Expression { body: Box::new(body) }, warnings))
         }
         Mode::FuncType => func_type(source, lines, tokens),
     }
 }
 
-fn statements(source: &str, lines: &LineIndex) -> Built<Vec<Stmt>> {
-    let parsed = ruff_python_parser::parse_unchecked(source, ParseOptions::from(RuffMode::Module));
-    let ruff_python_ast::Mod::Module(module) = parsed.syntax() else { return Err(Refused::Unexplained) };
-    if !parsed.errors().is_empty() {
-        return Err(Refused::Unexplained);
+/// The third-party parser refuses `raise;`. It gets `break;` instead, which is as long; lowering turns it back.
+fn mend<'a>(source: &'a str, tokens: &Tokens) -> Cow<'a, str> {
+    let mut text = Cow::Borrowed(source);
+    for pair in tokens.list.windows(2) {
+        if let [Token { kind: Kind::Raise, start, end, .. }, Token { kind: Kind::Semicolon, .. }] = *pair {
+            text.to_mut().replace_range(start as usize..end as usize, "break");
+        }
+    }
+    text
+}
+
+fn statements(source: &str, lines: &LineIndex, tokens: &Tokens) -> Built<Vec<Stmt>> {
+    let mended = mend(source, tokens);
+    let parsed = ruff_python_parser::parse_unchecked(&mended, ParseOptions::from(RuffMode::Module));
+    let ruff_python_ast::Mod::Module(module) = parsed.syntax() else {
+        return Err(Refused::Unexplained(Range::default()));
+    };
+    if let Some(error) = parsed.errors().first() {
+        return Err(Refused::stopped(error));
     }
     let mut lower = Lower::new(source, lines);
     let body = lower.module(module)?;
     Ok((body, std::mem::take(&mut lower.warnings)))
 }
 
-fn expression(source: &str, lines: &LineIndex) -> Built<Expr> {
-    let parsed = ruff_python_parser::parse_unchecked(source, ParseOptions::from(RuffMode::Expression));
-    let ruff_python_ast::Mod::Expression(module) = parsed.syntax() else { return Err(Refused::Unexplained) };
-    if !parsed.errors().is_empty() {
-        return Err(Refused::Unexplained);
+fn expression(source: &str, lines: &LineIndex, mode: RuffMode) -> Built<Expr> {
+    let parsed = ruff_python_parser::parse_unchecked(source, ParseOptions::from(mode));
+    let ruff_python_ast::Mod::Expression(module) = parsed.syntax() else {
+        return Err(Refused::Unexplained(Range::default()));
+    };
+    if let Some(error) = parsed.errors().first() {
+        return Err(Refused::stopped(error));
     }
     let mut lower = Lower::new(source, lines);
     let body = lower.expression(module)?;
@@ -143,9 +170,8 @@ fn expression(source: &str, lines: &LineIndex) -> Built<Expr> {
 
 /// `(int, *str) -> bool`: the two halves are parsed as expressions. The grammar of `errors` has accepted the whole.
 fn func_type(source: &str, lines: &LineIndex, tokens: &Tokens) -> Built<Mod> {
-    use crate::tokens::Kind;
     let arrow = tokens.list.iter().rposition(|token| token.kind == Kind::Arrow && token.level == 0);
-    let Some(arrow) = arrow else { return Err(Refused::Unexplained) };
+    let Some(arrow) = arrow else { return Err(Refused::Unexplained(Range::default())) };
     let blank = |from: u32, to: u32| " ".repeat((to - from) as usize);
     let end = source.len() as u32;
     let mut argtypes = Vec::new();
@@ -158,13 +184,15 @@ fn func_type(source: &str, lines: &LineIndex, tokens: &Tokens) -> Built<Mod> {
         if !at_comma && i + 1 != arrow {
             continue;
         }
-        let stars = tokens.list[start..i].iter().take_while(|token| matches!(token.kind, Kind::Star | Kind::DoubleStar));
+        let stars = tokens.list[start..i]
+            .iter()
+            .take_while(|token| matches!(token.kind, Kind::Star | Kind::DoubleStar));
         let first = start + stars.count();
         if first < i {
             let (from, to) = (tokens.list[first].start, tokens.list[i - 1].end);
             let text = source.get(from as usize..to as usize).unwrap_or("").replace('\n', " ");
             let text = format!("{}{text}{}", blank(0, from), blank(to, end));
-            let (argument, more) = expression(text.trim_end(), lines)?;
+            let (argument, more) = expression(text.trim_end(), lines, RuffMode::ParenthesizedExpression)?;
             argtypes.push(argument);
             warnings.extend(more);
         }
@@ -172,13 +200,16 @@ fn func_type(source: &str, lines: &LineIndex, tokens: &Tokens) -> Built<Mod> {
     }
     let from = tokens.list[arrow].end;
     let text = format!("{}{}", blank(0, from), source.get(from as usize..).unwrap_or(""));
-    let (returns, more) = expression(&text, lines)?;
+    let (returns, more) = expression(&text, lines, RuffMode::ParenthesizedExpression)?;
     warnings.extend(more);
     Ok((Mod::FunctionType { argtypes, returns: Box::new(returns) }, warnings))
 }
 
 impl From<SyntaxError> for Refused {
     fn from(error: SyntaxError) -> Self {
-        Refused::Located(error)
+        match error.kind {
+            SyntaxErrorKind::SyntaxError if error.lineno.is_none() => Refused::Unexplained(Range::default()),
+            _ => Refused::Located(error),
+        }
     }
 }

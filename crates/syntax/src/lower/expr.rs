@@ -85,25 +85,27 @@ impl<'a> Lower<'a> {
             }
             ruff::Expr::Set(node) => ExprKind::Set { elts: self.exprs(&node.elts)? },
             ruff::Expr::ListComp(node) => ExprKind::ListComp {
-                elt: self.boxed(&node.elt)?,
+                elt: self.element(&node.elt)?,
                 generators: self.comprehensions(&node.generators)?,
             },
             ruff::Expr::SetComp(node) => ExprKind::SetComp {
-                elt: self.boxed(&node.elt)?,
+                elt: self.element(&node.elt)?,
                 generators: self.comprehensions(&node.generators)?,
             },
             ruff::Expr::DictComp(node) => ExprKind::DictComp {
                 key: match &node.key {
                     Some(key) => self.boxed(key)?,
                     None => {
-                        return Err(super::unsupported("dict unpacking cannot be used in dict comprehension"));
+                        return Err(super::unsupported(
+                            "dict unpacking cannot be used in dict comprehension",
+                        ));
                     }
                 },
                 value: self.boxed(&node.value)?,
                 generators: self.comprehensions(&node.generators)?,
             },
             ruff::Expr::Generator(node) => ExprKind::GeneratorExp {
-                elt: self.boxed(&node.elt)?,
+                elt: self.element(&node.elt)?,
                 generators: self.comprehensions(&node.generators)?,
             },
             ruff::Expr::Await(node) => ExprKind::Await { value: self.boxed(&node.value)? },
@@ -121,6 +123,10 @@ impl<'a> Lower<'a> {
                 ExprKind::List { elts: self.exprs(&node.elts)?, ctx: context(node.ctx) }
             }
             ruff::Expr::Tuple(node) => {
+                if node.elts.first().is_some_and(|first| self.is_bare_yield(first)) {
+                    // The foreign parser takes `yield, a` for a tuple.
+                    return Err(super::unsupported("invalid syntax"));
+                }
                 ExprKind::Tuple { elts: self.exprs(&node.elts)?, ctx: context(node.ctx) }
             }
             ruff::Expr::Slice(node) => ExprKind::Slice {
@@ -196,6 +202,12 @@ impl<'a> Lower<'a> {
 
     pub(super) fn keywords(&mut self, keywords: &'a [ruff::Keyword]) -> Result<Vec<Keyword>> {
         let lower = |keyword: &'a ruff::Keyword| {
+            if keyword.arg.as_ref().is_some_and(|name| range(name).start != range(keyword).start) {
+                // `f((a)=1)`.
+                return Err(super::unsupported(
+                    "expression cannot contain assignment, perhaps you meant \"==\"?",
+                ));
+            }
             Ok(Keyword {
                 arg: keyword.arg.as_ref().map(|name| self.name(name)),
                 value: self.expr(&keyword.value)?,
@@ -203,6 +215,22 @@ impl<'a> Lower<'a> {
             })
         };
         keywords.iter().map(lower).collect()
+    }
+
+    /// A `yield` that a comma follows has no parentheses of its own.
+    fn is_bare_yield(&self, node: &ruff::Expr) -> bool {
+        let rest = self.source.get(range(node).end as usize..).unwrap_or("");
+        matches!(node, ruff::Expr::Yield(_)) && rest.trim_start_matches([' ', '\t', '\x0c']).starts_with(',')
+    }
+
+    /// The element of a comprehension; CPython 3.14 has no unpacking there.
+    fn element(&mut self, node: &'a ruff::Expr) -> Result<Box<Expr>> {
+        match node {
+            ruff::Expr::Starred(_) => {
+                Err(super::unsupported("iterable unpacking cannot be used in comprehension"))
+            }
+            _ => self.boxed(node),
+        }
     }
 
     fn comprehensions(&mut self, generators: &'a [ruff::Comprehension]) -> Result<Vec<Comprehension>> {

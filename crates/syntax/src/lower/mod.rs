@@ -75,7 +75,7 @@ fn text_range(range: TextRange) -> Range {
     Range { start: range.start().to_u32(), end: range.end().to_u32() }
 }
 
-/// A tree that CPython's grammar cannot produce.
+/// A tree that CPython's grammar cannot produce. The error has no place yet: `errors` finds it.
 fn unsupported(msg: &str) -> SyntaxError {
     SyntaxError::nowhere(crate::error::SyntaxErrorKind::SyntaxError, msg)
 }

@@ -3,7 +3,7 @@
 use ruff_python_ast as ruff;
 
 use super::{Lower, Result, range};
-use crate::ast::{Constant, MatchCase, Pattern, PatternKind};
+use crate::ast::{Constant, MatchCase, Pattern, PatternKind, Range};
 
 impl<'a> Lower<'a> {
     pub(super) fn match_cases(&mut self, cases: &'a [ruff::MatchCase]) -> Result<Vec<MatchCase>> {
@@ -28,6 +28,16 @@ impl<'a> Lower<'a> {
         nodes.iter().map(|node| self.pattern(node)).collect()
     }
 
+    /// The foreign parser accepts `[a b]`.
+    fn comma_between(&self, start: u32, end: u32) -> Result<()> {
+        let between = Range { start, end }.of(self.source);
+        let code = |line: &str| line.split('#').next().is_some_and(|code| code.contains(','));
+        match between.lines().any(code) {
+            true => Ok(()),
+            false => Err(super::unsupported("invalid syntax")),
+        }
+    }
+
     fn pattern_kind(&mut self, node: &'a ruff::Pattern) -> Result<PatternKind> {
         Ok(match node {
             ruff::Pattern::MatchValue(node) => PatternKind::MatchValue { value: self.boxed(&node.value)? },
@@ -39,6 +49,9 @@ impl<'a> Lower<'a> {
                 },
             },
             ruff::Pattern::MatchSequence(node) => {
+                for pair in node.patterns.windows(2) {
+                    self.comma_between(range(&pair[0]).end, range(&pair[1]).start)?;
+                }
                 PatternKind::MatchSequence { patterns: self.patterns(&node.patterns)? }
             }
             ruff::Pattern::MatchMapping(node) => PatternKind::MatchMapping {

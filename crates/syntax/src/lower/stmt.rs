@@ -124,6 +124,10 @@ impl<'a> Lower<'a> {
             }
             ruff::Stmt::Expr(node) => StmtKind::Expr { value: self.boxed(&node.value)? },
             ruff::Stmt::Pass(_) => StmtKind::Pass,
+            // A bare `raise` before a semicolon reaches the foreign parser as `break` (see `parse::mend`).
+            ruff::Stmt::Break(node) if range(node).of(self.source) == "raise" => {
+                StmtKind::Raise { exc: None, cause: None }
+            }
             ruff::Stmt::Break(_) => StmtKind::Break,
             ruff::Stmt::Continue(_) => StmtKind::Continue,
             ruff::Stmt::IpyEscapeCommand(_) => return Err(super::unsupported("invalid syntax")),

@@ -55,6 +55,19 @@ impl<'a> Lower<'a> {
         Ok(ExprKind::Constant { value: Constant::Bytes(bytes.into()), u: false })
     }
 
+    /// Whether a string or bytes literal is well formed; the text is not kept.
+    pub(crate) fn check_literal(&mut self, token: Range, bytes: bool) -> Result<()> {
+        let literal = self.literal(token);
+        let escapes = if bytes { Escapes::Bytes } else { Escapes::Text };
+        self.decode_literal(&literal, escapes, &mut Wtf8Buf::new())
+    }
+
+    /// Whether a piece of an f-string's or t-string's text is well formed.
+    pub(crate) fn check_middle(&mut self, token: Range, spec: bool) -> Result<()> {
+        let escapes = if spec { Escapes::Spec } else { Escapes::Middle };
+        self.decode(token.of(self.source), token.start, token, escapes, &mut Wtf8Buf::new())
+    }
+
     /// Takes prefix and quotes off the token at `token`.
     pub(super) fn literal(&self, token: Range) -> Literal<'a> {
         let text = token.of(self.source);
@@ -98,6 +111,7 @@ impl<'a> Lower<'a> {
         match decoder.run(into) {
             Ok(()) => {}
             Err(msg) if escapes == Escapes::Spec => {
+                let msg = msg.strip_prefix("(unicode error) ").unwrap_or(&msg);
                 return Err(SyntaxError::nowhere(SyntaxErrorKind::UnicodeDecodeError, msg));
             }
             Err(msg) => return Err(Pointer::new(self.source, self.lines).at(token, msg)),
@@ -203,7 +217,10 @@ impl Decoder<'_> {
             b'N' if !is_bytes => return self.named(start, into),
             _ => {
                 let length = self.text[start + 1..].chars().next().map_or(0, char::len_utf8);
-                self.note_bad(start, self.text[start..start + 1 + length].to_owned());
+                // CPython's decoder sees the backslash before a character beyond ASCII as an escaped backslash.
+                if letter.is_ascii() {
+                    self.note_bad(start, self.text[start..start + 1 + length].to_owned());
+                }
                 into.push_char('\\');
                 self.at = start + 1;
                 if !matches!(letter, b'{' | b'}') {
@@ -247,10 +264,10 @@ impl Decoder<'_> {
         }
         match rest.find('}') {
             None => Err(self.unicode_error(start, self.text.len(), MALFORMED)),
-            Some(1) => Err(self.unicode_error(start, self.at + 2, MALFORMED)),
+            Some(1) => Err(self.unicode_error(start, self.at + 1, MALFORMED)),
             Some(close) => {
                 self.at += close + 1;
-                match rustpython_unicode::data::lookup_character(&rest[1..close]) {
+                match named_character(&rest[1..close]) {
                     Some(c) => {
                         into.push_char(c);
                         Ok(())
@@ -291,4 +308,20 @@ fn hexadecimal(digits: &[u8]) -> Option<u32> {
         return None;
     }
     std::str::from_utf8(digits).ok().and_then(|digits| u32::from_str_radix(digits, 16).ok())
+}
+
+/// The character of a `\N{…}` escape. The tables match names loosely (blanks and hyphens do not count); CPython does
+/// not, but for the case of letters. A name that is no loose spelling of the character's own is an alias.
+fn named_character(name: &str) -> Option<char> {
+    if name.starts_with('-') {
+        // No name does, and the tables' normalisation looks at the character before a hyphen.
+        return None;
+    }
+    let found = rustpython_unicode::data::lookup_character(name)?;
+    let own = rustpython_unicode::data::character_name(found);
+    let bare = |text: &str| text.replace([' ', '-', '_'], "").to_ascii_uppercase();
+    match own {
+        Some(own) if bare(&own) == bare(name) && !own.eq_ignore_ascii_case(name) => None,
+        _ => Some(found),
+    }
 }

@@ -7,9 +7,9 @@
 use super::Kind;
 use super::scan::{Scanner, Step};
 
-/// CPython's `MAXFSTRINGLEVEL`, less the mode of the file itself, and its limit on nested fields.
+/// CPython's `MAXFSTRINGLEVEL`, less the mode of the file itself, and `MAXEXPRNESTING`.
 const MAX_STRINGS: usize = 149;
-const MAX_FIELDS: u32 = 150;
+const MAX_FIELDS: u32 = 3;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Flavour {
@@ -84,7 +84,8 @@ impl Scanner<'_> {
         if self.peek_is(b'{') && self.bytes.get(self.at + 1) != Some(&b'{') {
             return self.enter_field();
         }
-        let closes = |bytes: &[u8]| bytes.len() >= quote_size && bytes[..quote_size].iter().all(|&b| b == quote);
+        let closes =
+            |bytes: &[u8]| bytes.len() >= quote_size && bytes[..quote_size].iter().all(|&b| b == quote);
         if closes(&self.bytes[self.at..]) {
             self.at += quote_size;
             self.modes.pop();
@@ -118,7 +119,6 @@ impl Scanner<'_> {
                     self.at += 2;
                     return Ok(());
                 }
-                b'{' if named_escape => self.at += 1,
                 b'{' => {
                     self.push(middle, start, self.at);
                     return self.enter_field();
@@ -173,7 +173,6 @@ impl Scanner<'_> {
         mode.in_text = false;
         let letter = mode.letter();
         if mode.fields > MAX_FIELDS {
-            self.at += 1;
             return self.fault(format!("{letter}-string: expressions nested too deeply"));
         }
         self.at += 1;

@@ -26,7 +26,7 @@ macro_rules! kinds {
             $($($name,)*)*
         }
 
-        $(pub(crate) const $class: &[(&str, Kind)] = &[$(($text, Kind::$name)),*];)*
+        $(const $class: &[(&str, Kind)] = &[$(($text, Kind::$name)),*];)*
     };
 }
 
@@ -45,7 +45,7 @@ kinds! {
         Arrow "->", MinusEqual "-=", Minus "-", DoubleStarEqual "**=", DoubleStar "**", StarEqual "*=", Star "*",
         DoubleSlashEqual "//=", DoubleSlash "//", SlashEqual "/=", Slash "/", PercentEqual "%=", Percent "%",
         AtEqual "@=", At "@", AmpersandEqual "&=", Ampersand "&", BarEqual "|=", Bar "|", CaretEqual "^=",
-        Caret "^", Tilde "~", LeftShiftEqual "<<=", LeftShift "<<", LessEqual "<=", OldNotEqual "<>", Less "<",
+        Caret "^", Tilde "~", LeftShiftEqual "<<=", LeftShift "<<", LessEqual "<=", Less "<",
         RightShiftEqual ">>=", RightShift ">>", GreaterEqual ">=", Greater ">", EqualEqual "==", Equal "=",
         NotEqual "!=", Exclamation "!",
     }
@@ -65,9 +65,5 @@ impl Kind {
     pub(crate) fn operator(text: &[u8]) -> Option<(Kind, usize)> {
         let found = OPERATORS.iter().find(|(spelling, _)| text.starts_with(spelling.as_bytes()));
         found.map(|&(spelling, kind)| (kind, spelling.len()))
-    }
-
-    pub(crate) fn is_keyword(self) -> bool {
-        self as u8 >= Kind::False as u8 && self as u8 <= Kind::Yield as u8
     }
 }

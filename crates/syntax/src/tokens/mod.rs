@@ -14,7 +14,7 @@ mod number;
 mod scan;
 mod text;
 
-pub(crate) use kind::{KEYWORDS, Kind};
+pub(crate) use kind::Kind;
 pub(crate) use scan::scan;
 
 use crate::error::SyntaxWarning;
@@ -37,7 +37,11 @@ impl Token {
 
     /// CPython gives no column to tokens that have no text.
     pub(crate) fn has_place(&self) -> bool {
-        !matches!(self.kind, Kind::Indent | Kind::Dedent | Kind::EndMarker | Kind::Error)
+        match self.kind {
+            Kind::Indent | Kind::Dedent | Kind::EndMarker | Kind::Error => false,
+            Kind::Newline => self.start != self.end,
+            _ => true,
+        }
     }
 }
 
@@ -74,6 +78,8 @@ pub(crate) struct Tokens {
     pub stopped: u32,
     /// The brackets that were open then, outermost first.
     pub open: Vec<Bracket>,
+    /// Whether it stood inside an f-string or t-string.
+    pub in_string: bool,
     /// The first token for which the tokenizer looked past the end of the source.
     pub touched_end: usize,
     pub warnings: Vec<SyntaxWarning>,

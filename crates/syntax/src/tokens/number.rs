@@ -153,13 +153,18 @@ impl Scanner<'_> {
     fn verify_end(&mut self, name: &str) -> Step<()> {
         let Some(next) = self.peek() else { return Ok(()) };
         let rest = &self.bytes[self.at..];
+        let word = |word: &[u8]| {
+            let after = rest.get(word.len()).copied().unwrap_or(b' ');
+            rest.starts_with(word) && !(after.is_ascii_alphanumeric() || after == b'_' || after >= 0x80)
+        };
         let keyword = match next {
-            b'a' => rest.starts_with(b"and"),
-            b'e' => rest.starts_with(b"else"),
-            b'f' => rest.starts_with(b"for"),
+            b'a' => word(b"and"),
+            b'e' => word(b"else"),
+            b'f' => word(b"for"),
+            // CPython looks at two letters only.
             b'i' => rest.starts_with(b"if") || rest.starts_with(b"in") || rest.starts_with(b"is"),
-            b'o' => rest.starts_with(b"or"),
-            b'n' => rest.starts_with(b"not"),
+            b'o' => word(b"or"),
+            b'n' => word(b"not"),
             _ => false,
         };
         if keyword {

@@ -36,10 +36,11 @@ pub(crate) fn scan(source: &str) -> Tokens {
         scanner.push(Kind::Error, scanner.at, scanner.at);
     }
     Tokens {
-        touched_end: scanner.touched_end.unwrap_or(scanner.list.len().saturating_sub(1)),
+        touched_end: scanner.touched_end.unwrap_or(scanner.list.len()),
         stopped: scanner.at as u32,
         list: scanner.list,
         fault,
+        in_string: !scanner.modes.is_empty(),
         open: scanner.brackets,
         warnings: scanner.warnings,
     }
@@ -124,18 +125,21 @@ impl Scanner<'_> {
             while matches!(self.peek(), Some(b' ' | b'\t' | b'\x0c')) {
                 self.at += 1;
             }
+            let mut comment = None;
             if self.peek_is(b'#') {
+                comment = Some(self.at);
                 let rest = &self.bytes[self.at..];
                 self.at += memchr::memchr(b'\n', rest).unwrap_or(rest.len());
             }
             match self.peek() {
                 None => return self.end_of_source(),
                 Some(b'\n') => {
-                    let start = self.at;
+                    // CPython counts the comment to the newline's token.
+                    let start = comment.unwrap_or(self.at);
                     self.at += 1;
                     let ends_statement = !blank && self.brackets.is_empty();
                     if ends_statement {
-                        self.push(Kind::Newline, start, start + 1);
+                        self.push(Kind::Newline, start, self.at);
                     }
                     self.newline_taken();
                     self.at_line_start = true;
@@ -232,11 +236,11 @@ impl Scanner<'_> {
         let &(current, tab_current) = self.indents.last().unwrap_or(&(0, 0));
         if column > current {
             if self.indents.len() >= MAX_INDENT {
-                self.to_line_end();
+                self.skip_line();
                 return Err(Fault::TooDeep);
             }
             if tab_column <= tab_current {
-                self.to_line_end();
+                self.skip_line();
                 return Err(Fault::Tabs);
             }
             self.indents.push((column, tab_column));
@@ -252,11 +256,11 @@ impl Scanner<'_> {
         }
         let &(current, tab_current) = self.indents.last().unwrap_or(&(0, 0));
         if column != current {
-            self.to_line_end();
+            self.skip_line();
             return Err(Fault::Dedent);
         }
         if tab_column != tab_current {
-            self.to_line_end();
+            self.skip_line();
             return Err(Fault::Tabs);
         }
         for _ in 0..dedents {
@@ -266,7 +270,7 @@ impl Scanner<'_> {
     }
 
     /// Past the newline, where CPython stands after it has refused an indentation.
-    fn to_line_end(&mut self) {
+    fn skip_line(&mut self) {
         let rest = &self.bytes[self.at..];
         self.at += memchr::memchr(b'\n', rest).map_or(rest.len(), |newline| newline + 1);
     }
@@ -339,8 +343,12 @@ impl Scanner<'_> {
             return self.invalid_character(byte as char);
         };
         self.at += length;
-        if length == 1 {
+        if length <= 2 {
             self.peek();
+        }
+        if kind == Kind::Dot && self.peek_is(b'.') && self.at + 1 == self.bytes.len() {
+            // CPython looks for a third dot.
+            self.touched_end.get_or_insert(self.list.len());
         }
         match kind {
             Kind::LeftParen | Kind::LeftBracket | Kind::LeftBrace => self.open(byte, start)?,
@@ -381,7 +389,8 @@ impl Scanner<'_> {
                 return self.fault(format!("{}-string: unmatched '{closer}'", mode.letter()));
             }
             let at = bracket.at as usize;
-            let mut msg = format!("closing parenthesis '{closer}' does not match opening parenthesis '{opener}'");
+            let mut msg =
+                format!("closing parenthesis '{closer}' does not match opening parenthesis '{opener}'");
             if at < self.line_start {
                 let line = 1 + memchr::memchr_iter(b'\n', &self.bytes[..at]).count();
                 msg.push_str(&format!(" on line {line}"));

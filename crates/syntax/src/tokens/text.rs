@@ -39,6 +39,8 @@ impl Scanner<'_> {
         let size = self.quote_size(quote);
         self.at += size;
         if size == 2 {
+            // CPython looks for a third quote.
+            self.peek();
             self.push(Kind::String, start, self.at);
             return Ok(());
         }
@@ -96,7 +98,8 @@ impl Scanner<'_> {
 
     fn unterminated(&mut self, start: usize, line_start: usize, size: usize, escaped: bool) -> Step<()> {
         let line = self.line_here();
-        let quote = self.bytes.get(start..).and_then(|text| text.iter().find(|byte| matches!(byte, b'"' | b'\'')));
+        let quote =
+            self.bytes.get(start..).and_then(|text| text.iter().find(|byte| matches!(byte, b'"' | b'\'')));
         self.line_start = line_start;
         self.at = start + 1;
         if let Some(mode) = self.modes.last()
@@ -110,7 +113,7 @@ impl Scanner<'_> {
                 self.fault(format!("unterminated triple-quoted string literal (detected at line {line})"))
             }
             (_, true) => self.fault(format!(
-                "unterminated string literal (detected at line {line}); perhaps you escaped the end quote"
+                "unterminated string literal (detected at line {line}); perhaps you escaped the end quote?"
             )),
             _ => self.fault(format!("unterminated string literal (detected at line {line})")),
         }

@@ -1,0 +1,30 @@
+//! How native modules are written and registered. A module is a table of functions and a function that sets the
+//! rest; the interpreter makes it when it is first imported. Its state, if any, is `vm.state::<T>()`, one per Vm.
+#![forbid(unsafe_code)]
+
+pub use taipan_objects::native::{NativeDef, class_method, function, method};
+pub use taipan_objects::{Args, PyResult, Raised, Tp, Value, Vm};
+
+/// A native module.
+pub struct ModuleDef {
+    pub name: &'static str,
+    pub doc: Option<&'static str>,
+    pub functions: &'static [NativeDef],
+    /// Sets constants, classes and whatever else the module has.
+    pub init: fn(&mut Vm, &Value) -> PyResult<()>,
+}
+
+impl ModuleDef {
+    /// Makes the module object.
+    pub fn make(&self, vm: &mut Vm) -> PyResult {
+        let module = vm.new_module(self.name, self.doc);
+        vm.add_functions(&module, self.functions);
+        (self.init)(vm, &module)?;
+        Ok(module)
+    }
+}
+
+/// An `init` for modules that are functions only.
+pub fn no_init(_: &mut Vm, _: &Value) -> PyResult<()> {
+    Ok(())
+}
