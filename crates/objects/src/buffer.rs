@@ -5,7 +5,7 @@
 //! read while Python runs. A class exports memory by its `buffer` slot; a Python class by `__buffer__`.
 
 use crate::bytes::Bytes;
-use crate::{PyResult, Raised, Tp, Value, Vm};
+use crate::{PyResult, Raised, Tp, Tracer, Value, Vm};
 use std::borrow::Cow;
 
 /// Gives a buffer over an object's memory; the flag asks for one that may be written.
@@ -70,6 +70,12 @@ impl Buffer {
         let mut buffer = Buffer::new(self.owner.clone(), self.exporter, self.start + start, length, readonly);
         buffer.view = view;
         buffer
+    }
+
+    /// Visits the references it holds.
+    pub(crate) fn trace(&self, visit: Tracer<'_>) {
+        visit(&self.owner);
+        visit(&self.view);
     }
 
     /// The object whose memory it is.

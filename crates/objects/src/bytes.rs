@@ -239,6 +239,9 @@ fn zeros(vm: &mut Vm, source: &Value, count: &Value) -> PyResult<Vec<u8>> {
 
 /// The bytes of a buffer, or of an iterable of ints, as `PyBytes_FromObject`.
 pub fn from_object(vm: &mut Vm, source: &Value, name: &str) -> PyResult<Vec<u8>> {
+    if source.downcast::<crate::memoryview::MemoryView>().is_some() {
+        return crate::memoryview::copy_items(vm, source, false);
+    }
     if let Some(buffer) = vm.try_buffer(source, false)? {
         return match copied(buffer.bytes(vm)) {
             Some(data) => Ok(data),

@@ -150,6 +150,15 @@ impl Vm {
         Ok(set)
     }
 
+    /// A frozenset of these items.
+    pub fn new_frozenset(&mut self, items: Vec<Value>) -> PyResult {
+        let set = self.heap.alloc(Tp::FrozenSet as u32, Set::new(SetTable::default()));
+        for item in &items {
+            self.set_add(&set, item)?;
+        }
+        Ok(set)
+    }
+
     /// `set.add(key)`.
     pub fn set_add(&mut self, set: &Value, key: &Value) -> PyResult<()> {
         let hash = hash_as(self, key, "a set element")?;
