@@ -2,7 +2,7 @@
 
 use crate::bytearray::ByteArray;
 use crate::bytes::Bytes;
-use crate::class::Type;
+use crate::class::{Type, TypeExt};
 use crate::int::{Int, Number, exact};
 use crate::native::{GetSet, NativeDef, class_method, getter, method};
 use crate::str::Str;

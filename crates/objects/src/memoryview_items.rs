@@ -224,10 +224,10 @@ fn hex(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 fn cast(vm: &mut Vm, a: &[Value]) -> PyResult {
     let view = live(vm, &a[0])?;
-    let Some(format) = a[1].downcast::<Str>() else {
+    if a[1].downcast::<Str>().is_none() {
         let text = format!("cast() argument 'format' must be str, not {}", vm.type_name(&a[1]));
         return Err(vm.type_error(text));
-    };
+    }
     if !view.is_contiguous(false) {
         return Err(vm.type_error("memoryview: casts are restricted to C-contiguous views"));
     }
@@ -240,7 +240,7 @@ fn cast(vm: &mut Vm, a: &[Value]) -> PyResult {
     let Some(from) = item::code(&view.layout.format) else {
         return Err(vm.value_error(format!("memoryview: source format {native}")));
     };
-    let format = vm.text(&a[1].clone()).into_owned();
+    let format = vm.text(&a[1]).into_owned();
     let Some(to) = item::code(&format) else {
         return Err(vm.value_error(format!("memoryview: destination format {native}")));
     };

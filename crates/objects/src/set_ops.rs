@@ -58,9 +58,7 @@ pub fn copy(vm: &mut Vm, set: &Value) -> PyResult {
 
 /// Empties a set.
 pub fn clear(vm: &mut Vm, set: &Value) {
-    let table = set.expect::<Set>().table.get_mut(vm);
-    let generation = table.generation.wrapping_add(1);
-    let old = std::mem::replace(table, SetTable { generation, ..SetTable::default() });
+    let old = set.expect::<Set>().table.get_mut(vm).clear();
     drop(old);
 }
 

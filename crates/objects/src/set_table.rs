@@ -76,6 +76,12 @@ fn known_equal(a: &Value, b: &Value) -> Option<bool> {
 }
 
 impl SetTable {
+    /// Empties the table; gives the items back to be dropped.
+    pub fn clear(&mut self) -> SetTable {
+        let generation = self.generation.wrapping_add(1);
+        std::mem::replace(self, SetTable { generation, ..SetTable::default() })
+    }
+
     #[inline(always)]
     pub fn len(&self) -> usize {
         self.used
