@@ -38,6 +38,12 @@ pub fn poll(vm: &mut Vm) -> PyResult<()> {
     Ok(())
 }
 
+/// Polls if the breaker asks for it.
+#[inline(always)]
+pub fn poll_if_asked(vm: &mut Vm) -> PyResult<()> {
+    if vm.heap.breaker().load(Ordering::Relaxed) != 0 { poll(vm) } else { Ok(()) }
+}
+
 /// The value a LOAD_GLOBAL cache stands for, NULL if it does not hold any more.
 ///
 /// # Safety

@@ -1,1 +1,45 @@
-//! The interpreter.
+//! The interpreter: the loop over register code, calls, generators, unwinding, imports.
+//!
+//! Laws. No Python call and no resume recurses in Rust: calls push activations, generators run in place. What native
+//! code asks of the interpreter goes through the one table [`INTERP`].
+
+mod call;
+mod call_errors;
+mod compile;
+mod exec;
+mod flow;
+mod import;
+mod insn;
+mod intrinsic;
+mod ops;
+mod resume;
+mod run;
+mod unwind;
+
+pub use import::NativeModules;
+pub use ops::exception::handled;
+pub use resume::{gen_close, gen_send, gen_throw};
+
+use taipan_objects::{Interp, Vm};
+
+/// The interpreter's entry points.
+pub static INTERP: Interp = Interp {
+    call_function: call::call_function,
+    gen_send: resume::gen_send,
+    gen_throw: resume::gen_throw,
+    gen_close: resume::gen_close,
+    gen_finalize: resume::gen_finalize,
+    run_code: call::run_code,
+    run_code_in: call::run_code_in,
+    compile: compile::compile,
+    import: import::import,
+    handled: ops::exception::handled,
+    awaitable: resume::awaitable,
+};
+
+/// Makes a Vm with this interpreter. `modules` are the native modules it can import.
+pub fn new_vm(seed: u32, modules: &[&'static taipan_native::ModuleDef]) -> Box<Vm> {
+    let mut vm = Vm::new(&INTERP, taipan_text::hash::HashKey::from_seed(seed));
+    vm.state::<NativeModules>().table.extend_from_slice(modules);
+    vm
+}

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::code::{Code, Constant, LocalKind};
-use crate::encode::{instructions, Instruction};
+use crate::encode::{Instruction, instructions};
 use crate::op::{Operand, Word};
 
 /// The text of a code block and of every code block among its constants.
@@ -28,7 +28,12 @@ fn one(code: &Code, out: &mut String) {
     let _ = writeln!(
         out,
         "{} (args {}, posonly {}, kwonly {}, flags {:#x}, registers {})",
-        code.qualname, code.arg_count, code.posonly_arg_count, code.kwonly_arg_count, code.flags.bits(), code.registers
+        code.qualname,
+        code.arg_count,
+        code.posonly_arg_count,
+        code.kwonly_arg_count,
+        code.flags.bits(),
+        code.registers
     );
     if !code.localsplus.is_empty() {
         let names: Vec<String> = code

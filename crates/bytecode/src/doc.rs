@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::op::{Operand, Word, ALL};
+use crate::op::{ALL, Operand, Word};
 
 /// The page as it has to be.
 pub fn bytecode_md() -> String {

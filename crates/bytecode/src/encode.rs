@@ -36,8 +36,8 @@ impl Encoder {
     /// most 16 bits; an `Imm` is sign-extended to 32.
     pub fn instruction(&mut self, op: Op, operands: [u32; 3]) -> usize {
         let kinds = op.operands();
-        let wide = self.force_wide
-            || kinds.iter().zip(operands).any(|(&kind, value)| needs_wide(kind, value));
+        let wide =
+            self.force_wide || kinds.iter().zip(operands).any(|(&kind, value)| needs_wide(kind, value));
         let byte = |value: u32, shift: u32| (value >> shift) & 0xFF;
         let [a, b, c] = operands;
         if wide {
@@ -108,11 +108,18 @@ impl<'w> Instruction<'w> {
 /// Why words cannot be decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecodeError {
-    UnknownOp { pc: u32, number: u8 },
+    UnknownOp {
+        pc: u32,
+        number: u8,
+    },
     /// The words end in the middle of the instruction.
-    Truncated { pc: u32 },
+    Truncated {
+        pc: u32,
+    },
     /// A prefix before a prefix.
-    DoubleWide { pc: u32 },
+    DoubleWide {
+        pc: u32,
+    },
 }
 
 /// Decodes the instruction at `pc`.

@@ -302,6 +302,7 @@ impl Op {
         ALL.get(number as usize).copied()
     }
     /// The instruction's length in words, its own included.
+    #[allow(clippy::len_without_is_empty, reason = "an instruction is never empty")]
     pub const fn len(self) -> usize {
         1 + self.words().len()
     }

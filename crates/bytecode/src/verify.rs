@@ -8,7 +8,7 @@ use std::fmt;
 
 use crate::code::{Code, Constant, LocalKind};
 use crate::effects::effects;
-use crate::encode::{decode, instructions, Instruction};
+use crate::encode::{Instruction, decode, instructions};
 use crate::op::{Op, Operand, Word};
 
 /// What is wrong, and at which word.
@@ -130,7 +130,8 @@ impl<'c> Verifier<'c> {
     }
 
     fn handlers(&self) -> Result<(), VerifyError> {
-        let starts = |pc: u32| pc as usize == self.starts.len() || self.starts.get(pc as usize) == Some(&true);
+        let starts =
+            |pc: u32| pc as usize == self.starts.len() || self.starts.get(pc as usize) == Some(&true);
         for entry in &self.code.exceptions {
             if entry.start >= entry.end || !starts(entry.start) || !starts(entry.end) {
                 return self.fail(entry.start, "an exception entry between instructions");

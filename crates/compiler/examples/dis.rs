@@ -1,8 +1,8 @@
 //! Compiles files and verifies the code. With one file and `-v` the disassembly is printed.
 
 use taipan_bytecode::{Constant, LocalKind};
-use taipan_compiler::{compile, Options};
-use taipan_syntax::{parse, Flags, Mode};
+use taipan_compiler::{Options, compile};
+use taipan_syntax::{Flags, Mode, parse};
 
 fn main() {
     let mut verbose = false;
@@ -67,7 +67,8 @@ fn facts(path: &str) {
     println!("FILE {path}");
     let Ok(source) = std::fs::read_to_string(path) else { return };
     let Ok(parsed) = parse(&source, Mode::Exec, Flags::default()) else { return };
-    let Ok(compiled) = compile(&parsed.module, &parsed.source, &parsed.lines, path, Options::default()) else {
+    let Ok(compiled) = compile(&parsed.module, &parsed.source, &parsed.lines, path, Options::default())
+    else {
         return;
     };
     let mut work = vec![compiled.code];
@@ -84,15 +85,23 @@ fn facts(path: &str) {
         let mut calls = Vec::new();
         for ins in taipan_bytecode::encode::instructions(&code.words).flatten() {
             let name = ins.op.name();
+            let line = code.location(ins.pc).line;
+            if line != 0 && !matches!(name, "COPY_FREE_VARS" | "MAKE_CELL" | "RETURN_GENERATOR") {
+                calls.push(format!("L{line}"));
+            }
             let kind = if name.starts_with("CALL") && name != "CALL_INTRINSIC" {
                 "C"
-            } else if matches!(name, "LOAD_ATTR" | "LOAD_METHOD" | "STORE_ATTR" | "LOAD_SUPER_ATTR" | "LOAD_SUPER_METHOD") {
+            } else if matches!(
+                name,
+                "LOAD_ATTR" | "LOAD_METHOD" | "STORE_ATTR" | "LOAD_SUPER_ATTR" | "LOAD_SUPER_METHOD"
+            ) {
                 "A"
             } else {
                 continue;
             };
             let l = code.location(ins.pc);
-            calls.push(format!("{kind}{}:{}:{}:{}", l.line, l.end_line, l.column as i32, l.end_column as i32));
+            calls
+                .push(format!("{kind}{}:{}:{}:{}", l.line, l.end_line, l.column as i32, l.end_column as i32));
         }
         calls.sort();
         calls.dedup();

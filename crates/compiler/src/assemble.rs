@@ -5,14 +5,16 @@ use std::sync::Arc;
 use crate::map::Map;
 use taipan_bytecode::encode::Encoder;
 use taipan_bytecode::verify::can_raise;
-use taipan_bytecode::{Code, CodeFlags, Constant, ExceptionEntry, LocalKind, LocalName, Location, Op, Operand, Word};
+use taipan_bytecode::{
+    Code, CodeFlags, Constant, ExceptionEntry, LocalKind, LocalName, Location, Op, Operand, Word,
+};
 
+use crate::Options;
 use crate::codegen::Unit;
 use crate::error::{CompileError, Result};
 use crate::flow;
 use crate::ir::{HandlerId, Ins, Item, Label, Reg};
 use crate::symtable::SymbolTable;
-use crate::Options;
 
 /// The greatest register number, and the greatest of other operands.
 const MAX_OPERAND: u32 = u16::MAX as u32;
@@ -39,13 +41,17 @@ pub(crate) fn assemble(
 
     let mut items = unit.items;
     items.extend(unit.cold);
-    let items = flow::tidy(items, &unit.handlers);
+    let items = flow::tidy(items, &unit.handlers, unit.labels);
     let mut items = flow::drop_bound_checks(items, &unit.handlers, &kinds);
     let constants = keep_used(unit.constants.into_list(), &mut items, unit.docstring);
 
     let register = |raw: u32| {
         let reg = Reg(raw);
-        if reg.is_temporary() { named + reg.index() } else { number_of.get(raw as usize).copied().unwrap_or(0) }
+        if reg.is_temporary() {
+            named + reg.index()
+        } else {
+            number_of.get(raw as usize).copied().unwrap_or(0)
+        }
     };
     let mut encoder = Encoder::new(options.force_wide);
     let mut labels: Map<Label, u32> = Map::default();
@@ -62,9 +68,10 @@ pub(crate) fn assemble(
         };
         let start = encoder.position();
         let operands = final_operands(ins, register);
-        let fits = operands.iter().zip(ins.op.operands()).all(|(&value, kind)| {
-            kind == Operand::Imm || value <= MAX_OPERAND
-        });
+        let fits = operands
+            .iter()
+            .zip(ins.op.operands())
+            .all(|(&value, kind)| kind == Operand::Imm || value <= MAX_OPERAND);
         if !fits {
             return Err(CompileError::new("too many variables or values in one block", Default::default()));
         }

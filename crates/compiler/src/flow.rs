@@ -7,11 +7,13 @@ use crate::map::Map;
 use taipan_bytecode::verify::can_raise;
 use taipan_bytecode::{LocalKind, Op, Operand, Word};
 
-use crate::ir::{Handler, HandlerId, Ins, Item, Label, Reg};
+use crate::ir::{Handler, HandlerId, Ins, Item, Label, NOWHERE, Reg};
 
-/// Removes what never runs, and shortens jumps.
-pub(crate) fn tidy(items: Vec<Item>, handlers: &[Handler]) -> Vec<Item> {
+/// Removes what never runs, shortens jumps, and gives places to instructions that have none of their own. New labels
+/// are numbered from `labels` on.
+pub(crate) fn tidy(items: Vec<Item>, handlers: &[Handler], labels: u32) -> Vec<Item> {
     let threaded = thread_jumps(items);
+    let threaded = copy_exits(threaded, labels);
     let reachable = reachable(&threaded, handlers);
     let mut kept: Vec<Item> = Vec::with_capacity(threaded.len());
     for (item, alive) in threaded.into_iter().zip(reachable) {
@@ -19,7 +21,9 @@ pub(crate) fn tidy(items: Vec<Item>, handlers: &[Handler]) -> Vec<Item> {
             kept.push(item);
         }
     }
-    merge_moves(drop_jumps_to_next(kept))
+    let mut items = merge_moves(drop_jumps_to_next(kept));
+    inherit_places(&mut items);
+    drop_nops(items)
 }
 
 fn label_positions(items: &[Item]) -> Map<Label, usize> {
@@ -34,15 +38,17 @@ pub(crate) fn jump_target(ins: &Ins) -> Option<Label> {
     (ins.op.words().first() == Some(&Word::Jump)).then_some(Label(ins.words[0]))
 }
 
-/// A jump to an unconditional jump goes to its target.
+/// A jump to an unconditional jump goes to its target, unless that leaves out a line of the source (`break`).
 fn thread_jumps(mut items: Vec<Item>) -> Vec<Item> {
     let positions = label_positions(&items);
-    let next_jump = |items: &[Item], label: Label| -> Option<Label> {
+    let next_jump = |items: &[Item], label: Label, line: u32| -> Option<Label> {
         let mut at = *positions.get(&label)?;
         loop {
             match items.get(at)? {
                 Item::Label(_) => at += 1,
-                Item::Ins(ins) if ins.op == Op::JUMP => return jump_target(ins),
+                Item::Ins(ins) if ins.op == Op::JUMP && [0, line].contains(&ins.location.line) => {
+                    return jump_target(ins);
+                }
                 Item::Ins(_) => return None,
             }
         }
@@ -52,7 +58,7 @@ fn thread_jumps(mut items: Vec<Item>) -> Vec<Item> {
         let Some(mut target) = jump_target(&ins) else { continue };
         // The bound ends chains that run in a circle.
         for _ in 0..16 {
-            match next_jump(&items, target) {
+            match next_jump(&items, target, ins.location.line) {
                 Some(next) if next != target => target = next,
                 _ => break,
             }
@@ -62,6 +68,94 @@ fn thread_jumps(mut items: Vec<Item>) -> Vec<Item> {
         }
     }
     items
+}
+
+/// The end of a function that returns None, where nothing in the source says so, belongs to the line it is reached
+/// from: every jump to it gets a copy.
+fn copy_exits(items: Vec<Item>, labels: u32) -> Vec<Item> {
+    let mut exits: Map<Label, [Ins; 2]> = Map::default();
+    for (at, item) in items.iter().enumerate() {
+        let Item::Label(label) = item else { continue };
+        let mut code = items[at..].iter().filter_map(|item| match item {
+            Item::Ins(ins) => Some(*ins),
+            Item::Label(_) => None,
+        });
+        if let (Some(load), Some(ret)) = (code.next(), code.next())
+            && load.op == Op::LOAD_CONST
+            && ret.op == Op::RETURN_VALUE
+            && load.location.line == 0
+            && ret.location.line == 0
+            && load.operands[0] == ret.operands[0]
+        {
+            exits.insert(*label, [load, ret]);
+        }
+    }
+    if exits.is_empty() {
+        return items;
+    }
+    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    let mut copies: Vec<Item> = Vec::new();
+    let mut next_label = labels;
+    let mut place = NOWHERE;
+    for item in items {
+        let Item::Ins(mut ins) = item else {
+            out.push(item);
+            continue;
+        };
+        if ins.location.line != 0 {
+            place = ins.location;
+        }
+        let exit = jump_target(&ins).and_then(|label| exits.get(&label));
+        let Some(exit) = exit else {
+            out.push(item);
+            continue;
+        };
+        let copy = exit.map(|ins| Item::Ins(Ins { location: place, ..ins }));
+        if ins.op == Op::JUMP {
+            out.extend(copy);
+        } else {
+            let label = Label(next_label);
+            next_label += 1;
+            ins.words[0] = label.0;
+            out.push(Item::Ins(ins));
+            copies.push(Item::Label(label));
+            copies.extend(copy);
+        }
+    }
+    out.extend(copies);
+    out
+}
+
+/// An instruction without a place belongs to the one it follows.
+fn inherit_places(items: &mut [Item]) {
+    let mut place = NOWHERE;
+    for item in items {
+        let Item::Ins(ins) = item else { continue };
+        if ins.location.line == 0 {
+            ins.location = place;
+        }
+        place = if ins.op.is_terminal() { NOWHERE } else { ins.location };
+    }
+}
+
+/// A `NOP` stands for a line that has no other code; where the next instruction is of that line it is not needed.
+fn drop_nops(items: Vec<Item>) -> Vec<Item> {
+    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    for (at, item) in items.iter().enumerate() {
+        if let Item::Ins(ins) = item
+            && ins.op == Op::NOP
+        {
+            let next = items[at + 1..].iter().find_map(|item| match item {
+                Item::Ins(ins) => Some(ins),
+                Item::Label(_) => None,
+            });
+            if next.is_some_and(|next| next.location.line == ins.location.line) {
+                continue;
+            }
+        }
+        out.push(*item);
+    }
+    out
 }
 
 fn reachable(items: &[Item], handlers: &[Handler]) -> Vec<bool> {
@@ -102,6 +196,9 @@ fn drop_jumps_to_next(items: Vec<Item>) -> Vec<Item> {
                 Item::Ins(_) => None,
             });
             if labels.into_iter().any(|label| label == target) {
+                if ins.location.line != 0 {
+                    out.push(Item::Ins(Ins { op: Op::NOP, words: [0; 2], ..*ins }));
+                }
                 continue;
             }
         }
@@ -191,8 +288,10 @@ pub(crate) fn drop_bound_checks(
     let mut states: Map<usize, Assigned> = Map::default();
     states.insert(0, start);
     let mut work = vec![0];
-    let join = |states: &mut Map<usize, Assigned>, work: &mut Vec<usize>, at: usize, state: &Assigned| {
-        match states.get_mut(&at) {
+    let join =
+        |states: &mut Map<usize, Assigned>, work: &mut Vec<usize>, at: usize, state: &Assigned| match states
+            .get_mut(&at)
+        {
             Some(known) => {
                 if known.meet(state) && !work.contains(&at) {
                     work.push(at);
@@ -202,8 +301,7 @@ pub(crate) fn drop_bound_checks(
                 states.insert(at, state.clone());
                 work.push(at);
             }
-        }
-    };
+        };
     let mut needed = vec![false; items.len()];
     while let Some(first) = work.pop() {
         let mut state = states[&first].clone();
@@ -222,7 +320,8 @@ pub(crate) fn drop_bound_checks(
                 Item::Ins(ins) => ins,
             };
             if ins.handler != HandlerId::NONE && can_raise(ins.op) {
-                let same = last_handler.as_ref().is_some_and(|(id, seen)| *id == ins.handler && *seen == state);
+                let same =
+                    last_handler.as_ref().is_some_and(|(id, seen)| *id == ins.handler && *seen == state);
                 if !same {
                     if let Some(&target) = positions.get(&handlers[ins.handler.0 as usize - 1].target) {
                         join(&mut states, &mut work, target, &state);

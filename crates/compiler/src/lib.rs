@@ -54,14 +54,8 @@ pub fn compile(
     let future_annotations =
         future::future_annotations(module).map_err(failed)? || options.future_annotations;
     let table = symtable::symtable(module, future_annotations, options.top_level_await).map_err(failed)?;
-    let (code, warnings) = codegen::generate(
-        module,
-        &table,
-        lines,
-        filename.into(),
-        options,
-        future_annotations,
-    )
-    .map_err(failed)?;
+    let (code, warnings) =
+        codegen::generate(module, &table, lines, filename.into(), options, future_annotations)
+            .map_err(failed)?;
     Ok(Compiled { code, warnings })
 }

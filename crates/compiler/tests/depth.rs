@@ -1,7 +1,7 @@
 //! No tree that the parser lets through overflows an ordinary thread's stack.
 
-use taipan_compiler::{compile, Options};
-use taipan_syntax::{parse, Flags, Mode};
+use taipan_compiler::{Options, compile};
+use taipan_syntax::{Flags, Mode, parse};
 
 fn nested(open: &str, inside: &str, close: &str, depth: usize) -> String {
     format!("{}{inside}{}\n", open.repeat(depth), close.repeat(depth))
@@ -58,7 +58,7 @@ fn deep_trees_compile_on_a_small_stack() {
         .join()
         .unwrap();
     std::thread::Builder::new()
-        .stack_size(8 << 20)
+        .stack_size(2 << 20)
         .spawn(move || {
             for parsed in &trees {
                 println!("{}", &parsed.source[..40.min(parsed.source.len())]);

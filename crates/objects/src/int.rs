@@ -387,7 +387,14 @@ pub(crate) fn number_slots() -> Slots {
 }
 
 pub fn spec() -> TypeSpec {
-    TypeSpec { slots: number_slots(), ..TypeSpec::default() }
+    TypeSpec {
+        slots: number_slots(),
+        constructor: Some(("($cls, x=<unrepresentable>, /, base=10)", crate::int_methods::new)),
+        methods: crate::int_methods::METHODS,
+        getset: crate::int_methods::GETSET,
+        doc: Some(crate::int_methods::DOC),
+        ..TypeSpec::default()
+    }
 }
 
 fn bool_repr(vm: &mut Vm, object: &Value) -> PyResult {

@@ -285,3 +285,20 @@ pub fn callable_spec() -> TypeSpec {
         ..TypeSpec::default()
     }
 }
+
+/// `(iter, (items,))`: how iterators that cannot say where they stand are pickled and copied.
+pub fn reduced(vm: &mut Vm, items: Vec<Value>) -> PyResult {
+    let items = vm.new_list(items);
+    let args = vm.new_tuple(vec![items]);
+    let iter = builtin_function(vm, "iter")?;
+    Ok(vm.new_tuple(vec![iter, args]))
+}
+
+/// A function of module `builtins`.
+pub fn builtin_function(vm: &mut Vm, name: &str) -> PyResult {
+    let builtins = vm.builtins.clone();
+    match vm.dict_get_str(&builtins, name) {
+        Some(function) => Ok(function),
+        None => Err(vm.raise(Tp::AttributeError, name)),
+    }
+}

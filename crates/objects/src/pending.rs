@@ -1,26 +1,41 @@
 //! Stand-ins until their files are merged.
-use crate::{PyResult, Tp, Value, Vm};
+use crate::{PyResult, Value, Vm};
 impl Vm {
-    pub fn new_complex(&mut self, _: f64, _: f64) -> Value {
-        Value::NONE
-    }
-    pub fn complex_power(&mut self, _: f64, _: f64) -> PyResult {
-        Err(self.value_error("complex"))
-    }
-    pub fn new_frozenset(&mut self, items: Vec<Value>) -> PyResult {
-        Ok(self.new_tuple(items))
-    }
-    pub fn new_dict_view(&self, _: Tp, d: &Value) -> Value {
-        d.clone()
-    }
-    pub fn new_dict_iterator(&mut self, _: Tp, d: &Value) -> Value {
-        let keys = self.dict_items(d).into_iter().map(|(k, _)| k).collect();
-        crate::iterators::sequence(self, Tp::ListIterator, self.new_list(keys))
-    }
     pub fn new_generic_alias(&mut self, a: &Value, _: &Value) -> PyResult {
         Ok(a.clone())
     }
     pub fn new_union(&mut self, a: &Value, _: &Value) -> PyResult {
+        Ok(a.clone())
+    }
+
+    pub fn new_set(&mut self, items: Vec<Value>) -> PyResult {
+        Ok(self.new_tuple(items))
+    }
+    pub fn set_add(&mut self, _: &Value, _: &Value) -> PyResult<()> {
+        Ok(())
+    }
+    pub fn new_interpolation(&mut self, a: Value, _: Value, _: Value, _: Value) -> Value {
+        a
+    }
+    pub fn new_template(&mut self, a: Value, _: Value) -> Value {
+        a
+    }
+    pub fn new_wrapped_value(&mut self, a: Value) -> Value {
+        a
+    }
+    pub fn split_for_except_star(&mut self, a: &Value, _: &Value) -> PyResult<(Value, Value)> {
+        Ok((Value::NONE, a.clone()))
+    }
+    pub fn prep_reraise_star(&mut self, a: &Value, _: &Value) -> PyResult {
+        Ok(a.clone())
+    }
+    pub fn new_type_param(&mut self, _: Tp, a: &Value, _: Option<&Value>, _: Option<&Value>) -> PyResult {
+        Ok(a.clone())
+    }
+    pub fn new_type_alias(&mut self, a: &Value, _: &Value, _: &Value) -> PyResult {
+        Ok(a.clone())
+    }
+    pub fn set_type_param_default(&mut self, a: &Value, _: &Value) -> PyResult {
         Ok(a.clone())
     }
 }

@@ -36,7 +36,8 @@ impl Vm {
     }
 }
 
-fn part(vm: &mut Vm, value: &Value) -> PyResult<i64> {
+/// A bound of a slice or window that is not None, clipped to i64.
+pub fn part(vm: &mut Vm, value: &Value) -> PyResult<i64> {
     match vm.type_of(value).slots().index {
         Some(_) => vm.index_clipped(value),
         None => Err(vm.type_error("slice indices must be integers or None or have an __index__ method")),
@@ -205,4 +206,11 @@ pub fn spec() -> TypeSpec {
         ),
         ..TypeSpec::default()
     }
+}
+
+/// The window that `start` and `end` arguments (NULL or None where absent) ask for, not yet fitted to a length.
+pub fn window(vm: &mut Vm, start: &Value, end: &Value) -> PyResult<(isize, isize)> {
+    let start = if start.is_null() || start.is_none() { 0 } else { part(vm, start)? };
+    let end = if end.is_null() || end.is_none() { i64::MAX } else { part(vm, end)? };
+    Ok((start as isize, end as isize))
 }

@@ -120,6 +120,8 @@ define_slots! {
     int: Unary;
     float: Unary;
     index: Unary;
+    /// The memory of a bytes-like object.
+    buffer: crate::buffer::BufferFn;
     r#await: Unary;
     aiter: Unary;
     anext: Unary;

@@ -30,6 +30,8 @@ pub enum Return {
     GenCall = 6,
     /// Its negated truth goes into a register of the caller.
     StoreNot = 7,
+    /// Dropped.
+    Discard = 9,
     /// Its truth goes into a register of the caller.
     StoreBool = 8,
 }

@@ -355,20 +355,28 @@ fn getitem(vm: &mut Vm, object: &Value, key: &Value) -> PyResult {
 }
 
 pub fn spec() -> TypeSpec {
+    let mut slots = Slots {
+        repr: Some(repr),
+        str: Some(to_str),
+        hash: Some(hash),
+        compare: Some(compare),
+        len: Some(len),
+        iter: Some(iter),
+        contains: Some(contains),
+        getitem: Some(getitem),
+        concat: Some(concat),
+        repeat: Some(repeat),
+        ..Slots::default()
+    };
+    slots.binary[crate::BinaryOp::Remainder as usize] = Some(crate::printf::remainder);
     TypeSpec {
-        slots: Slots {
-            repr: Some(repr),
-            str: Some(to_str),
-            hash: Some(hash),
-            compare: Some(compare),
-            len: Some(len),
-            iter: Some(iter),
-            contains: Some(contains),
-            getitem: Some(getitem),
-            concat: Some(concat),
-            repeat: Some(repeat),
-            ..Slots::default()
-        },
+        slots,
+        constructor: Some((
+            "($cls, object=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)",
+            crate::str_methods::new,
+        )),
+        methods: crate::str_methods::METHODS,
+        doc: Some(crate::str_methods::DOC),
         ..TypeSpec::default()
     }
 }

@@ -30,10 +30,16 @@ pub struct Interp {
     pub gen_finalize: fn(&mut Vm, &Value),
     /// Runs a code object in globals, with locals of its own or the globals.
     pub run_code: fn(&mut Vm, &Value, &Value, Option<&Value>) -> PyResult,
+    /// As `run_code`, with a closure (NULL: none): (code, globals, locals, closure).
+    pub run_code_in: fn(&mut Vm, &Value, &Value, Value, Value) -> PyResult,
     /// Compiles source text: (source bytes, file name, mode, flags).
     pub compile: fn(&mut Vm, &[u8], &str, CompileMode, u32) -> PyResult,
     /// `__import__(name, globals, fromlist, level)`.
     pub import: fn(&mut Vm, &Value, Option<&Value>, &Value, i64) -> PyResult,
+    /// The exception that is being handled, as `sys.exception()`; NULL for none.
+    pub handled: fn(&Vm) -> Value,
+    /// The iterator that `await object` delegates to; `None` where it cannot be awaited.
+    pub awaitable: fn(&mut Vm, &Value) -> PyResult<Option<Value>>,
 }
 
 /// What is compiled.
@@ -103,6 +109,8 @@ pub struct Vm {
     pub coroutine_origin_depth: usize,
     /// Makes the argument of `sys.unraisablehook`: (exception, message, object). Set by module `sys`.
     pub unraisable_args: Option<fn(&mut Vm, &Value, Value, &Value) -> PyResult>,
+    /// Reads a whole file through the host.
+    pub read_file: fn(&mut Vm, &str) -> Option<Vec<u8>>,
     /// What a signal does between two ops; may raise.
     pub on_signal: Option<fn(&mut Vm) -> PyResult<()>>,
     /// The text of an exception with its traceback, as the interpreter prints it.
@@ -159,6 +167,7 @@ impl Vm {
             coroutine_origin_depth: 0,
             unraisable_args: None,
             on_signal: None,
+            read_file: |_, path| std::fs::read(path).ok(),
             show_exception: |_, _| String::new(),
             heap,
         });
@@ -272,6 +281,11 @@ impl Vm {
         assert!(version != u32::MAX, "versions are used up");
         self.next_version.set(version + 1);
         version
+    }
+
+    /// The bytes of a source file, where the host has them.
+    pub fn read_source(&mut self, path: &str) -> Option<Vec<u8>> {
+        (self.read_file)(self, path)
     }
 
     // ---- names and serials ----

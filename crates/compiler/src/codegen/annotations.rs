@@ -4,9 +4,9 @@
 use taipan_bytecode::{FunctionAttribute, Op};
 use taipan_syntax::ast::{Arg, Expr, ExprKind, FunctionDef, Name, Stmt};
 
+use super::Compiler;
 use super::function::Attributes;
 use super::unit::{DeferredAnnotation, UnitKind};
-use super::Compiler;
 use crate::constants;
 use crate::error::Result;
 use crate::ir::Reg;

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use taipan_bytecode::{Constant, Location, Op};
-use taipan_syntax::ast::{Expr, ExprContext, ExprKind, Keyword, Name};
 use taipan_syntax::Range;
+use taipan_syntax::ast::{Expr, ExprContext, ExprKind, Keyword, Name};
 
-use super::unit::UnitKind;
 use super::Compiler;
+use super::unit::UnitKind;
 use crate::constants;
 use crate::error::Result;
 use crate::ir::Reg;
@@ -125,9 +125,8 @@ impl<'a> Compiler<'a> {
             return Ok(());
         }
         let names = keywords.iter().filter_map(|keyword| keyword.arg.as_ref());
-        let names: Vec<Constant> =
-            names.map(|name| constants::text(&self.mangled(name))).collect();
-        let names = self.constant(Constant::Tuple(names.into()));
+        let names = name_tuple(names);
+        let names = self.constant(names);
         let op = if callee == Callee::Value { Op::CALL_KW } else { Op::CALL_METHOD_KW };
         self.emit_word(op, dst, base, count, names);
         Ok(())
@@ -251,7 +250,7 @@ impl<'a> Compiler<'a> {
                 };
                 for keyword in chunk {
                     let name = keyword.arg.as_ref().expect("the group has named keywords only");
-                    let name = constants::text(&self.mangled(name));
+                    let name = constants::text(name);
                     self.u.location = location;
                     self.push_const(name);
                     self.push(&keyword.value)?;

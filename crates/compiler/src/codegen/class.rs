@@ -5,10 +5,10 @@ use std::sync::Arc;
 use taipan_bytecode::{Code, Constant, Location, Op};
 use taipan_syntax::ast::{ClassDef, Name, Stmt};
 
-use super::call::{name_tuple, Callee};
-use super::function::{clean_doc, docstring, Attributes};
-use super::unit::UnitKind;
 use super::Compiler;
+use super::call::{Callee, name_tuple};
+use super::function::{Attributes, clean_doc, docstring};
+use super::unit::UnitKind;
 use crate::constants;
 use crate::error::Result;
 use crate::ir::Reg;
@@ -62,13 +62,17 @@ impl<'a> Compiler<'a> {
         if starred || def.keywords.iter().any(|keyword| keyword.arg.is_none()) {
             let leading = &[function, name];
             return self.call_unpacking(
-                base, leading, &def.bases, generic_base, &def.keywords, location, dst,
+                base,
+                leading,
+                &def.bases,
+                generic_base,
+                &def.keywords,
+                location,
+                dst,
             );
         }
         let leading = &[function, name];
-        self.call_window(
-            base, Callee::Value, leading, &def.bases, generic_base, &def.keywords, location, dst,
-        )
+        self.call_window(base, Callee::Value, leading, &def.bases, generic_base, &def.keywords, location, dst)
     }
 
     pub(super) fn class_body(

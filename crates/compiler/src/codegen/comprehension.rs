@@ -3,12 +3,12 @@
 
 use crate::map::Map;
 use taipan_bytecode::Op;
-use taipan_syntax::ast::{Comprehension, Expr, ExprKind, Name};
 use taipan_syntax::Range;
+use taipan_syntax::ast::{Comprehension, Expr, ExprKind, Name};
 
+use super::Compiler;
 use super::function::Attributes;
 use super::unit::{Overlay, UnitKind};
-use super::Compiler;
 use crate::error::Result;
 use crate::ir::Reg;
 use crate::symtable::{BlockId, ComprehensionKind, Flags, Place, Role};
@@ -35,7 +35,9 @@ impl<'a> Compiler<'a> {
             ExprKind::DictComp { key, value, generators } => {
                 (ComprehensionKind::Dict, key, Some(&**value), generators)
             }
-            ExprKind::GeneratorExp { elt, generators } => (ComprehensionKind::Generator, elt, None, generators),
+            ExprKind::GeneratorExp { elt, generators } => {
+                (ComprehensionKind::Generator, elt, None, generators)
+            }
             _ => return self.expr_into(expr, dst),
         };
         let block = self.table.of(expr, Role::Body);
@@ -43,18 +45,13 @@ impl<'a> Compiler<'a> {
         let allowed = matches!(self.u.kind, UnitKind::AsyncFunction | UnitKind::Generator)
             || (self.options.top_level_await && self.u.kind == UnitKind::Module);
         if entry.coroutine && kind != ComprehensionKind::Generator && !allowed {
-            return self
-                .error("asynchronous comprehension outside of an asynchronous function", expr.range);
+            return self.error("asynchronous comprehension outside of an asynchronous function", expr.range);
         }
         if generators.len() > MAX_CLAUSES {
             return self.error("too many statically nested blocks", expr.range);
         }
         let sink = Sink { kind, container: dst, elt, value, generators, range: expr.range };
-        if entry.inlined {
-            self.inlined(block, sink, dst)
-        } else {
-            self.nested(expr, block, sink, dst)
-        }
+        if entry.inlined { self.inlined(block, sink, dst) } else { self.nested(expr, block, sink, dst) }
     }
 
     /// The iterator over the outermost iterable, in a new temporary.

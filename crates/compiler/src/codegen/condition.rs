@@ -3,8 +3,8 @@
 use taipan_bytecode::{CompareOp, Op};
 use taipan_syntax::ast::{BoolOp, CmpOp, Constant, Expr, ExprKind, UnaryOp};
 
-use super::expr::{compare_op, Right};
 use super::Compiler;
+use super::expr::{Right, compare_op};
 use crate::constants::truth;
 use crate::error::Result;
 use crate::ir::{Label, Reg};
@@ -70,7 +70,8 @@ impl<'a> Compiler<'a> {
         sense: bool,
     ) -> Result {
         self.check_compare(expr, left, ops, comparators);
-        let (Some((&last_op, ops)), Some((last, middles))) = (ops.split_last(), comparators.split_last()) else {
+        let (Some((&last_op, ops)), Some((last, middles))) = (ops.split_last(), comparators.split_last())
+        else {
             return Ok(());
         };
         let base = self.u.sp;

@@ -1,11 +1,11 @@
 //! Expressions that make a value.
 
 use taipan_bytecode::{BinaryOp, CommonConstant, CompareOp, Constant, Op};
-use taipan_syntax::ast::{self, CmpOp, Expr, ExprKind, Operator, UnaryOp};
 use taipan_syntax::Range;
+use taipan_syntax::ast::{self, CmpOp, Expr, ExprKind, Operator, UnaryOp};
 
-use super::unit::UnitKind;
 use super::Compiler;
+use super::unit::UnitKind;
 use crate::constants;
 use crate::error::Result;
 use crate::ir::{Label, Reg};
@@ -303,7 +303,8 @@ impl<'a> Compiler<'a> {
         dst: Reg,
     ) -> Result {
         self.check_compare(expr, left, ops, comparators);
-        let (Some((&last_op, ops)), Some((last, middles))) = (ops.split_last(), comparators.split_last()) else {
+        let (Some((&last_op, ops)), Some((last, middles))) = (ops.split_last(), comparators.split_last())
+        else {
             return Ok(());
         };
         if middles.is_empty() {

@@ -23,7 +23,9 @@ impl Compiler<'_> {
     pub(super) fn fold(&self, expr: &Expr) -> Option<Constant> {
         match &expr.kind {
             ExprKind::Constant { value, .. } => Some(literal(value)),
-            ExprKind::Name { id, .. } if id == "__debug__" => Some(Constant::Bool(self.options.optimize == 0)),
+            ExprKind::Name { id, .. } if id == "__debug__" => {
+                Some(Constant::Bool(self.options.optimize == 0))
+            }
             ExprKind::UnaryOp { op, operand } => unary(*op, self.fold(operand)?),
             ExprKind::BinOp { left, op, right } => {
                 let right = self.fold(right)?;
@@ -115,7 +117,9 @@ fn binary(left: Constant, op: Operator, right: Constant) -> Option<Constant> {
                 return Some(Constant::Bool(value));
             }
         }
-        (Constant::Float(_), _) | (_, Constant::Float(_)) => return floats(float(&left)?, op, float(&right)?),
+        (Constant::Float(_), _) | (_, Constant::Float(_)) => {
+            return floats(float(&left)?, op, float(&right)?);
+        }
         _ => {}
     }
     if let (Some(a), Some(b)) = (big(&left), big(&right)) {

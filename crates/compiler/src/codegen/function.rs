@@ -5,13 +5,13 @@ use std::sync::Arc;
 use taipan_bytecode::{Code, Constant, FunctionAttribute, LocalKind, Location, Op};
 use taipan_syntax::ast::{self, Arguments, Expr, ExprKind, FunctionDef, Name, Stmt, StmtKind};
 
-use super::unit::{Unit, UnitKind};
 use super::Compiler;
+use super::unit::{Unit, UnitKind};
 use crate::assemble::assemble;
 use crate::constants;
 use crate::error::Result;
 use crate::ir::{HandlerId, Reg};
-use crate::symtable::{mangle, BlockId, Place, Role};
+use crate::symtable::{BlockId, Place, Role, mangle};
 
 /// Values for `SET_FUNCTION_ATTRIBUTE`, in consecutive temporaries at the top.
 pub(super) type Attributes = Vec<(FunctionAttribute, Reg)>;
@@ -53,12 +53,8 @@ impl<'a> Compiler<'a> {
     /// Declares cells and emits what stands before the body.
     pub(super) fn prologue(&mut self) {
         self.u.declare_cells(self.table);
-        self.u.location = Location {
-            line: self.u.first_line,
-            end_line: self.u.first_line,
-            column: 0,
-            end_column: 0,
-        };
+        self.u.location =
+            Location { line: self.u.first_line, end_line: self.u.first_line, column: 0, end_column: 0 };
         let locals = self.u.locals.clone();
         let free = locals.iter().filter(|local| local.kind.contains(LocalKind::FREE)).count();
         if let Some(first) = locals.iter().position(|local| local.kind.contains(LocalKind::FREE)) {
@@ -70,7 +66,13 @@ impl<'a> Compiler<'a> {
             }
         }
         let block = self.block();
-        if self.u.is_function_like() && (block.generator || block.coroutine) {
+        let suspends = match self.u.kind {
+            UnitKind::Class => false,
+            // Only with `await` at the top level.
+            UnitKind::Module => block.coroutine,
+            _ => block.generator || block.coroutine,
+        };
+        if suspends {
             self.emit(Op::RETURN_GENERATOR, 0, 0, 0);
         }
     }
@@ -80,8 +82,7 @@ impl<'a> Compiler<'a> {
         let unit = match self.outer.pop() {
             Some(outer) => std::mem::replace(&mut self.u, outer),
             None => {
-                let empty =
-                    Unit::new(self.table, self.u.block, UnitKind::Module, "<module>", "<module>", 1);
+                let empty = Unit::new(self.table, self.u.block, UnitKind::Module, "<module>", "<module>", 1);
                 std::mem::replace(&mut self.u, Box::new(empty))
             }
         };
@@ -263,7 +264,10 @@ impl<'a> Compiler<'a> {
             }
             body = &body[1..];
         }
-        self.stmts(body)?;
+        if !body.is_empty() {
+            self.stmts(body)?;
+            self.nowhere();
+        }
         self.return_none();
         self.finish_unit()
     }
@@ -303,10 +307,8 @@ impl<'a> Compiler<'a> {
             return self.error("'return' with value in async generator", stmt.range);
         }
         if self.u.fblocks.iter().any(|f| matches!(f.kind, super::unit::FrameBlock::GroupHandler)) {
-            return self.error(
-                "'break', 'continue' and 'return' cannot appear in an except* block",
-                stmt.range,
-            );
+            return self
+                .error("'break', 'continue' and 'return' cannot appear in an except* block", stmt.range);
         }
         self.warn_leaving_finally("return", stmt.range);
         let saved = (self.u.sp, self.u.handler);

@@ -3,8 +3,8 @@
 use taipan_bytecode::{Constant, Op};
 use taipan_syntax::ast::{Alias, Name, Stmt};
 
-use super::call::name_tuple;
 use super::Compiler;
+use super::call::name_tuple;
 use crate::error::Result;
 
 impl<'a> Compiler<'a> {
@@ -50,8 +50,7 @@ impl<'a> Compiler<'a> {
         level: u32,
     ) -> Result {
         if crate::future::is_late(stmt) && (!self.outer.is_empty() || self.u.conditional > 0) {
-            return self
-                .error("from __future__ imports must occur at the beginning of the file", stmt.range);
+            return self.error("from __future__ imports must occur at the beginning of the file", stmt.range);
         }
         self.at(stmt.range);
         let from = self.constant(name_tuple(names.iter().map(|alias| &alias.name)));

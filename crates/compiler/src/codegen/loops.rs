@@ -1,11 +1,11 @@
 //! `for`, `async for` and `while`, with the test at the bottom; `break` and `continue`.
 
 use taipan_bytecode::Op;
-use taipan_syntax::ast::{Expr, ExprKind, Stmt};
 use taipan_syntax::Range;
+use taipan_syntax::ast::{Expr, ExprKind, Stmt};
 
-use super::unit::{FBlock, FinallyScope, FrameBlock, UnitKind};
 use super::Compiler;
+use super::unit::{FBlock, FinallyScope, FrameBlock, UnitKind};
 use crate::constants::truth;
 use crate::error::Result;
 use crate::ir::{Label, Reg};
@@ -191,8 +191,7 @@ impl<'a> Compiler<'a> {
             if self.leaves_group_handler(0) {
                 return self.group_handler_error(stmt.range);
             }
-            let message =
-                if is_break { "'break' outside loop" } else { "'continue' not properly in loop" };
+            let message = if is_break { "'break' outside loop" } else { "'continue' not properly in loop" };
             return self.error(message, stmt.range);
         };
         if self.leaves_group_handler(position) {
@@ -227,11 +226,8 @@ impl<'a> Compiler<'a> {
 
     /// PEP 765: a jump out of a `finally` body hides the exception in flight.
     pub(super) fn warn_leaving_finally(&mut self, word: &str, range: Range) {
-        let leaves = if word == "return" {
-            self.u.in_finally.contains(&FinallyScope::Finally)
-        } else {
-            self.u.in_finally.last() == Some(&FinallyScope::Finally)
-        };
+        // Inside a loop in the body nothing is said, not even about `return`.
+        let leaves = self.u.in_finally.last() == Some(&FinallyScope::Finally);
         if leaves {
             self.warn(format!("'{word}' in a 'finally' block"), range);
         }

@@ -41,10 +41,10 @@ use taipan_bytecode::{Code, Constant, Location, Op};
 use taipan_syntax::ast::{Expr, Mod, Name};
 use taipan_syntax::{LineIndex, Range, SyntaxWarning};
 
-use crate::error::{CompileError, Result};
-use crate::ir::{Arg, Handler, HandlerId, Ins, Item, Label, Reg, NOWHERE};
-use crate::symtable::{Block, SymbolTable};
 use crate::Options;
+use crate::error::{CompileError, Result};
+use crate::ir::{Arg, Handler, HandlerId, Ins, Item, Label, NOWHERE, Reg};
+use crate::symtable::{Block, SymbolTable};
 pub(crate) use unit::Unit;
 
 pub(crate) struct Compiler<'a> {
@@ -56,6 +56,7 @@ pub(crate) struct Compiler<'a> {
     pub(crate) interactive: bool,
     /// The unit being generated, and those around it.
     u: Box<Unit<'a>>,
+    #[allow(clippy::vec_box, reason = "units are large, and swapped with the current one")]
     outer: Vec<Box<Unit<'a>>>,
     pub(crate) warnings: Vec<SyntaxWarning>,
 }

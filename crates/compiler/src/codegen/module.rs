@@ -5,9 +5,9 @@ use std::sync::Arc;
 use taipan_bytecode::{Code, Constant, Op};
 use taipan_syntax::ast::{Mod, Stmt};
 
+use super::Compiler;
 use super::class::has_annotations;
 use super::function::{clean_doc, docstring};
-use super::Compiler;
 use crate::error::Result;
 use crate::ir::Item;
 
@@ -39,9 +39,7 @@ impl<'a> Compiler<'a> {
             self.emit(Op::SETUP_ANNOTATIONS, 0, 0, 0);
         }
         let mut rest = body;
-        if may_have_docstring
-            && let Some(text) = docstring(body)
-        {
+        if may_have_docstring && let Some(text) = docstring(body) {
             if self.options.optimize < 2 {
                 self.at(body[0].range);
                 let cleaned = clean_doc(text);
@@ -49,7 +47,10 @@ impl<'a> Compiler<'a> {
             }
             rest = &body[1..];
         }
-        self.stmts(rest)?;
+        if !rest.is_empty() {
+            self.stmts(rest)?;
+            self.nowhere();
+        }
         self.return_none();
         self.insert_module_annotations(body)
     }

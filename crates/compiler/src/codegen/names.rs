@@ -3,8 +3,8 @@
 use taipan_bytecode::{Constant, Op};
 use taipan_syntax::ast::Name;
 
-use super::unit::UnitKind;
 use super::Compiler;
+use super::unit::UnitKind;
 use crate::ir::Reg;
 use crate::symtable::Place;
 

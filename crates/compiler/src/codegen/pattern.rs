@@ -6,11 +6,11 @@
 //! the whole pattern has matched.
 
 use taipan_bytecode::{Constant, Op};
-use taipan_syntax::ast::{self, Expr, ExprKind, MatchCase, Name, Pattern, PatternKind};
 use taipan_syntax::Range;
+use taipan_syntax::ast::{self, Expr, ExprKind, MatchCase, Name, Pattern, PatternKind};
 
-use super::call::name_tuple;
 use super::Compiler;
+use super::call::name_tuple;
 use crate::error::Result;
 use crate::ir::{Label, Reg};
 
@@ -191,7 +191,8 @@ impl<'a> Compiler<'a> {
         context: &mut Context<'a>,
     ) -> Result {
         let constant = self.fold(value);
-        if constant.is_none() && !matches!(value.kind, ExprKind::Attribute { .. } | ExprKind::JoinedStr { .. })
+        if constant.is_none()
+            && !matches!(value.kind, ExprKind::Attribute { .. } | ExprKind::JoinedStr { .. })
         {
             return self.error("patterns may only match literals and attribute lookups", pattern.range);
         }
@@ -269,7 +270,7 @@ impl<'a> Compiler<'a> {
         let base = self.alloc_run(size as u32);
         match star {
             Some(star) => {
-                if star >= 256 || size - star - 1 >= 1 << 23 {
+                if star >= 256 || size - star > 1 << 23 {
                     return self
                         .error("too many expressions in star-unpacking sequence pattern", pattern.range);
                 }
@@ -416,8 +417,7 @@ impl<'a> Compiler<'a> {
         let class = self.operand(cls)?;
         self.pop(class);
         self.at(pattern.range);
-        let names: Vec<Name> = kwd_attrs.iter().map(|name| self.mangled(name)).collect();
-        let names = self.constant(name_tuple(names));
+        let names = self.constant(name_tuple(kwd_attrs));
         let values = self.alloc();
         self.emit_words(Op::MATCH_CLASS, values, subject, class, [patterns.len() as u32, names]);
         let copy = self.test_copy(values);

@@ -34,15 +34,20 @@ impl<'a> Compiler<'a> {
                 self.ann_assign(stmt, target, annotation, value.as_deref(), *simple)?;
             }
             StmtKind::If { .. } => self.if_stmt(stmt)?,
-            StmtKind::For { target, iter, body, orelse } => self.for_stmt(stmt, target, iter, body, orelse)?,
+            StmtKind::For { target, iter, body, orelse } => {
+                self.for_stmt(stmt, target, iter, body, orelse)?
+            }
             StmtKind::AsyncFor { target, iter, body, orelse } => {
                 self.async_for_stmt(stmt, target, iter, body, orelse)?;
             }
             StmtKind::While { test, body, orelse } => self.while_stmt(stmt, test, body, orelse)?,
             StmtKind::Return { value } => self.return_stmt(stmt, value.as_deref())?,
             StmtKind::Raise { exc, cause } => self.raise(stmt, exc.as_deref(), cause.as_deref())?,
-            StmtKind::Try(node) => self.try_stmt(stmt, node, false)?,
-            StmtKind::TryStar(node) => self.try_stmt(stmt, node, true)?,
+            StmtKind::Try(node) | StmtKind::TryStar(node) => {
+                // The line of `try` itself, for whoever traces lines.
+                self.emit(Op::NOP, 0, 0, 0);
+                self.try_stmt(stmt, node, matches!(stmt.kind, StmtKind::TryStar(_)))?;
+            }
             StmtKind::With { items, body } => self.with_stmt(stmt, items, body, false)?,
             StmtKind::AsyncWith { items, body } => self.with_stmt(stmt, items, body, true)?,
             StmtKind::Match { subject, cases } => self.match_stmt(subject, cases)?,

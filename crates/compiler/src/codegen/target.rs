@@ -3,8 +3,8 @@
 use taipan_bytecode::Op;
 use taipan_syntax::ast::{Expr, ExprKind, Operator, Stmt};
 
-use super::expr::{binary_ops, Right};
 use super::Compiler;
+use super::expr::{Right, binary_ops};
 use crate::error::Result;
 use crate::ir::Reg;
 
@@ -163,7 +163,7 @@ impl<'a> Compiler<'a> {
             }
         }
         if let Some(position) = star
-            && (position >= 256 || elts.len() - position - 1 >= 1 << 23)
+            && (position >= 256 || elts.len() - position > 1 << 23)
         {
             return self.error("too many expressions in star-unpacking assignment", target.range);
         }
@@ -348,5 +348,4 @@ impl<'a> Compiler<'a> {
             _ => self.error("cannot delete expression", target.range),
         }
     }
-
 }

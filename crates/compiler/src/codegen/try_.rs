@@ -6,8 +6,8 @@
 use taipan_bytecode::Op;
 use taipan_syntax::ast::{ExceptHandler, Stmt, Try};
 
-use super::unit::{FinallyScope, FrameBlock};
 use super::Compiler;
+use super::unit::{FinallyScope, FrameBlock};
 use crate::error::Result;
 use crate::ir::{Label, Reg};
 
@@ -210,9 +210,10 @@ impl<'a> Compiler<'a> {
 
     /// Whether leaving all blocks runs code that could rebind a local.
     pub(super) fn unwinding_runs_code(&self) -> bool {
-        self.u.fblocks.iter().any(|f| {
-            !matches!(f.kind, FrameBlock::While { .. } | FrameBlock::For { .. } | FrameBlock::Try)
-        })
+        self.u
+            .fblocks
+            .iter()
+            .any(|f| !matches!(f.kind, FrameBlock::While { .. } | FrameBlock::For { .. } | FrameBlock::Try))
     }
 
     /// Leaves all blocks. `preserve`: the temporary at the top is a result that stays.

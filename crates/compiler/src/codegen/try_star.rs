@@ -7,8 +7,8 @@
 use taipan_bytecode::{Intrinsic, Op};
 use taipan_syntax::ast::Try;
 
-use super::unit::FrameBlock;
 use super::Compiler;
+use super::unit::FrameBlock;
 use crate::error::Result;
 use crate::ir::Label;
 

@@ -4,9 +4,9 @@
 use taipan_bytecode::{Constant, FunctionAttribute, Intrinsic, Op};
 use taipan_syntax::ast::{ClassDef, Expr, ExprKind, FunctionDef, Name, Stmt, TypeParam, TypeParamKind};
 
+use super::Compiler;
 use super::function::Attributes;
 use super::unit::UnitKind;
-use super::Compiler;
 use crate::constants;
 use crate::error::Result;
 use crate::ir::Reg;
@@ -197,8 +197,12 @@ impl<'a> Compiler<'a> {
             self.at(param.range);
             let line = self.lines.line(param.range.start);
             let (name, plain, default) = match &param.kind {
-                TypeParamKind::TypeVar { name, default_value, .. } => (name, Intrinsic::TypeVar, default_value),
-                TypeParamKind::ParamSpec { name, default_value } => (name, Intrinsic::ParamSpec, default_value),
+                TypeParamKind::TypeVar { name, default_value, .. } => {
+                    (name, Intrinsic::TypeVar, default_value)
+                }
+                TypeParamKind::ParamSpec { name, default_value } => {
+                    (name, Intrinsic::ParamSpec, default_value)
+                }
                 TypeParamKind::TypeVarTuple { name, default_value } => {
                     (name, Intrinsic::TypeVarTuple, default_value)
                 }

@@ -7,7 +7,7 @@ use taipan_bytecode::{LocalKind, Location};
 use taipan_syntax::ast::{Expr, Name, Stmt};
 
 use crate::constants::Constants;
-use crate::ir::{Handler, HandlerId, Item, Label, Reg, NOWHERE};
+use crate::ir::{Handler, HandlerId, Item, Label, NOWHERE, Reg};
 use crate::symtable::{BlockId, Flags, Place, SymbolTable};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,20 +39,33 @@ pub(crate) struct Overlay {
 
 /// What stands around the current statement and has to be left in order by `break`, `continue` and `return`.
 pub(crate) enum FrameBlock<'a> {
-    While { start: Label, end: Label },
+    While {
+        start: Label,
+        end: Label,
+    },
     /// The iterator is in the temporary at `sp - 1`.
-    For { start: Label, end: Label },
+    For {
+        start: Label,
+        end: Label,
+    },
     /// The body of a `try` with handlers.
     Try,
-    FinallyTry { body: &'a [Stmt] },
+    FinallyTry {
+        body: &'a [Stmt],
+    },
     /// The `finally` body on the way of an exception, which is in `sp - 2`.
     FinallyEnd,
     /// An `except` clause; the exception is in `sp - 2`.
-    Handler { name: Option<&'a Name> },
+    Handler {
+        name: Option<&'a Name>,
+    },
     /// An `except*` clause: nothing may leave it.
     GroupHandler,
     /// The exit pair is in `sp - 2`.
-    With { is_async: bool, context: &'a Expr },
+    With {
+        is_async: bool,
+        context: &'a Expr,
+    },
 }
 
 pub(crate) struct FBlock<'a> {

@@ -3,8 +3,8 @@
 use taipan_bytecode::{Constant, Op};
 use taipan_syntax::ast::{Stmt, WithItem};
 
-use super::unit::FrameBlock;
 use super::Compiler;
+use super::unit::FrameBlock;
 use crate::error::Result;
 use crate::ir::Reg;
 

@@ -113,8 +113,13 @@ fn analyze_block(
 
     let mut places: Map<Name, Place> = Map::default();
     let names = table.block(id).order.clone();
-    let mut sets =
-        NameSets { bound: own_bound.as_mut(), local: Names::default(), free: &mut *free, global: &mut *global, type_params: &mut *type_params };
+    let mut sets = NameSets {
+        bound: own_bound.as_mut(),
+        local: Names::default(),
+        free: &mut *free,
+        global: &mut *global,
+        type_params: &mut *type_params,
+    };
     for name in &names {
         let place = analyze_name(table, table.block(id), name, &mut sets, class_entry)?;
         places.insert(name.clone(), place);
@@ -182,12 +187,7 @@ fn analyze_block(
 }
 
 /// Names that only the comprehension needs from `outer` need no cell there: they are in the same frame.
-fn inline_comprehension(
-    table: &mut SymbolTable,
-    outer: BlockId,
-    inner: BlockId,
-    inner_free: &mut Names,
-    ) {
+fn inline_comprehension(table: &mut SymbolTable, outer: BlockId, inner: BlockId, inner_free: &mut Names) {
     let in_class = table.block(outer).kind == BlockKind::Class;
     for name in table.block(inner).order.clone() {
         let symbol = table.block(inner).symbols[&name];
@@ -223,12 +223,7 @@ fn free_in_a_child(table: &SymbolTable, comprehension: BlockId, name: &Name) -> 
     })
 }
 
-fn update_symbols(
-    block: &mut Block,
-    places: Map<Name, Place>,
-    bound: Option<&Names>,
-    free: &Names,
-) {
+fn update_symbols(block: &mut Block, places: Map<Name, Place>, bound: Option<&Names>, free: &Names) {
     for (name, place) in places {
         set_place(block, &name, place);
     }

@@ -7,10 +7,11 @@
 
 mod analyze;
 mod build;
+mod build_expr;
 
 use crate::map::Map;
-use taipan_syntax::ast::Name;
 use taipan_syntax::Range;
+use taipan_syntax::ast::Name;
 
 use crate::error::CompileError;
 

@@ -1,0 +1,65 @@
+//! Source text to code objects, and syntax errors to exceptions.
+
+use taipan_compiler::Options;
+use taipan_objects::{CompileMode, PyResult, Raised, Tp, Value, Vm};
+use taipan_syntax::{Flags, Mode, SyntaxError};
+
+/// Compiles source bytes.
+pub fn compile(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode, flags: u32) -> PyResult {
+    let text = match taipan_syntax::decode_source(source) {
+        Ok(text) => text,
+        Err(error) => return Err(syntax_error(vm, error, filename)),
+    };
+    let parsed_mode = match mode {
+        CompileMode::Exec => Mode::Exec,
+        CompileMode::Eval => Mode::Eval,
+        CompileMode::Single => Mode::Single,
+    };
+    let parsed = match taipan_syntax::parse(&text, parsed_mode, Flags::default()) {
+        Ok(parsed) => parsed,
+        Err(error) => return Err(syntax_error(vm, error, filename)),
+    };
+    let options = Options {
+        future_annotations: flags & 0x0100_0000 != 0,
+        top_level_await: flags & 0x2000 != 0,
+        force_wide: cfg!(feature = "stress"),
+        ..Options::default()
+    };
+    match taipan_compiler::compile(&parsed.module, &parsed.source, &parsed.lines, filename, options) {
+        Ok(compiled) => vm.new_code(&compiled.code),
+        Err(error) => Err(syntax_error(vm, error, filename)),
+    }
+}
+
+fn class_of(name: &str) -> Tp {
+    match name {
+        "IndentationError" => Tp::IndentationError,
+        "TabError" => Tp::TabError,
+        "_IncompleteInputError" => Tp::IncompleteInputError,
+        "MemoryError" => Tp::MemoryError,
+        "RecursionError" => Tp::RecursionError,
+        _ => Tp::SyntaxError,
+    }
+}
+
+/// The exception of a syntax error.
+pub fn syntax_error(vm: &mut Vm, error: SyntaxError, filename: &str) -> Raised {
+    let class = class_of(error.kind.exception());
+    if matches!(class, Tp::MemoryError | Tp::RecursionError) {
+        return vm.raise(class, &error.msg);
+    }
+    let number = |n: Option<i64>| n.map_or(Value::NONE, |n| Value::from_i32(n as i32));
+    let file = vm.new_str(filename);
+    let text = error.text.as_deref().map_or(Value::NONE, |t| vm.new_str(t));
+    let details = vec![
+        file,
+        number(error.lineno.map(i64::from)),
+        number(error.lineno.map(|_| error.offset.into())),
+        text,
+        number(error.end_lineno.map(i64::from)),
+        number(error.end_lineno.map(|_| error.end_offset.into())),
+    ];
+    let details = vm.new_tuple(details);
+    let message = vm.new_str(&error.msg);
+    vm.raise_with(class, vec![message, details])
+}

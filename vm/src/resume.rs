@@ -1,0 +1,935 @@
+//! Frames that end, and generators: resuming, yielding, returning, throwing, closing. The state machine is specified in
+//! docs/generators.md.
+//!
+//! One activation runs a whole chain of delegation: its `generator` is the link whose code runs, its `root` the one
+//! that was resumed. A resume enters the innermost link; a link that returns hands the activation to its parent.
+
+use crate::call::top_of_stack;
+use crate::flow::{Exit, Flow};
+use crate::insn::Insn;
+use crate::run::run;
+use crate::unwind::unwind;
+use taipan_bytecode::{CodeFlags, Op};
+use taipan_heap::flags;
+use taipan_objects::code::Code;
+use taipan_objects::generator::{Generator, State, as_link, kind_name};
+use taipan_objects::stack::Return;
+use taipan_objects::{Obj, PyResult, Raised, Sent, Tp, Value, Vm, raw};
+
+fn replace(vm: &mut Vm, field: &taipan_objects::Guarded<Value>, value: Value) -> Value {
+    std::mem::replace(field.get_mut(vm), value)
+}
+
+/// The word of a value that stays where it is.
+fn borrowed(vm: &Vm, field: &taipan_objects::Guarded<Value>) -> u64 {
+    field.get(vm).raw()
+}
+
+/// Operands of the (possibly wide) instruction at `pc`: (op, a, b, instruction behind it).
+///
+/// # Safety
+/// `pc` is an instruction of verified code.
+unsafe fn operands(pc: *const u32) -> (Op, usize, usize, *const u32) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let (mut at, mut high) = (pc, 0);
+        if *at as u8 == Op::WIDE as u8 {
+            high = *at;
+            at = at.add(1);
+        }
+        let word = *at;
+        let op = std::mem::transmute::<u8, Op>(word as u8);
+        let operand = |shift: u32| ((word >> shift & 0xFF) | (high >> shift & 0xFF) << 8) as usize;
+        (op, operand(8), operand(16), at.add(op.len()))
+    }
+}
+
+// ---- the ends of frames ----
+
+/// The running frame returns.
+pub fn return_value(vm: &mut Vm, value: Value) -> PyResult<Flow> {
+    // SAFETY: there is a running activation.
+    let record = unsafe { &*vm.stack.current };
+    if !record.generator.is_null() {
+        return generator_returned(vm, value);
+    }
+    let (returns, target) = (record.returns, record.target as usize);
+    let instance = if returns == Return::Init {
+        // SAFETY: an initializing record owns the instance.
+        unsafe { Value::from_raw(record.instance) }
+    } else {
+        Value::NULL
+    };
+    crate::unwind::pop_frame(vm);
+    deliver(vm, returns, target, value, instance)
+}
+
+/// Gives a frame's value to its caller.
+fn deliver(vm: &mut Vm, returns: Return, target: usize, value: Value, instance: Value) -> PyResult<Flow> {
+    if returns == Return::Native {
+        return Ok(Flow::Exit(Exit::Return(value)));
+    }
+    let value = match returns {
+        Return::Init if !value.is_none() => {
+            let text = format!("__init__() should return None, not '{}'", vm.type_name(&value));
+            drop(instance);
+            return Err(vm.type_error(text));
+        }
+        Return::Init => instance,
+        _ => value,
+    };
+    // SAFETY: the caller's record is the current one now.
+    unsafe {
+        let record = &mut *vm.stack.current;
+        record.pc = record.resume;
+        if returns != Return::Discard {
+            let old = record.registers.add(target).replace(value.into_raw());
+            raw::release(old);
+        }
+    }
+    Ok(Flow::Reload)
+}
+
+// ---- making ----
+
+/// The running frame becomes a generator, which is what its call returns.
+pub fn return_generator(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
+    // SAFETY: there is a running activation.
+    let record = unsafe { &*vm.stack.current };
+    let (function, code, pc) = (record.function(), record.code().value(), record.pc);
+    let generator = vm.new_generator(&function, &code, pc)?;
+    let own = generator.expect::<Generator>();
+    let _ = insn;
+    for i in 0..own.register_count() {
+        // SAFETY: both have that many registers; the words move.
+        unsafe {
+            let word = (*vm.stack.current).registers.add(i).replace(raw::NULL);
+            own.registers().add(i).write(word);
+        }
+    }
+    if vm.coroutine_origin_depth > 0 && vm.is_exact(&generator, Tp::Coroutine) {
+        let origin = crate::unwind::coroutine_origin(vm);
+        drop(replace(vm, &own.origin, origin));
+    }
+    // SAFETY: there is a running activation.
+    let record = unsafe { &*vm.stack.current };
+    let (returns, target) = (record.returns, record.target as usize);
+    crate::unwind::pop_frame(vm);
+    deliver(vm, returns, target, generator, Value::NULL)
+}
+
+// ---- the chain ----
+
+/// The innermost link of the suspended chain below `root`; `Err` gives the link above one that is running by itself.
+fn find_leaf(root: &Obj<Generator>) -> Result<&Obj<Generator>, &Obj<Generator>> {
+    let known = root.leaf.get();
+    if !known.is_null() {
+        // SAFETY: `leaf` is cleared before the link it names can go (see `forget_leaves`).
+        let leaf = unsafe { &*known };
+        if leaf.state.get() == State::Suspended {
+            return Ok(leaf);
+        }
+    }
+    let mut at = root;
+    while at.state.get() == State::Delegating {
+        let child = at.awaiting();
+        let child = child.as_ref().and_then(as_link).map(|c| c as *const Obj<Generator>);
+        match child {
+            // SAFETY: the link above keeps it.
+            Some(child) => {
+                let child = unsafe { &*child };
+                if child.state.get() == State::Running || child.active.get() {
+                    return Err(at);
+                }
+                if child.state.get() == State::Finished {
+                    return Ok(at);
+                }
+                child.depth.set(at.depth.get() + 1);
+                at = child;
+            }
+            None => break,
+        }
+    }
+    Ok(at)
+}
+
+/// `generator` is resumed by itself: what the links above it remember of their leaf may not hold any more.
+fn forget_leaves(generator: &Obj<Generator>) {
+    let mut at = generator.parent.get();
+    while !at.is_null() {
+        // SAFETY: a parent is alive while it delegates.
+        let parent = unsafe { &*at };
+        parent.leaf.set(std::ptr::null());
+        at = parent.parent.get();
+    }
+}
+
+fn already_executing(vm: &mut Vm, generator: &Obj<Generator>) -> Raised {
+    let kind = kind_name(vm, &generator.value());
+    vm.value_error(format!("{kind} already executing"))
+}
+
+/// Puts `link` under the running activation, which becomes the frame of its code.
+fn enter_link(vm: &mut Vm, link: &Obj<Generator>) {
+    link.state.set(State::Running);
+    let handled = replace(vm, &link.handled, Value::NULL);
+    vm.handled = handled;
+    let function = borrowed(vm, &link.function);
+    // SAFETY: there is a running activation, which owns none of these words in a generator.
+    unsafe {
+        let record = &mut *vm.stack.current;
+        record.generator = link;
+        record.registers = link.registers();
+        record.code = link.code.expect::<Code>();
+        record.function = function;
+        record.pc = link.pc.get();
+    }
+}
+
+/// Pushes an activation for the chain of `root`, its innermost link about to go on where it is suspended.
+fn push_chain(vm: &mut Vm, root: &Obj<Generator>, leaf: &Obj<Generator>, returns: Return, target: usize) -> PyResult<()> {
+    let links = (leaf.depth.get() - root.depth.get()) as usize + 1;
+    if vm.stack.depth + links > vm.stack.limit || !vm.stack.has_room() {
+        return Err(vm.recursion_error(""));
+    }
+    forget_leaves(root);
+    let top = top_of_stack(vm);
+    root.active.set(true);
+    let outer = std::mem::replace(&mut vm.handled, Value::NULL);
+    drop(replace(vm, &root.outer_handled, outer));
+    // SAFETY: there is room for one more record.
+    unsafe {
+        let record = vm.stack.current.add(1);
+        (*record).locals = raw::NULL;
+        (*record).frame = raw::NULL;
+        (*record).root = root;
+        (*record).returns = returns;
+        (*record).target = target as u32;
+        (*record).top = top;
+        (*record).resume = leaf.pc.get();
+        vm.stack.current = record;
+    }
+    vm.stack.depth += links;
+    enter_link(vm, leaf);
+    Ok(())
+}
+
+/// The chain of the running activation is left: nothing of it runs any more.
+fn pop_chain(vm: &mut Vm) -> (Return, usize) {
+    // SAFETY: there is a running activation, of a generator.
+    let record = unsafe { &*vm.stack.current };
+    // SAFETY: the links of a running chain are alive.
+    let (leaf, root) = unsafe { (&*record.generator, &*record.root) };
+    let links = (leaf.depth.get() - root.depth.get()) as usize + 1;
+    let result = (record.returns, record.target as usize);
+    root.active.set(false);
+    let outer = replace(vm, &root.outer_handled, Value::NULL);
+    let own = std::mem::replace(&mut vm.handled, outer);
+    drop(own);
+    // SAFETY: below a record lies a record or the bottom.
+    vm.stack.current = unsafe { vm.stack.current.sub(1) };
+    vm.stack.depth -= links;
+    result
+}
+
+/// Gives the value that is sent to the suspended link of the running activation, and sets its pc to go on.
+fn give(vm: &mut Vm, value: Value) {
+    // SAFETY: there is a running activation, at the instruction its link was suspended in.
+    unsafe {
+        let record = &mut *vm.stack.current;
+        let (op, a, b, next) = operands(record.pc);
+        match op {
+            Op::YIELD_VALUE => {
+                raw::release(record.registers.add(a).replace(value.into_raw()));
+                record.pc = next;
+            }
+            Op::SEND => {
+                // The instruction is executed again, with this value to send on.
+                raw::release(record.registers.add(b).replace(value.into_raw()));
+            }
+            _ => {
+                // RETURN_GENERATOR: what is sent first is None and goes nowhere.
+                drop(value);
+                record.pc = next;
+            }
+        }
+    }
+}
+
+/// The running generator yields the owned word `value`: its chain is suspended.
+///
+/// # Safety
+/// `value` is owned and given away.
+pub unsafe fn yield_value(vm: &mut Vm, value: u64) -> PyResult<Flow> {
+    // SAFETY: the caller's promise.
+    let mut value = unsafe { Value::from_raw(value) };
+    // SAFETY: there is a running activation, of a generator.
+    let record = unsafe { &*vm.stack.current };
+    // SAFETY: the links of a running chain are alive.
+    let (leaf, root) = unsafe { (&*record.generator, &*record.root) };
+    if record.code().flags.contains(CodeFlags::ASYNC_GENERATOR) {
+        // SAFETY: the pc is an instruction.
+        let (op, ..) = unsafe { operands(record.pc) };
+        if op == Op::YIELD_VALUE {
+            value = vm.new_wrapped_value(value);
+        }
+    }
+    leaf.pc.set(record.pc);
+    leaf.state.set(State::Suspended);
+    let own = std::mem::replace(&mut vm.handled, Value::NULL);
+    if !own.is_null() {
+        drop(replace(vm, &leaf.handled, own));
+    }
+    root.leaf.set(leaf);
+    let (returns, target) = pop_chain(vm);
+    if returns == Return::Native {
+        return Ok(Flow::Exit(Exit::Yield(value)));
+    }
+    // SAFETY: the resumer's record is the current one now; for loops set `resume` to their body.
+    unsafe {
+        let record = &mut *vm.stack.current;
+        record.pc = record.resume;
+        raw::release(record.registers.add(target).replace(value.into_raw()));
+    }
+    Ok(Flow::Reload)
+}
+
+/// Ends a generator: its registers, function and frame go.
+pub fn finish(vm: &mut Vm, generator: &Obj<Generator>, pc: u32) {
+    generator.state.set(State::Finished);
+    generator.header.set_flag(flags::FINALIZED);
+    generator.leaf.set(std::ptr::null());
+    let frame = replace(vm, &generator.frame, Value::NULL);
+    if !frame.is_null() {
+        let back = None;
+        taipan_objects::frame::detach(vm, frame, generator.registers(), generator.register_count(), pc, back);
+    }
+    generator.release_registers();
+    generator.parent.set(std::ptr::null());
+    let function = replace(vm, &generator.function, Value::NULL);
+    drop(function);
+    drop(replace(vm, &generator.handled, Value::NULL));
+}
+
+/// The running generator returned.
+fn generator_returned(vm: &mut Vm, value: Value) -> PyResult<Flow> {
+    // SAFETY: there is a running activation, of a generator.
+    let record = unsafe { &*vm.stack.current };
+    // SAFETY: the links of a running chain are alive.
+    let generator = unsafe { (*record.generator).value() };
+    let own = generator.expect::<Generator>();
+    let pc = record.pc_index();
+    let is_root = std::ptr::eq(record.generator, record.root);
+    let parent = own.parent.get();
+    if !is_root && !parent.is_null() {
+        // SAFETY: as above.
+        let parent = unsafe { &*parent };
+        drop(std::mem::replace(&mut vm.handled, Value::NULL));
+        finish(vm, own, pc);
+        vm.stack.depth -= 1;
+        enter_link(vm, parent);
+        complete_send(vm, value);
+        return Ok(Flow::Reload);
+    }
+    let (returns, target) = pop_chain(vm);
+    finish(vm, own, pc);
+    match returns {
+        Return::Native => Ok(Flow::Exit(Exit::Return(value))),
+        Return::ForIter => {
+            // SAFETY: the loop's record is the current one; its FOR_ITER is not wide.
+            unsafe {
+                let record = &mut *vm.stack.current;
+                let (_, a, _, next) = operands(record.pc);
+                let iterator = Value::from_raw(record.registers.add(a).replace(raw::NULL));
+                record.pc = next;
+                drop(iterator);
+            }
+            drop(generator);
+            Ok(Flow::Reload)
+        }
+        _ => {
+            let _ = target;
+            Err(vm.stop_iteration_exact(&value))
+        }
+    }
+}
+
+/// The SEND the running frame is suspended in has its result.
+fn complete_send(vm: &mut Vm, value: Value) {
+    // SAFETY: the running activation's pc is a SEND.
+    unsafe {
+        let record = &mut *vm.stack.current;
+        let (_, a, b, next) = operands(record.pc);
+        raw::release(record.registers.add(b).replace(value.into_raw()));
+        record.pc = next;
+        raw::release(record.registers.add(a).replace(raw::NULL));
+    }
+}
+
+/// An exception leaves the running generator's frame: gives the exception that its resumer sees, and the frame's end.
+/// True when the activation goes on with the parent link.
+pub fn generator_raised(vm: &mut Vm, raised: Raised) -> (Raised, Option<(Return, usize)>) {
+    // SAFETY: there is a running activation, of a generator.
+    let record = unsafe { &*vm.stack.current };
+    // SAFETY: the links of a running chain are alive.
+    let generator = unsafe { (*record.generator).value() };
+    let own = generator.expect::<Generator>();
+    let pc = record.pc_index();
+    let code_flags = record.code().flags;
+    let is_root = std::ptr::eq(record.generator, record.root);
+    let parent = own.parent.get();
+    let raised = convert(vm, raised, code_flags);
+    if !is_root && !parent.is_null() {
+        // SAFETY: as above.
+        let parent = unsafe { &*parent };
+        drop(std::mem::replace(&mut vm.handled, Value::NULL));
+        finish(vm, own, pc);
+        vm.stack.depth -= 1;
+        enter_link(vm, parent);
+        // The receiver's register stays until the handler releases it, as on any raise.
+        return (raised, None);
+    }
+    let popped = pop_chain(vm);
+    finish(vm, own, pc);
+    (raised, Some(popped))
+}
+
+/// PEP 479: StopIteration may not leave a generator (nor StopAsyncIteration an async one).
+fn convert(vm: &mut Vm, raised: Raised, code_flags: CodeFlags) -> Raised {
+    let is_async_generator = code_flags.contains(CodeFlags::ASYNC_GENERATOR);
+    let kind = if is_async_generator {
+        "async generator"
+    } else if code_flags.contains(CodeFlags::COROUTINE) {
+        "coroutine"
+    } else {
+        "generator"
+    };
+    let what = if vm.is_raised(&raised, Tp::StopIteration) {
+        "StopIteration"
+    } else if is_async_generator && vm.is_raised(&raised, Tp::StopAsyncIteration) {
+        "StopAsyncIteration"
+    } else {
+        return raised;
+    };
+    let new = vm.runtime_error(format!("{kind} raised {what}"));
+    taipan_objects::exception::set_cause(vm, &new.0, raised.0.clone());
+    taipan_objects::exception::set_context(vm, &new.0, raised.0.clone());
+    // The new exception stands where the old one passed: the frame itself.
+    let traceback = taipan_objects::exception::traceback(vm, &raised.0);
+    if let Some(entry) = traceback.downcast::<taipan_objects::traceback::Traceback>() {
+        let (frame, last) = (entry.frame.clone(), entry.last);
+        taipan_objects::traceback::add(vm, &new.0, frame, last);
+    }
+    new
+}
+
+// ---- GenSend, GenThrow, close ----
+
+fn reuse(vm: &mut Vm) -> Raised {
+    vm.runtime_error("cannot reuse already awaited coroutine")
+}
+
+fn check_send(vm: &mut Vm, object: &Value, value: &Value) -> PyResult<()> {
+    let generator = object.expect::<Generator>();
+    if generator.is_running() {
+        return Err(already_executing(vm, generator));
+    }
+    if generator.state.get() == State::Created && !value.is_none() {
+        let kind = kind_name(vm, object);
+        return Err(vm.type_error(format!("can't send non-None value to a just-started {kind}")));
+    }
+    Ok(())
+}
+
+/// GenSend.
+pub fn gen_send(vm: &mut Vm, object: &Value, value: Value) -> PyResult<Sent> {
+    let generator = object.expect::<Generator>();
+    check_send(vm, object, &value)?;
+    if generator.state.get() == State::Finished {
+        if vm.is_exact(object, Tp::Coroutine) {
+            return Err(reuse(vm));
+        }
+        return Ok(Sent::Return(Value::NONE));
+    }
+    match find_leaf(generator) {
+        Ok(leaf) => {
+            push_chain(vm, generator, leaf, Return::Native, 0)?;
+            give(vm, value);
+            run_chain(vm, None)
+        }
+        Err(above) => {
+            let raised = already_executing(vm, above);
+            push_chain(vm, generator, above, Return::Native, 0)?;
+            run_chain(vm, Some(raised))
+        }
+    }
+}
+
+/// Runs the chain that was just pushed, raising first where it is suspended if so asked.
+fn run_chain(vm: &mut Vm, raised: Option<Raised>) -> PyResult<Sent> {
+    vm.native_depth += 1;
+    let result = run_chain_inner(vm, raised);
+    vm.native_depth -= 1;
+    match result? {
+        Exit::Yield(value) => Ok(Sent::Yield(value)),
+        Exit::Return(value) => Ok(Sent::Return(value)),
+    }
+}
+
+fn run_chain_inner(vm: &mut Vm, raised: Option<Raised>) -> PyResult<Exit> {
+    if let Err(full) = vm.check_host_stack() {
+        unwind(vm, full)?;
+    } else if let Some(raised) = raised {
+        unwind(vm, raised)?;
+    }
+    run(vm)
+}
+
+/// Enters a generator from a `for` loop of the running frame. False: the generic way must decide.
+///
+/// # Safety
+/// `iterator` is a generator's word, and the running frame's pc is the FOR_ITER.
+#[inline]
+pub unsafe fn enter_for(vm: &mut Vm, iterator: u64, target: usize) -> bool {
+    // SAFETY: the caller's promise.
+    let generator = unsafe { &*((iterator & !7) as *const Obj<Generator>) };
+    let state = generator.state.get();
+    if generator.active.get() || !generator.parent.get().is_null() {
+        return false;
+    }
+    let leaf = match state {
+        State::Suspended | State::Created => generator,
+        State::Delegating => match find_leaf(generator) {
+            Ok(leaf) => leaf,
+            Err(_) => return false,
+        },
+        State::Running | State::Finished => return false,
+    };
+    if vm.heap.breaker().load(std::sync::atomic::Ordering::Relaxed) != 0 {
+        return false;
+    }
+    // SAFETY: the caller's promise: a yield goes on in the body.
+    unsafe {
+        let record = &mut *vm.stack.current;
+        let offset = *record.pc.add(1) as i32 as isize;
+        record.resume = record.pc.offset(3 + offset);
+    }
+    if push_chain(vm, generator, leaf, Return::ForIter, target).is_err() {
+        return false;
+    }
+    give(vm, Value::NONE);
+    true
+}
+
+/// GenThrow.
+pub fn gen_throw(vm: &mut Vm, object: &Value, exception: Value) -> PyResult<Sent> {
+    let generator = object.expect::<Generator>();
+    if generator.is_running() {
+        return Err(already_executing(vm, generator));
+    }
+    if generator.state.get() == State::Finished {
+        if vm.is_exact(object, Tp::Coroutine) {
+            return Err(reuse(vm));
+        }
+        return Err(Raised(exception));
+    }
+    if vm.is_instance(&exception, Tp::GeneratorExit) {
+        let error = close_below(vm, generator);
+        return throw_here(vm, generator, error.unwrap_or(Raised(exception)));
+    }
+    match find_leaf(generator) {
+        Ok(leaf) => {
+            let sub = leaf.awaiting().filter(|s| as_link(s).is_none_or(|l| l.state.get() != State::Finished));
+            match sub {
+                Some(sub) => throw_to_iterator(vm, generator, leaf, &sub, exception),
+                None => {
+                    push_chain(vm, generator, leaf, Return::Native, 0)?;
+                    run_chain(vm, Some(Raised(exception)))
+                }
+            }
+        }
+        Err(above) => {
+            let raised = already_executing(vm, above);
+            push_chain(vm, generator, above, Return::Native, 0)?;
+            run_chain(vm, Some(raised))
+        }
+    }
+}
+
+/// Raises in the frame of `generator` itself, whatever it delegates to.
+fn throw_here(vm: &mut Vm, generator: &Obj<Generator>, raised: Raised) -> PyResult<Sent> {
+    push_chain(vm, generator, generator, Return::Native, 0)?;
+    run_chain(vm, Some(raised))
+}
+
+/// The innermost link awaits something that is no link: its `throw` is asked first.
+fn throw_to_iterator(
+    vm: &mut Vm,
+    root: &Obj<Generator>,
+    leaf: &Obj<Generator>,
+    sub: &Value,
+    exception: Value,
+) -> PyResult<Sent> {
+    push_chain(vm, root, leaf, Return::Native, 0)?;
+    let answer = match as_link(sub) {
+        Some(_) => match gen_throw(vm, sub, exception.clone()) {
+            Ok(Sent::Yield(value)) => Some(Ok(value)),
+            Ok(Sent::Return(value)) => Some(Err(vm.stop_iteration_exact(&value))),
+            Err(raised) => Some(Err(raised)),
+        },
+        None => {
+            let name = vm.names.throw.clone();
+            match vm.find_attr(sub, &name) {
+                Ok(Some(throw)) => Some(vm.call(&throw, std::slice::from_ref(&exception))),
+                Ok(None) => None,
+                Err(raised) => Some(Err(raised)),
+            }
+        }
+    };
+    match answer {
+        None => run_chain(vm, Some(Raised(exception))),
+        Some(Ok(value)) => {
+            // SAFETY: the value's word is owned.
+            match unsafe { suspend_again(vm, value) }? {
+                Exit::Yield(value) => Ok(Sent::Yield(value)),
+                Exit::Return(value) => Ok(Sent::Return(value)),
+            }
+        }
+        Some(Err(raised)) if vm.is_raised(&raised, Tp::StopIteration) => {
+            let value = vm.stop_value(&raised.0);
+            complete_send(vm, value);
+            run_chain(vm, None)
+        }
+        Some(Err(raised)) => run_chain(vm, Some(raised)),
+    }
+}
+
+/// What was thrown below came back as a yield: the chain stays where it is.
+///
+/// # Safety
+/// The running activation is a chain pushed for a native caller, at the SEND its link is suspended in.
+unsafe fn suspend_again(vm: &mut Vm, value: Value) -> PyResult<Exit> {
+    // SAFETY: the caller's promise.
+    match unsafe { yield_value(vm, value.into_raw()) }? {
+        Flow::Exit(exit) => Ok(exit),
+        _ => Err(vm.raise(Tp::SystemError, "a native resume yielded elsewhere")),
+    }
+}
+
+/// Closes everything below `generator`, the innermost first. Gives the error that must be raised in `generator`.
+fn close_below(vm: &mut Vm, generator: &Obj<Generator>) -> Option<Raised> {
+    let mut links: Vec<Value> = Vec::new();
+    let mut at = generator.value();
+    loop {
+        let Some(sub) = at.expect::<Generator>().awaiting() else { break };
+        let is_link = as_link(&sub).is_some();
+        links.push(sub.clone());
+        if !is_link {
+            break;
+        }
+        at = sub;
+    }
+    let mut error: Option<Raised> = None;
+    for link in links.into_iter().rev() {
+        error = match as_link(&link) {
+            Some(own) => close_one(vm, own, error).err(),
+            None => close_iterator(vm, &link).err(),
+        };
+    }
+    error
+}
+
+/// Calls `close` of an iterator that is no generator, if it has one.
+fn close_iterator(vm: &mut Vm, iterator: &Value) -> PyResult<()> {
+    let name = vm.names.close.clone();
+    let close = match vm.find_attr(iterator, &name) {
+        Ok(Some(close)) => close,
+        Ok(None) => return Ok(()),
+        Err(raised) => {
+            vm.unraisable(raised, Some("Exception ignored while closing generator"), iterator);
+            return Ok(());
+        }
+    };
+    vm.call(&close, &[]).map(|_| ())
+}
+
+/// Whether a generator suspended here can be ended without running it: nothing in it would catch GeneratorExit.
+fn has_no_handler(generator: &Obj<Generator>) -> bool {
+    let code = generator.code.expect::<Code>();
+    code.block.handler(generator.pc_index()).is_none()
+}
+
+/// Closes one generator whose delegates are closed; `error`: what their closing raised.
+fn close_one(vm: &mut Vm, generator: &Obj<Generator>, error: Option<Raised>) -> PyResult {
+    match generator.state.get() {
+        State::Finished => return Ok(Value::NONE),
+        State::Created => {
+            let pc = generator.pc_index();
+            finish(vm, generator, pc);
+            return Ok(Value::NONE);
+        }
+        _ => {}
+    }
+    if generator.is_running() {
+        return Err(already_executing(vm, generator));
+    }
+    if error.is_none() && has_no_handler(generator) && vm.trace_function.is_null() {
+        let pc = generator.pc_index();
+        let keep = generator.value();
+        finish(vm, generator, pc);
+        drop(keep);
+        return Ok(Value::NONE);
+    }
+    let raised = match error {
+        Some(raised) => raised,
+        None => vm.raise_with(Tp::GeneratorExit, Vec::new()),
+    };
+    match throw_here(vm, generator, raised) {
+        Ok(Sent::Return(value)) => Ok(value),
+        Ok(Sent::Yield(_)) => {
+            let kind = kind_name(vm, &generator.value());
+            Err(vm.runtime_error(format!("{kind} ignored GeneratorExit")))
+        }
+        Err(raised) if vm.is_raised(&raised, Tp::GeneratorExit) => Ok(Value::NONE),
+        Err(raised) if vm.is_raised(&raised, Tp::StopIteration) => Ok(vm.stop_value(&raised.0)),
+        Err(raised) => Err(raised),
+    }
+}
+
+/// `close()`.
+pub fn gen_close(vm: &mut Vm, object: &Value) -> PyResult {
+    let generator = object.expect::<Generator>();
+    if generator.is_running() {
+        return Err(already_executing(vm, generator));
+    }
+    let error = if matches!(generator.state.get(), State::Suspended | State::Delegating) {
+        close_below(vm, generator)
+    } else {
+        None
+    };
+    close_one(vm, generator, error)
+}
+
+/// The death of a generator: a coroutine that was never awaited says so, a suspended one is closed.
+pub fn gen_finalize(vm: &mut Vm, object: &Value) {
+    let generator = object.expect::<Generator>();
+    let state = generator.state.get();
+    if state == State::Finished {
+        return;
+    }
+    if vm.is_exact(object, Tp::AsyncGenerator) {
+        let hook = generator.finalizer.get(vm).clone();
+        if !hook.is_null() && !generator.closed.get() && state != State::Created {
+            if let Err(raised) = vm.call(&hook, std::slice::from_ref(object)) {
+                vm.unraisable(raised, Some("Exception ignored while calling async generator finalizer"), object);
+            }
+            return;
+        }
+    }
+    if state == State::Created {
+        if vm.is_exact(object, Tp::Coroutine) {
+            crate::unwind::warn_never_awaited(vm, object);
+        }
+        let pc = generator.pc_index();
+        finish(vm, generator, pc);
+        return;
+    }
+    if let Err(raised) = gen_close(vm, object) {
+        vm.unraisable(raised, Some("Exception ignored while closing generator"), object);
+    }
+}
+
+// ---- ops ----
+
+pub fn get_yield_from_iter(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
+    let object = insn.take(insn.b);
+    let value = if vm.is_exact(&object, Tp::Coroutine) {
+        let allowed = CodeFlags::COROUTINE | CodeFlags::ITERABLE_COROUTINE;
+        if !insn.code().flags.intersects(allowed) {
+            return Err(vm.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"));
+        }
+        object
+    } else if vm.is_exact(&object, Tp::Generator) {
+        object
+    } else {
+        vm.iter(&object)?
+    };
+    insn.set(insn.a, value);
+    Ok(())
+}
+
+/// The iterator that `await object` delegates to.
+pub fn awaitable(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
+    if vm.is_exact(object, Tp::Coroutine) {
+        return Ok(Some(object.clone()));
+    }
+    if let Some(generator) = object.downcast::<Generator>()
+        && generator.code.expect::<Code>().flags.contains(CodeFlags::ITERABLE_COROUTINE)
+    {
+        return Ok(Some(object.clone()));
+    }
+    let Some(method) = vm.type_of(object).slots().r#await else { return Ok(None) };
+    let result = method(vm, object)?;
+    if vm.is_exact(&result, Tp::Coroutine)
+        || result
+            .downcast::<Generator>()
+            .is_some_and(|g| g.code.expect::<Code>().flags.contains(CodeFlags::ITERABLE_COROUTINE))
+    {
+        return Err(vm.type_error("__await__() returned a coroutine"));
+    }
+    if vm.type_of(&result).slots().next.is_none() {
+        let text = format!("__await__() returned non-iterator of type '{}'", vm.type_name(&result));
+        return Err(vm.type_error(text));
+    }
+    Ok(Some(result))
+}
+
+pub fn get_awaitable(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
+    let object = insn.take(insn.b);
+    let Some(iterator) = awaitable(vm, &object)? else {
+        let name = vm.type_name(&object);
+        let text = match insn.c {
+            1 => format!("'async with' received an object from __aenter__ that does not implement __await__: {name}"),
+            2 => format!("'async with' received an object from __aexit__ that does not implement __await__: {name}"),
+            _ => format!("'{name}' object can't be awaited"),
+        };
+        return Err(vm.type_error(text));
+    };
+    if vm.is_exact(&iterator, Tp::Coroutine) && iterator.expect::<Generator>().awaiting().is_some() {
+        return Err(vm.runtime_error("coroutine is being awaited already"));
+    }
+    insn.set(insn.a, iterator);
+    Ok(())
+}
+
+pub fn get_aiter(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
+    let object = insn.take(insn.b);
+    let Some(method) = vm.type_of(&object).slots().aiter else {
+        let text = format!("'async for' requires an object with __aiter__ method, got {}", vm.type_name(&object));
+        return Err(vm.type_error(text));
+    };
+    let iterator = method(vm, &object)?;
+    if vm.type_of(&iterator).slots().anext.is_none() {
+        let text = format!(
+            "'async for' received an object from __aiter__ that does not implement __anext__: {}",
+            vm.type_name(&iterator)
+        );
+        return Err(vm.type_error(text));
+    }
+    insn.set(insn.a, iterator);
+    Ok(())
+}
+
+pub fn get_anext(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
+    let iterator = insn.peek(insn.b);
+    let Some(method) = vm.type_of(&iterator).slots().anext else {
+        let text = format!("'async for' requires an iterator with __anext__ method, got {}", vm.type_name(&iterator));
+        return Err(vm.type_error(text));
+    };
+    let result = method(vm, &iterator)?;
+    let wanted = match awaitable(vm, &result) {
+        Ok(Some(wanted)) => Ok(wanted),
+        Ok(None) => {
+            let text = format!("'{}' object can't be awaited", vm.type_name(&result));
+            Err(vm.type_error(text))
+        }
+        Err(raised) => Err(raised),
+    };
+    match wanted {
+        Ok(wanted) => {
+            insn.set(insn.a, wanted);
+            Ok(())
+        }
+        Err(cause) => {
+            let text =
+                format!("'async for' received an invalid object from __anext__: {}", vm.type_name(&result));
+            let raised = vm.type_error(text);
+            taipan_objects::exception::set_context(vm, &raised.0, cause.0.clone());
+            taipan_objects::exception::set_cause(vm, &raised.0, cause.0);
+            Err(raised)
+        }
+    }
+}
+
+/// SEND: links a generator or coroutine that has no parent; anything else is asked by its protocol.
+pub fn send(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
+    let receiver = insn.peek(insn.a);
+    let value = insn.take_out(insn.b);
+    if let Some(link) = as_link(&receiver)
+        && link.parent.get().is_null()
+        && !link.active.get()
+        && matches!(link.state.get(), State::Created | State::Suspended | State::Delegating)
+    {
+        check_send(vm, &receiver, &value)?;
+        // SAFETY: there is a running activation, of a generator: SEND stands in no other code.
+        let own = unsafe { &*(*vm.stack.current).generator };
+        if vm.stack.depth >= vm.stack.limit {
+            return Err(vm.recursion_error(""));
+        }
+        link.depth.set(own.depth.get() + 1);
+        link.parent.set(own);
+        match find_leaf(link) {
+            Ok(leaf) => {
+                let links = (leaf.depth.get() - own.depth.get()) as usize;
+                if vm.stack.depth + links > vm.stack.limit {
+                    link.parent.set(std::ptr::null());
+                    return Err(vm.recursion_error(""));
+                }
+                own.state.set(State::Delegating);
+                // SAFETY: there is a running activation.
+                own.pc.set(unsafe { (*vm.stack.current).pc });
+                let handled = std::mem::replace(&mut vm.handled, Value::NULL);
+                drop(replace(vm, &own.handled, handled));
+                vm.stack.depth += links;
+                enter_link(vm, leaf);
+                give(vm, value);
+                return Ok(Flow::Reload);
+            }
+            Err(_) => {
+                link.parent.set(std::ptr::null());
+            }
+        }
+    }
+    let sent = send_to(vm, &receiver, value)?;
+    match sent {
+        Sent::Yield(value) => {
+            drop(receiver);
+            // SAFETY: the value's word is owned; the frame stays at this SEND.
+            unsafe { yield_value(vm, value.into_raw()) }
+        }
+        Sent::Return(value) => {
+            drop(receiver);
+            insn.set(insn.b, value);
+            insn.set(insn.a, Value::NULL);
+            Ok(Flow::Go(insn.next))
+        }
+    }
+}
+
+/// One step of any iterator: `send` where there is something to send, else `next`.
+fn send_to(vm: &mut Vm, receiver: &Value, value: Value) -> PyResult<Sent> {
+    let slots = vm.type_of(receiver).slots();
+    let result = if let Some(send) = slots.send {
+        return match send(vm, receiver, &value) {
+            Err(raised) if vm.is_raised(&raised, Tp::StopIteration) => Ok(Sent::Return(vm.stop_value(&raised.0))),
+            other => other,
+        };
+    } else if value.is_none() && slots.next.is_some() {
+        match vm.next(receiver) {
+            Ok(Some(value)) => return Ok(Sent::Yield(value)),
+            Ok(None) => return Ok(Sent::Return(Value::NONE)),
+            Err(raised) => Err(raised),
+        }
+    } else {
+        let name = vm.names.send.clone();
+        match vm.get_attr(receiver, &name) {
+            Ok(send) => vm.call(&send, std::slice::from_ref(&value)),
+            Err(raised) => Err(raised),
+        }
+    };
+    match result {
+        Ok(value) => Ok(Sent::Yield(value)),
+        Err(raised) if vm.is_raised(&raised, Tp::StopIteration) => Ok(Sent::Return(vm.stop_value(&raised.0))),
+        Err(raised) => Err(raised),
+    }
+}

@@ -1,0 +1,135 @@
+//! Unwinding: an exception goes up through handlers and frames until something catches it.
+
+use crate::resume;
+use taipan_bytecode::Op;
+use taipan_objects::stack::Return;
+use taipan_objects::{PyResult, Raised, Tp, Value, Vm, raw};
+
+/// Whether the instruction at the frame's pc raises anew (and so adds an entry to the traceback) or passes on.
+fn adds_entry(pc: *const u32) -> bool {
+    // SAFETY: the pc of a live frame is an instruction.
+    let mut word = unsafe { *pc };
+    if word as u8 == Op::WIDE as u8 {
+        // SAFETY: an instruction follows its prefix.
+        word = unsafe { *pc.add(1) };
+    }
+    word as u8 != Op::RERAISE as u8 && word as u8 != Op::END_ASYNC_FOR as u8
+}
+
+/// Finds who catches the exception. `Ok`: the current activation goes on at its pc. `Err`: a native caller gets it.
+pub fn unwind(vm: &mut Vm, raised: Raised) -> PyResult<()> {
+    let mut raised = raised;
+    loop {
+        // SAFETY: there is a running activation.
+        let record = unsafe { &*vm.stack.current };
+        let (pc, index) = (record.pc, record.pc_index());
+        if adds_entry(pc) {
+            let current = vm.stack.current;
+            let frame = taipan_objects::frame::of_activation(vm, current);
+            taipan_objects::traceback::add(vm, &raised.0, frame, index);
+        }
+        // SAFETY: as above.
+        let record = unsafe { &mut *vm.stack.current };
+        let code = record.code();
+        if let Some(entry) = code.block.handler(index).copied() {
+            for register in (entry.depth..code.registers).rev() {
+                // SAFETY: registers are valid words; the old one's reference goes.
+                unsafe { raw::release(record.registers.add(register as usize).replace(raw::NULL)) };
+            }
+            // SAFETY: the handler's register and instruction exist.
+            unsafe {
+                record.registers.add(entry.depth as usize).write(raised.0.into_raw());
+                record.pc = code.words().add(entry.target as usize);
+            }
+            if vm.heap.has_pending() {
+                vm.run_pending();
+            }
+            return Ok(());
+        }
+        let returns = if record.generator.is_null() {
+            let returns = record.returns;
+            if returns == Return::Init {
+                // SAFETY: an initializing record owns the instance.
+                drop(unsafe { Value::from_raw(record.instance) });
+            }
+            pop_frame(vm);
+            returns
+        } else {
+            match resume::generator_raised(vm, raised) {
+                (next, None) => {
+                    raised = next;
+                    continue;
+                }
+                (next, Some((returns, _))) => {
+                    raised = next;
+                    returns
+                }
+            }
+        };
+        if returns == Return::Native {
+            return Err(raised);
+        }
+    }
+}
+
+/// Ends the running frame, which is no generator's: its registers go, or move into its frame object.
+pub fn pop_frame(vm: &mut Vm) {
+    // SAFETY: there is a running activation; its words are owned by it.
+    unsafe {
+        let record = &mut *vm.stack.current;
+        let count = record.code().registers as usize;
+        let registers = record.registers;
+        if record.frame != raw::NULL {
+            let frame = Value::from_raw(std::mem::replace(&mut record.frame, raw::NULL));
+            let pc = record.pc_index();
+            let current = vm.stack.current;
+            let back = if frame.references() > 1 { vm.caller_frame(current) } else { None };
+            taipan_objects::frame::detach(vm, frame, registers, count, pc, back);
+        }
+        for i in (0..count).rev() {
+            let old = registers.add(i).replace(raw::NULL);
+            raw::release(old);
+        }
+        let record = &mut *vm.stack.current;
+        let function = std::mem::replace(&mut record.function, raw::NULL);
+        let locals = std::mem::replace(&mut record.locals, raw::NULL);
+        vm.stack.current = vm.stack.current.sub(1);
+        vm.stack.depth -= 1;
+        raw::release(locals);
+        raw::release(function);
+    }
+    if vm.heap.has_pending() {
+        vm.run_pending();
+    }
+}
+
+/// Where a coroutine is being made: (file, line, function) of the callers, as `cr_origin`.
+pub fn coroutine_origin(vm: &mut Vm) -> Value {
+    let depth = vm.coroutine_origin_depth;
+    let mut places = Vec::new();
+    for record in vm.stack.iter().skip(1).take(depth) {
+        let code = record.code();
+        places.push((code.filename.clone(), code.block.location(record.pc_index()).line, code.name.clone()));
+    }
+    let rows = places
+        .into_iter()
+        .map(|(file, line, name)| vm.new_tuple(vec![file, vm.new_int(line as i64), name]))
+        .collect();
+    vm.new_tuple(rows)
+}
+
+/// `coroutine 'f' was never awaited`.
+pub fn warn_never_awaited(vm: &mut Vm, coroutine: &Value) {
+    let modules = vm.modules.clone();
+    let result = match vm.dict_get_str(&modules, "warnings") {
+        Some(warnings) => vm.call_method(&warnings, "_warn_unawaited_coroutine", std::slice::from_ref(coroutine)),
+        None => {
+            let name = coroutine.expect::<taipan_objects::generator::Generator>().qualname.get(vm).clone();
+            let text = format!("coroutine '{}' was never awaited", vm.text(&name));
+            vm.warn(Tp::RuntimeWarning, &text, 1).map(|()| Value::NONE)
+        }
+    };
+    if let Err(raised) = result {
+        vm.unraisable(raised, Some("Exception ignored while finalizing coroutine"), coroutine);
+    }
+}
