@@ -100,7 +100,8 @@ pub fn build_class(vm: &mut Vm, a: &[Value]) -> PyResult {
     }
     let namespace = prepare(vm, &metaclass, name, &final_bases, &keywords)?;
     let globals = function.globals.clone();
-    let cell = (vm.interp.run_code)(vm, body, &globals, Some(&namespace))?;
+    let (code, closure) = (function.code.get(vm).clone(), function.closure.clone());
+    let cell = (vm.interp.run_code_in)(vm, &code, &globals, namespace.clone(), closure)?;
     if changed {
         let key = vm.names.orig_bases.clone();
         vm.set_item(&namespace, &key, original)?;
