@@ -52,21 +52,24 @@ pub fn poll_if_asked(vm: &mut Vm) -> PyResult<()> {
 pub unsafe fn cached_global(_: &Vm, current: *mut Activation, keys: u32, builtin: u32, slot: u32) -> u64 {
     // SAFETY: the caller's promise; an activation's function owns its globals and builtins, both dicts.
     unsafe {
-        let function = &*(((*current).function & !TAG_MASK) as *const Obj<Function>);
-        let globals = &*((function.globals.raw() & !TAG_MASK) as *const Obj<Dict>);
+        let function = raw::object::<Function>((*current).function);
+        let globals = raw::object::<Dict>(function.globals.raw());
         if globals.keys_version() != keys {
             return raw::NULL;
         }
         let dict = if builtin == 0 {
             globals
         } else {
-            let builtins = &*((function.builtins.raw() & !TAG_MASK) as *const Obj<Dict>);
+            let builtins = raw::object::<Dict>(function.builtins.raw());
             if builtins.keys_version() != builtin {
                 return raw::NULL;
             }
             builtins
         };
-        (*dict.table.as_ptr()).entries.get_unchecked(slot as usize).value.raw()
+        {
+            let table = &*dict.table.as_ptr();
+            table.entries.get_unchecked(slot as usize).value.raw()
+        }
     }
 }
 
@@ -80,7 +83,7 @@ pub unsafe fn cell_content(word: u64) -> u64 {
         return raw::NULL;
     }
     // SAFETY: the shape says that it is a cell.
-    unsafe { (*(*((word & !TAG_MASK) as *const Obj<Cell>)).content.as_ptr()).raw() }
+    unsafe { (*raw::object::<Cell>(word).content.as_ptr()).raw() }
 }
 
 /// `object[index]` of an exact list or tuple, borrowed; NULL where it is neither or out of range.
@@ -92,10 +95,10 @@ pub unsafe fn item_at(_: &Vm, object: u64, index: i64) -> u64 {
     let shape = raw::shape(object);
     let items: &[Value] = if shape == Tp::List as u32 {
         // SAFETY: the shape says that it is a list; nothing runs while it is looked at.
-        unsafe { &*(*((object & !TAG_MASK) as *const Obj<List>)).items.as_ptr() }
+        unsafe { &*raw::object::<List>(object).items.as_ptr() }
     } else if shape == Tp::Tuple as u32 {
         // SAFETY: the shape says that it is a tuple.
-        unsafe { (*((object & !TAG_MASK) as *const Obj<Tuple>)).items() }
+        unsafe { raw::object::<Tuple>(object).items() }
     } else {
         return raw::NULL;
     };
@@ -110,7 +113,7 @@ pub unsafe fn item_at(_: &Vm, object: u64, index: i64) -> u64 {
 #[inline(always)]
 pub unsafe fn next_of_sequence(iterator: u64) -> u64 {
     // SAFETY: the caller's promise.
-    let iterator = unsafe { &*((iterator & !TAG_MASK) as *const Obj<SequenceIterator>) };
+    let iterator = unsafe { raw::object::<SequenceIterator>(iterator) };
     // SAFETY: nothing runs while it is looked at.
     let sequence = unsafe { (*iterator.sequence.as_ptr()).raw() };
     let index = iterator.index.get();
@@ -119,9 +122,9 @@ pub unsafe fn next_of_sequence(iterator: u64) -> u64 {
         let shape = raw::shape(sequence);
         if shape == Tp::List as u32 || shape == Tp::Tuple as u32 {
             let items: &[Value] = if shape == Tp::List as u32 {
-                &*(*((sequence & !TAG_MASK) as *const Obj<List>)).items.as_ptr()
+                &*raw::object::<List>(sequence).items.as_ptr()
             } else {
-                (*((sequence & !TAG_MASK) as *const Obj<Tuple>)).items()
+                raw::object::<Tuple>(sequence).items()
             };
             items.get(index).map_or(raw::NULL, Value::raw)
         } else {
@@ -154,7 +157,8 @@ pub unsafe fn push_direct(
 ) -> bool {
     // SAFETY: the caller's promise; the stack's room is checked before anything is written.
     unsafe {
-        let (registers, named) = ((*code).registers as usize, (*code).named as usize);
+        let info: &Obj<Code> = &*code;
+        let (registers, named) = (info.registers as usize, info.named as usize);
         if vm.stack.depth >= vm.stack.limit {
             return false;
         }
@@ -174,7 +178,7 @@ pub unsafe fn push_direct(
         *callee_register = raw::NULL;
         (*current).resume = (*current).pc.add(length);
         let record = current.add(1);
-        (*record).pc = (*code).words();
+        (*record).pc = info.words();
         (*record).registers = window;
         (*record).code = code;
         (*record).function = callee;
@@ -202,7 +206,13 @@ struct Given<'a> {
 
 /// Fills the registers of a new frame from the arguments. `window` has room for all named registers, which are all
 /// written; on failure they are all released again.
-fn bind(vm: &mut Vm, function: &Obj<Function>, code: &Obj<Code>, given: &Given<'_>, window: *mut u64) -> PyResult<()> {
+fn bind(
+    vm: &mut Vm,
+    function: &Obj<Function>,
+    code: &Obj<Code>,
+    given: &Given<'_>,
+    window: *mut u64,
+) -> PyResult<()> {
     let block = &code.block;
     let (positional, keyword_only) = (block.arg_count as usize, block.kwonly_arg_count as usize);
     let parameters = positional + keyword_only;
@@ -223,7 +233,10 @@ fn bind(vm: &mut Vm, function: &Obj<Function>, code: &Obj<Code>, given: &Given<'
         let first_keyword = block.posonly_arg_count as usize;
         for (name, value) in given.names.iter().zip(&given.values[count..]) {
             if name.downcast::<taipan_objects::str::Str>().is_none() {
-                let text = format!("{}() keywords must be strings", taipan_objects::function::display_name(vm, function));
+                let text = format!(
+                    "{}() keywords must be strings",
+                    taipan_objects::function::display_name(vm, function)
+                );
                 return Err(vm.type_error(text));
             }
             let own = &code.local_names[first_keyword..parameters];
@@ -245,7 +258,15 @@ fn bind(vm: &mut Vm, function: &Obj<Function>, code: &Obj<Code>, given: &Given<'
                     slots[index] = value.clone();
                 }
                 (None, Some(extra)) => vm.dict_set(extra, name, value.clone())?,
-                (None, None) => return Err(crate::call_errors::unexpected_keyword(vm, function, code, given.names, name)),
+                (None, None) => {
+                    return Err(crate::call_errors::unexpected_keyword(
+                        vm,
+                        function,
+                        code,
+                        given.names,
+                        name,
+                    ));
+                }
             }
         }
     }
@@ -274,7 +295,8 @@ fn bind(vm: &mut Vm, function: &Obj<Function>, code: &Obj<Code>, given: &Given<'
         let mut missing = Vec::new();
         for index in positional..parameters {
             if slots[index].is_null() {
-                let found = if defaults.is_null() { None } else { vm.dict_get(&defaults, &code.local_names[index])? };
+                let found =
+                    if defaults.is_null() { None } else { vm.dict_get(&defaults, &code.local_names[index])? };
                 match found {
                     Some(value) => slots[index] = value,
                     None => missing.push(index),
@@ -465,13 +487,16 @@ fn enter_class(
     let object = vm.tp(Tp::Object).slots();
     let plain = slots.new.map(|f| f as usize) == object.new.map(|f| f as usize)
         && slots.init.map(|f| f as usize) != object.init.map(|f| f as usize)
-        && vm.type_of(callee).slots().call.map(|f| f as usize) == vm.tp(Tp::Type).slots().call.map(|f| f as usize)
+        && vm.type_of(callee).slots().call.map(|f| f as usize)
+            == vm.tp(Tp::Type).slots().call.map(|f| f as usize)
         && !class.has_flag(type_flags::ABSTRACT);
     if !plain {
         return Ok(None);
     }
     let name = vm.names.init.clone();
-    let Some(init) = vm.lookup(class, &name).filter(|f| f.downcast::<Function>().is_some()) else { return Ok(None) };
+    let Some(init) = vm.lookup(class, &name).filter(|f| f.downcast::<Function>().is_some()) else {
+        return Ok(None);
+    };
     let instance = taipan_objects::object::allocate(vm, callee);
     let mut all: smallvec::SmallVec<[Value; 8]> = smallvec::SmallVec::with_capacity(args.all.len() + 1);
     all.push(instance.clone());
@@ -520,7 +545,8 @@ pub fn call_native(vm: &mut Vm, callee: &Value, own: Option<&Value>, args: &[Val
     let definition = definition.clone();
     // SAFETY: the words are borrowed from registers (or from the callee) that stay as they are during the call, and a
     // Value is a word; nothing of the slice is dropped.
-    let values = unsafe { std::slice::from_raw_parts(words.as_ptr().cast::<Value>(), definition.signature.direct) };
+    let values =
+        unsafe { std::slice::from_raw_parts(words.as_ptr().cast::<Value>(), definition.signature.direct) };
     if shape == Tp::MethodDescriptor as u32
         && let Err(raised) = taipan_objects::native_function::check_self(vm, &definition, values.first())
     {

@@ -16,8 +16,15 @@ fn join(names: &[String]) -> String {
 }
 
 /// Required arguments that were not given.
-pub fn missing(vm: &mut Vm, function: &Obj<Function>, code: &Obj<Code>, missing: &[usize], positional: bool) -> Raised {
-    let names: Vec<String> = missing.iter().map(|&i| format!("'{}'", vm.text(&code.local_names[i]))).collect();
+pub fn missing(
+    vm: &mut Vm,
+    function: &Obj<Function>,
+    code: &Obj<Code>,
+    missing: &[usize],
+    positional: bool,
+) -> Raised {
+    let names: Vec<String> =
+        missing.iter().map(|&i| format!("'{}'", vm.text(&code.local_names[i]))).collect();
     let kind = if positional { "positional" } else { "keyword-only" };
     let plural = if names.len() == 1 { "" } else { "s" };
     let text = format!(
@@ -30,7 +37,13 @@ pub fn missing(vm: &mut Vm, function: &Obj<Function>, code: &Obj<Code>, missing:
 }
 
 /// More positionals than parameters.
-pub fn too_many(vm: &mut Vm, function: &Obj<Function>, code: &Obj<Code>, given: usize, slots: &[Value]) -> Raised {
+pub fn too_many(
+    vm: &mut Vm,
+    function: &Obj<Function>,
+    code: &Obj<Code>,
+    given: usize,
+    slots: &[Value],
+) -> Raised {
     let positional = code.block.arg_count as usize;
     let keyword_only = code.block.kwonly_arg_count as usize;
     let given_keywords = slots[positional..positional + keyword_only].iter().filter(|v| !v.is_null()).count();
@@ -75,14 +88,20 @@ pub fn unexpected_keyword(
     let own = display_name(vm, function);
     let text = if wrong.is_empty() {
         let parameters = positional_only..(code.block.arg_count + code.block.kwonly_arg_count) as usize;
-        let known: Vec<String> = code.local_names[parameters].iter().map(|n| vm.text(n).into_owned()).collect();
+        let known: Vec<String> =
+            code.local_names[parameters].iter().map(|n| vm.text(n).into_owned()).collect();
         let wanted = vm.text(name).into_owned();
         match taipan_objects::suggest::closest(&wanted, known.iter().map(String::as_str)) {
-            Some(close) => format!("{own}() got an unexpected keyword argument '{wanted}'. Did you mean '{close}'?"),
+            Some(close) => {
+                format!("{own}() got an unexpected keyword argument '{wanted}'. Did you mean '{close}'?")
+            }
             None => format!("{own}() got an unexpected keyword argument '{wanted}'"),
         }
     } else {
-        format!("{own}() got some positional-only arguments passed as keyword arguments: '{}'", wrong.join(", "))
+        format!(
+            "{own}() got some positional-only arguments passed as keyword arguments: '{}'",
+            wrong.join(", ")
+        )
     };
     vm.type_error(text)
 }

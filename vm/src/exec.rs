@@ -117,7 +117,8 @@ pub fn execute(vm: &mut Vm, pc: *const u32) -> Step {
 
         Op::BINARY_OP => {
             let info = insn.word(0);
-            let op = if info as u8 == BinaryOp::Power as u8 { BinaryOp::Power } else { BinaryOp::MatrixMultiply };
+            let op =
+                if info as u8 == BinaryOp::Power as u8 { BinaryOp::Power } else { BinaryOp::MatrixMultiply };
             binary(vm, &insn, op, false, info & 0x100 != 0).map(go)
         }
         Op::UNARY_NEGATIVE | Op::UNARY_POSITIVE | Op::UNARY_INVERT => {
@@ -491,7 +492,7 @@ fn append_text(insn: &Insn, constant: bool) -> bool {
     let right = if constant { insn.constant(insn.c) } else { insn.peek(insn.c) };
     let Some(more) = right.downcast_exact::<Str>() else { return false };
     // SAFETY: the shape says that it is a str.
-    let object = unsafe { &*((word & !7) as *const taipan_objects::Obj<Str>) };
+    let object = unsafe { raw::object::<Str>(word) };
     if object.header.references() != 1 || right.raw() == word {
         return false;
     }

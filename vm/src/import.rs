@@ -66,7 +66,9 @@ fn resolve(vm: &mut Vm, globals: Option<&Value>, name: &str, level: i64) -> PyRe
     for _ in 1..level {
         match base.rsplit_once('.') {
             Some((head, _)) => base = head,
-            None => return Err(vm.raise(Tp::ImportError, "attempted relative import beyond top-level package")),
+            None => {
+                return Err(vm.raise(Tp::ImportError, "attempted relative import beyond top-level package"));
+            }
         }
     }
     Ok(if name.is_empty() { base.to_owned() } else { format!("{base}.{name}") })
@@ -93,7 +95,8 @@ fn load_submodules(vm: &mut Vm, module: &Value, full: &str, fromlist: &Value) ->
             let sub = format!("{full}.{}", vm.text(&name));
             match find_and_load(vm, &sub) {
                 Ok(_) => {}
-                Err(raised) if vm.is_raised(&raised, Tp::ModuleNotFoundError) && is_about(vm, &raised, &sub) => {}
+                Err(raised)
+                    if vm.is_raised(&raised, Tp::ModuleNotFoundError) && is_about(vm, &raised, &sub) => {}
                 Err(raised) => return Err(raised),
             }
         }
@@ -164,7 +167,8 @@ fn load(vm: &mut Vm, full: &str, path: Option<Value>) -> PyResult {
             continue;
         }
         let folder = vm.text(&folder).into_owned();
-        let base = if folder.is_empty() { tail.clone() } else { format!("{}/{tail}", folder.trim_end_matches('/')) };
+        let base =
+            if folder.is_empty() { tail.clone() } else { format!("{}/{tail}", folder.trim_end_matches('/')) };
         let package = format!("{base}/__init__.py");
         if let Some(source) = vm.read_source(&package) {
             return load_source(vm, full, &package, &source, Some(&base));

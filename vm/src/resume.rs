@@ -187,7 +187,13 @@ fn enter_link(vm: &mut Vm, link: &Obj<Generator>) {
 }
 
 /// Pushes an activation for the chain of `root`, its innermost link about to go on where it is suspended.
-fn push_chain(vm: &mut Vm, root: &Obj<Generator>, leaf: &Obj<Generator>, returns: Return, target: usize) -> PyResult<()> {
+fn push_chain(
+    vm: &mut Vm,
+    root: &Obj<Generator>,
+    leaf: &Obj<Generator>,
+    returns: Return,
+    target: usize,
+) -> PyResult<()> {
     let links = (leaf.depth.get() - root.depth.get()) as usize + 1;
     if vm.stack.depth + links > vm.stack.limit || !vm.stack.has_room() {
         return Err(vm.recursion_error(""));
@@ -492,7 +498,7 @@ fn run_chain_inner(vm: &mut Vm, raised: Option<Raised>) -> PyResult<Exit> {
 #[inline]
 pub unsafe fn enter_for(vm: &mut Vm, iterator: u64, target: usize) -> bool {
     // SAFETY: the caller's promise.
-    let generator = unsafe { &*((iterator & !7) as *const Obj<Generator>) };
+    let generator = unsafe { raw::object::<Generator>(iterator) };
     let state = generator.state.get();
     if generator.active.get() || !generator.parent.get().is_null() {
         return false;
@@ -721,7 +727,11 @@ pub fn gen_finalize(vm: &mut Vm, object: &Value) {
         let hook = generator.finalizer.get(vm).clone();
         if !hook.is_null() && !generator.closed.get() && state != State::Created {
             if let Err(raised) = vm.call(&hook, std::slice::from_ref(object)) {
-                vm.unraisable(raised, Some("Exception ignored while calling async generator finalizer"), object);
+                vm.unraisable(
+                    raised,
+                    Some("Exception ignored while calling async generator finalizer"),
+                    object,
+                );
             }
             return;
         }
@@ -789,8 +799,12 @@ pub fn get_awaitable(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
     let Some(iterator) = awaitable(vm, &object)? else {
         let name = vm.type_name(&object);
         let text = match insn.c {
-            1 => format!("'async with' received an object from __aenter__ that does not implement __await__: {name}"),
-            2 => format!("'async with' received an object from __aexit__ that does not implement __await__: {name}"),
+            1 => format!(
+                "'async with' received an object from __aenter__ that does not implement __await__: {name}"
+            ),
+            2 => format!(
+                "'async with' received an object from __aexit__ that does not implement __await__: {name}"
+            ),
             _ => format!("'{name}' object can't be awaited"),
         };
         return Err(vm.type_error(text));
@@ -805,7 +819,8 @@ pub fn get_awaitable(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
 pub fn get_aiter(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
     let object = insn.take(insn.b);
     let Some(method) = vm.type_of(&object).slots().aiter else {
-        let text = format!("'async for' requires an object with __aiter__ method, got {}", vm.type_name(&object));
+        let text =
+            format!("'async for' requires an object with __aiter__ method, got {}", vm.type_name(&object));
         return Err(vm.type_error(text));
     };
     let iterator = method(vm, &object)?;
@@ -823,7 +838,10 @@ pub fn get_aiter(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
 pub fn get_anext(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
     let iterator = insn.peek(insn.b);
     let Some(method) = vm.type_of(&iterator).slots().anext else {
-        let text = format!("'async for' requires an iterator with __anext__ method, got {}", vm.type_name(&iterator));
+        let text = format!(
+            "'async for' requires an iterator with __anext__ method, got {}",
+            vm.type_name(&iterator)
+        );
         return Err(vm.type_error(text));
     };
     let result = method(vm, &iterator)?;
@@ -911,7 +929,9 @@ fn send_to(vm: &mut Vm, receiver: &Value, value: Value) -> PyResult<Sent> {
     let slots = vm.type_of(receiver).slots();
     let result = if let Some(send) = slots.send {
         return match send(vm, receiver, &value) {
-            Err(raised) if vm.is_raised(&raised, Tp::StopIteration) => Ok(Sent::Return(vm.stop_value(&raised.0))),
+            Err(raised) if vm.is_raised(&raised, Tp::StopIteration) => {
+                Ok(Sent::Return(vm.stop_value(&raised.0)))
+            }
             other => other,
         };
     } else if value.is_none() && slots.next.is_some() {

@@ -67,9 +67,9 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
             unsafe {
                 pc = (*current).pc;
                 registers = (*current).registers;
-                let code: *const Obj<Code> = (*current).code;
-                constants = (*code).constants.as_ptr().cast();
-                named = (*code).named as usize;
+                let code: &Obj<Code> = &*(*current).code;
+                constants = code.constants.as_ptr().cast();
+                named = code.named as usize;
             }
         }};
     }
@@ -79,14 +79,43 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
         // SAFETY: see `run`.
         let word = unsafe { *pc };
 
-        macro_rules! a { () => { (word >> 8 & 0xFF) as usize }; }
-        macro_rules! b { () => { (word >> 16 & 0xFF) as usize }; }
-        macro_rules! c { () => { (word >> 24) as usize }; }
+        macro_rules! a {
+            () => {
+                (word >> 8 & 0xFF) as usize
+            };
+        }
+        macro_rules! b {
+            () => {
+                (word >> 16 & 0xFF) as usize
+            };
+        }
+        macro_rules! c {
+            () => {
+                (word >> 24) as usize
+            };
+        }
         // SAFETY (of these): operands name registers and constants of the frame.
-        macro_rules! reg { ($i:expr) => { unsafe { *registers.add($i) } }; }
-        macro_rules! constant { ($i:expr) => { unsafe { *constants.add($i) } }; }
-        macro_rules! extra { ($i:expr) => { unsafe { *pc.add($i) } }; }
-        macro_rules! next { ($n:expr) => {{ pc = unsafe { pc.add($n) }; continue; }}; }
+        macro_rules! reg {
+            ($i:expr) => {
+                unsafe { *registers.add($i) }
+            };
+        }
+        macro_rules! constant {
+            ($i:expr) => {
+                unsafe { *constants.add($i) }
+            };
+        }
+        macro_rules! extra {
+            ($i:expr) => {
+                unsafe { *pc.add($i) }
+            };
+        }
+        macro_rules! next {
+            ($n:expr) => {{
+                pc = unsafe { pc.add($n) };
+                continue;
+            }};
+        }
         // Writes a register as the last effect of the op.
         macro_rules! set {
             ($i:expr, $w:expr) => {{
@@ -271,7 +300,9 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                 if raw::is_object(object) && raw::shape(object) == extra!(2) {
                     let offset = extra!(3);
                     if (offset as i32) > 0 {
-                        let value = unsafe { *((object & !TAG_MASK) as *const u8).add(offset as usize).cast::<u64>() };
+                        let value = unsafe {
+                            *((object & !TAG_MASK) as *const u8).add(offset as usize).cast::<u64>()
+                        };
                         if value != raw::NULL {
                             raw::retain(value);
                             let from = b!();
@@ -292,9 +323,9 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
             Op::LOAD_METHOD => {
                 let object = reg!(b!());
                 if raw::is_object(object) && raw::shape(object) == extra!(2) {
-                    let class = vm.heap.class_of_shape(extra!(2)).cast::<Obj<Type>>();
+                    let class: &Obj<Type> = unsafe { &*vm.heap.class_of_shape(extra!(2)).cast() };
                     let method = (extra!(4) as u64) | (extra!(5) as u64) << 32;
-                    if method != 0 && unsafe { (*class).version.get() } == extra!(3) {
+                    if method != 0 && class.version.get() == extra!(3) {
                         raw::retain(method);
                         let from = b!();
                         if from >= named {
@@ -359,7 +390,7 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
             Op::SET_ITEM => {
                 let (object, key) = (reg!(a!()), reg!(b!()));
                 if raw::is_int(key) && a!() < named && raw::shape(object) == Tp::List as u32 {
-                    let list = unsafe { &*((object & !TAG_MASK) as *const Obj<List>) };
+                    let list = unsafe { raw::object::<List>(object) };
                     let items = unsafe { &mut *list.items.as_ptr() };
                     let mut index = key as i64 >> 3;
                     if index < 0 {
@@ -373,7 +404,8 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                         } else {
                             unsafe { *registers.add(from) = raw::NULL };
                         }
-                        let old = unsafe { (place as *mut taipan_objects::Value).cast::<u64>().replace(value) };
+                        let old =
+                            unsafe { (place as *mut taipan_objects::Value).cast::<u64>().replace(value) };
                         unsafe { (*current).pc = pc };
                         unsafe { release(vm, old) };
                         next!(2)
@@ -383,12 +415,24 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
             }
 
             Op::ADD => arithmetic!(reg!(c!()), i64::checked_add, |x: f64, y: f64| raw::from_float(x + y)),
-            Op::ADD_CONST => arithmetic!(constant!(c!()), i64::checked_add, |x: f64, y: f64| raw::from_float(x + y)),
-            Op::SUBTRACT => arithmetic!(reg!(c!()), i64::checked_sub, |x: f64, y: f64| raw::from_float(x - y)),
-            Op::SUBTRACT_CONST => arithmetic!(constant!(c!()), i64::checked_sub, |x: f64, y: f64| raw::from_float(x - y)),
-            Op::MULTIPLY => arithmetic!(reg!(c!()), |x: i64, y: i64| (x >> 3).checked_mul(y), |x: f64, y: f64| raw::from_float(x * y)),
+            Op::ADD_CONST => {
+                arithmetic!(constant!(c!()), i64::checked_add, |x: f64, y: f64| raw::from_float(x + y))
+            }
+            Op::SUBTRACT => {
+                arithmetic!(reg!(c!()), i64::checked_sub, |x: f64, y: f64| raw::from_float(x - y))
+            }
+            Op::SUBTRACT_CONST => {
+                arithmetic!(constant!(c!()), i64::checked_sub, |x: f64, y: f64| raw::from_float(x - y))
+            }
+            Op::MULTIPLY => {
+                arithmetic!(reg!(c!()), |x: i64, y: i64| (x >> 3).checked_mul(y), |x: f64, y: f64| {
+                    raw::from_float(x * y)
+                })
+            }
             Op::MULTIPLY_CONST => {
-                arithmetic!(constant!(c!()), |x: i64, y: i64| (x >> 3).checked_mul(y), |x: f64, y: f64| raw::from_float(x * y))
+                arithmetic!(constant!(c!()), |x: i64, y: i64| (x >> 3).checked_mul(y), |x: f64, y: f64| {
+                    raw::from_float(x * y)
+                })
             }
             Op::TRUE_DIVIDE => arithmetic!(reg!(c!()), divide_ints, divide_floats),
             Op::TRUE_DIVIDE_CONST => arithmetic!(constant!(c!()), divide_ints, divide_floats),
@@ -486,7 +530,7 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                 let iterator = reg!(a!());
                 let shape = raw::shape(iterator);
                 if shape == Tp::RangeIterator as u32 {
-                    let range = unsafe { &*((iterator & !TAG_MASK) as *const Obj<RangeIterator>) };
+                    let range = unsafe { raw::object::<RangeIterator>(iterator) };
                     let left = range.left.get();
                     if left > 0 {
                         let value = range.next.get();
@@ -519,9 +563,9 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                 let callee = reg!(base);
                 let shape = raw::shape(callee);
                 if shape == Tp::Function as u32 {
-                    let function = unsafe { &*((callee & !TAG_MASK) as *const Obj<Function>) };
-                    let code = unsafe { (*function.code.as_ptr()).raw() & !TAG_MASK } as *const Obj<Code>;
-                    if unsafe { (*code).direct } as usize == count && vm.heap.breaker().load(Ordering::Relaxed) == 0 {
+                    let function = unsafe { raw::object::<Function>(callee) };
+                    let code = unsafe { raw::object::<Code>((*function.code.as_ptr()).raw()) };
+                    if code.direct as usize == count && vm.heap.breaker().load(Ordering::Relaxed) == 0 {
                         unsafe { (*current).pc = pc };
                         let window = unsafe { registers.add(base + 1) };
                         if unsafe { call::push_direct(vm, current, callee, code, window, count, a!(), 3) } {
@@ -537,13 +581,13 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                 let callee = reg!(base);
                 let shape = raw::shape(callee);
                 if shape == Tp::Function as u32 && reg!(base + 1) != raw::NULL {
-                    let function = unsafe { &*((callee & !TAG_MASK) as *const Obj<Function>) };
-                    let code = unsafe { (*function.code.as_ptr()).raw() & !TAG_MASK } as *const Obj<Code>;
-                    if unsafe { (*code).direct } as usize == count + 1 && vm.heap.breaker().load(Ordering::Relaxed) == 0
-                    {
+                    let function = unsafe { raw::object::<Function>(callee) };
+                    let code = unsafe { raw::object::<Code>((*function.code.as_ptr()).raw()) };
+                    if code.direct as usize == count + 1 && vm.heap.breaker().load(Ordering::Relaxed) == 0 {
                         unsafe { (*current).pc = pc };
                         let window = unsafe { registers.add(base + 1) };
-                        if unsafe { call::push_direct(vm, current, callee, code, window, count + 1, a!(), 3) } {
+                        if unsafe { call::push_direct(vm, current, callee, code, window, count + 1, a!(), 3) }
+                        {
                             reload!();
                             continue;
                         }
@@ -553,7 +597,8 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
             }
             Op::RETURN_VALUE => {
                 let record = unsafe { &mut *current };
-                if record.returns == Return::Store && record.frame == raw::NULL && record.generator.is_null() {
+                if record.returns == Return::Store && record.frame == raw::NULL && record.generator.is_null()
+                {
                     let value = unsafe { registers.add(a!()).replace(raw::NULL) };
                     let mut pending = false;
                     for i in 0..named {
@@ -584,9 +629,9 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                     unsafe {
                         pc = (*current).resume;
                         registers = (*current).registers;
-                        let code: *const Obj<Code> = (*current).code;
-                        constants = (*code).constants.as_ptr().cast();
-                        named = (*code).named as usize;
+                        let code: &Obj<Code> = &*(*current).code;
+                        constants = code.constants.as_ptr().cast();
+                        named = code.named as usize;
                         let place = registers.add(target);
                         let old = place.replace(value);
                         raw::release(old);

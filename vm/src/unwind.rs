@@ -122,7 +122,9 @@ pub fn coroutine_origin(vm: &mut Vm) -> Value {
 pub fn warn_never_awaited(vm: &mut Vm, coroutine: &Value) {
     let modules = vm.modules.clone();
     let result = match vm.dict_get_str(&modules, "warnings") {
-        Some(warnings) => vm.call_method(&warnings, "_warn_unawaited_coroutine", std::slice::from_ref(coroutine)),
+        Some(warnings) => {
+            vm.call_method(&warnings, "_warn_unawaited_coroutine", std::slice::from_ref(coroutine))
+        }
         None => {
             let name = coroutine.expect::<taipan_objects::generator::Generator>().qualname.get(vm).clone();
             let text = format!("coroutine '{}' was never awaited", vm.text(&name));

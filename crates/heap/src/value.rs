@@ -192,6 +192,16 @@ pub mod raw {
         unsafe { &*((word & !TAG_MASK) as *const Header) }
     }
 
+    /// The object an object word points to.
+    ///
+    /// # Safety
+    /// `word` is an object word, its object is alive, and its payload is a `T`.
+    #[inline(always)]
+    pub unsafe fn object<'a, T>(word: u64) -> &'a Obj<T> {
+        // SAFETY: the caller's promise.
+        unsafe { &*((word & !TAG_MASK) as *const Obj<T>) }
+    }
+
     /// Adds a reference if the word is counted. The word must be valid: registers hold no stale words.
     #[inline(always)]
     pub fn retain(word: u64) {

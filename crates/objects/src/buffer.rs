@@ -60,7 +60,13 @@ impl Clone for Buffer {
 
 impl Buffer {
     /// A buffer over `length` bytes from `start` on; locks the exporter.
-    pub fn new(owner: Value, exporter: &'static Exporter, start: usize, length: usize, readonly: bool) -> Buffer {
+    pub fn new(
+        owner: Value,
+        exporter: &'static Exporter,
+        start: usize,
+        length: usize,
+        readonly: bool,
+    ) -> Buffer {
         (exporter.lock)(&owner);
         Buffer { owner, exporter, start, length, readonly, view: Value::NULL, layout: None }
     }
@@ -141,7 +147,8 @@ impl Vm {
             Some(buffer) if !buffer.readonly => Ok(buffer),
             Some(_) => Err(self.raise(Tp::BufferError, "Object is not writable.")),
             None => {
-                let text = format!("a read-write bytes-like object is required, not '{}'", self.type_name(object));
+                let text =
+                    format!("a read-write bytes-like object is required, not '{}'", self.type_name(object));
                 Err(self.type_error(text))
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::buffer::{Buffer, Exporter};
 use crate::bytes::{byte_of, from_object, from_source};
-use crate::bytes_methods::{content, contains, repeated};
+use crate::bytes_methods::{contains, content, repeated};
 use crate::native::TypeSpec;
 use crate::slice::{self, Slice};
 use crate::slots::Slots;
@@ -89,7 +89,9 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
     const NAMES: [&str; 3] = ["source", "encoding", "errors"];
     let mut a = [Value::NULL, Value::NULL, Value::NULL];
     if args.all.len() > 3 {
-        return Err(vm.type_error(format!("bytearray() takes at most 3 arguments ({} given)", args.all.len())));
+        return Err(
+            vm.type_error(format!("bytearray() takes at most 3 arguments ({} given)", args.all.len()))
+        );
     }
     for (slot, value) in a.iter_mut().zip(args.positionals()) {
         *slot = value.clone();
@@ -188,7 +190,8 @@ fn set_slice(vm: &mut Vm, object: &Value, slice: &Slice, value: Option<&Value>) 
         Some(value) => {
             let takes = value.downcast::<Str>().is_none()
                 && (vm.has_buffer(value)
-                    || (vm.type_of(value).slots().iter.is_some() && vm.type_of(value).slots().index.is_none()));
+                    || (vm.type_of(value).slots().iter.is_some()
+                        && vm.type_of(value).slots().index.is_none()));
             if !takes {
                 let text = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
                 return Err(vm.type_error(text));
@@ -239,7 +242,8 @@ fn concat(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
     };
     let left = content(vm, a);
     let mut data = Vec::new();
-    if !vm.heap.charge(left.len() + right.len()) || data.try_reserve_exact(left.len() + right.len()).is_err() {
+    if !vm.heap.charge(left.len() + right.len()) || data.try_reserve_exact(left.len() + right.len()).is_err()
+    {
         return Err(vm.memory_error());
     }
     data.extend_from_slice(left);
@@ -422,7 +426,9 @@ pub fn spec() -> TypeSpec {
     TypeSpec {
         slots,
         methods: crate::bytes_methods::BYTEARRAY_METHODS,
-        doc: Some("bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\nbytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array of size given by the parameter initialized with null bytes\nbytearray() -> empty bytes array\n\nConstruct a mutable bytearray object from:\n  - an iterable yielding integers in range(256)\n  - a text string encoded using the specified encoding\n  - a bytes or a buffer object\n  - any object implementing the buffer API.\n  - an integer"),
+        doc: Some(
+            "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\nbytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array of size given by the parameter initialized with null bytes\nbytearray() -> empty bytes array\n\nConstruct a mutable bytearray object from:\n  - an iterable yielding integers in range(256)\n  - a text string encoded using the specified encoding\n  - a bytes or a buffer object\n  - any object implementing the buffer API.\n  - an integer",
+        ),
         ..TypeSpec::default()
     }
 }

@@ -146,10 +146,12 @@ fn getitem(vm: &mut Vm, object: &Value, key: &Value) -> PyResult {
             }
             return vm.bytes_value(&bytes[start..start + count]);
         }
-        let taken: Vec<u8> = (0..count).map(|i| bytes[(start as isize + i as isize * step) as usize]).collect();
+        let taken: Vec<u8> =
+            (0..count).map(|i| bytes[(start as isize + i as isize * step) as usize]).collect();
         return vm.bytes_value(&taken);
     }
-    let index = vm.sequence_index(key, bytes.len(), "index out of range", "byte indices must be integers or slices")?;
+    let index =
+        vm.sequence_index(key, bytes.len(), "index out of range", "byte indices must be integers or slices")?;
     Ok(Value::from_i32(bytes[index].into()))
 }
 
@@ -166,7 +168,9 @@ fn concat(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
         return Ok(b.clone());
     }
     let mut data = Vec::new();
-    if !vm.heap.charge(left.len().saturating_add(right.len())) || data.try_reserve_exact(left.len() + right.len()).is_err() {
+    if !vm.heap.charge(left.len().saturating_add(right.len()))
+        || data.try_reserve_exact(left.len() + right.len()).is_err()
+    {
         return Err(vm.memory_error());
     }
     data.extend_from_slice(left.as_slice());
@@ -192,7 +196,13 @@ fn buffer(_: &mut Vm, object: &Value, _: bool) -> PyResult<Buffer> {
 }
 
 /// The bytes that `bytes(source, encoding, errors)` and `bytearray(…)` start with. `name` is the class's.
-pub fn from_source(vm: &mut Vm, source: &Value, encoding: &Value, errors: &Value, name: &str) -> PyResult<Vec<u8>> {
+pub fn from_source(
+    vm: &mut Vm,
+    source: &Value,
+    encoding: &Value,
+    errors: &Value,
+    name: &str,
+) -> PyResult<Vec<u8>> {
     let is_text = source.downcast::<Str>().is_some();
     if !encoding.is_null() {
         let (encoding, errors) = codec_names(vm, encoding, errors, name)?;
@@ -204,7 +214,8 @@ pub fn from_source(vm: &mut Vm, source: &Value, encoding: &Value, errors: &Value
     }
     if !errors.is_null() {
         codec_names(vm, encoding, errors, name)?;
-        let text = if is_text { "string argument without an encoding" } else { "errors without a string argument" };
+        let text =
+            if is_text { "string argument without an encoding" } else { "errors without a string argument" };
         return Err(vm.type_error(text));
     }
     if source.is_null() {
@@ -248,7 +259,8 @@ pub fn from_object(vm: &mut Vm, source: &Value, name: &str) -> PyResult<Vec<u8>>
             None => Err(vm.memory_error()),
         };
     }
-    let range = if name == "bytearray" { "byte must be in range(0, 256)" } else { "bytes must be in range(0, 256)" };
+    let range =
+        if name == "bytearray" { "byte must be in range(0, 256)" } else { "bytes must be in range(0, 256)" };
     let iterator = match vm.iter(source) {
         Ok(iterator) if source.downcast::<Str>().is_none() => iterator,
         Err(raised) if !vm.is_raised(&raised, Tp::TypeError) => return Err(raised),
@@ -289,7 +301,10 @@ pub fn codec_names(vm: &mut Vm, encoding: &Value, errors: &Value, name: &str) ->
         };
         let Some(text) = text.data.text().to_str() else {
             // The name itself must be encodable.
-            return Err(vm.encode_text(value, "utf-8", "strict").err().unwrap_or_else(|| vm.value_error("invalid name")));
+            return Err(vm
+                .encode_text(value, "utf-8", "strict")
+                .err()
+                .unwrap_or_else(|| vm.value_error("invalid name")));
         };
         if text.contains('\0') {
             return Err(vm.value_error("embedded null character"));
@@ -346,9 +361,14 @@ pub fn spec() -> TypeSpec {
     slots.binary[BinaryOp::Remainder as usize] = Some(crate::bytes_format::remainder);
     TypeSpec {
         slots,
-        constructor: Some(("($cls, source=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)", new)),
+        constructor: Some((
+            "($cls, source=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)",
+            new,
+        )),
         methods: shared::BYTES_METHODS,
-        doc: Some("bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\nbytes(int) -> bytes object of size given by the parameter initialized with null bytes\nbytes() -> empty bytes object\n\nConstruct an immutable array of bytes from:\n  - an iterable yielding integers in range(256)\n  - a text string encoded using the specified encoding\n  - any object implementing the buffer API.\n  - an integer"),
+        doc: Some(
+            "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\nbytes(int) -> bytes object of size given by the parameter initialized with null bytes\nbytes() -> empty bytes object\n\nConstruct an immutable array of bytes from:\n  - an iterable yielding integers in range(256)\n  - a text string encoded using the specified encoding\n  - any object implementing the buffer API.\n  - an integer",
+        ),
         ..TypeSpec::default()
     }
 }

@@ -75,7 +75,8 @@ impl Needle {
             return Ok(Needle::Buffer(buffer));
         }
         if vm.type_of(value).slots().index.is_none() {
-            let text = format!("argument should be integer or bytes-like object, not '{}'", vm.type_name(value));
+            let text =
+                format!("argument should be integer or bytes-like object, not '{}'", vm.type_name(value));
             return Err(vm.type_error(text));
         }
         byte_of(vm, value, "byte must be in range(0, 256)").map(Needle::Byte)
@@ -147,8 +148,7 @@ fn affix(vm: &mut Vm, a: &[Value], name: &str, test: fn(&[u8], &[u8]) -> bool) -
         return Ok(Value::FALSE);
     }
     if !vm.has_buffer(&a[1]) {
-        let text =
-            format!("{name} first arg must be bytes or a tuple of bytes, not {}", vm.type_name(&a[1]));
+        let text = format!("{name} first arg must be bytes or a tuple of bytes, not {}", vm.type_name(&a[1]));
         return Err(vm.type_error(text));
     }
     check(vm, &a[1]).map(Value::from_bool)
@@ -417,7 +417,8 @@ fn fromhex(vm: &mut Vm, a: &[Value]) -> PyResult {
         match vm.try_buffer(&a[1], false)? {
             Some(buffer) => bytes_repr::from_hex_data(buffer.bytes(vm)),
             None => {
-                let text = format!("fromhex() argument must be str or bytes-like, not {}", vm.type_name(&a[1]));
+                let text =
+                    format!("fromhex() argument must be str or bytes-like, not {}", vm.type_name(&a[1]));
                 return Err(vm.type_error(text));
             }
         }
@@ -536,17 +537,67 @@ pub const BYTES_METHODS: &[NativeDef] = rows![
 
 /// The methods of `bytearray`.
 pub const BYTEARRAY_METHODS: &[NativeDef] = rows![
-    method("__alloc__", "($self, /)", crate::bytearray::alloc, "B.__alloc__() -> int\n\nReturn the number of bytes actually allocated."),
-    method("__release_buffer__", "($self, buffer, /)", crate::bytearray::release_buffer, "Release the buffer object that exposes the underlying memory of the object."),
+    method(
+        "__alloc__",
+        "($self, /)",
+        crate::bytearray::alloc,
+        "B.__alloc__() -> int\n\nReturn the number of bytes actually allocated."
+    ),
+    method(
+        "__release_buffer__",
+        "($self, buffer, /)",
+        crate::bytearray::release_buffer,
+        "Release the buffer object that exposes the underlying memory of the object."
+    ),
     method("__reduce__", "($self, /)", crate::bytearray::reduce, "Return state information for pickling."),
-    method("__reduce_ex__", "($self, proto=0, /)", crate::bytearray::reduce_ex, "Return state information for pickling."),
-    method("append", "($self, item, /)", crate::bytearray::append, "Append a single item to the end of the bytearray.\n\n  item\n    The item to be appended."),
+    method(
+        "__reduce_ex__",
+        "($self, proto=0, /)",
+        crate::bytearray::reduce_ex,
+        "Return state information for pickling."
+    ),
+    method(
+        "append",
+        "($self, item, /)",
+        crate::bytearray::append,
+        "Append a single item to the end of the bytearray.\n\n  item\n    The item to be appended."
+    ),
     method("clear", "($self, /)", crate::bytearray::clear, "Remove all items from the bytearray."),
     method("copy", "($self, /)", crate::bytearray::copy, "Return a copy of B."),
-    method("extend", "($self, iterable_of_ints, /)", crate::bytearray::extend, "Append all the items from the iterator or sequence to the bytearray.\n\n  iterable_of_ints\n    The iterable of items to append."),
-    method("insert", "($self, index, item, /)", crate::bytearray::insert, "Insert a single item into the bytearray before the given index.\n\n  index\n    The index where the value is to be inserted.\n  item\n    The item to be inserted."),
-    method("pop", "($self, index=-1, /)", crate::bytearray::pop, "Remove and return a single item from B.\n\n  index\n    The index from where to remove the item.\n    -1 (the default value) means remove the last item.\n\nIf no index argument is given, will pop the last item."),
-    method("remove", "($self, value, /)", crate::bytearray::remove, "Remove the first occurrence of a value in the bytearray.\n\n  value\n    The value to remove."),
-    method("resize", "($self, size, /)", crate::bytearray::resize, "Resize the internal buffer of bytearray to len.\n\n  size\n    New size to resize to.."),
-    method("reverse", "($self, /)", crate::bytearray::reverse, "Reverse the order of the values in B in place."),
+    method(
+        "extend",
+        "($self, iterable_of_ints, /)",
+        crate::bytearray::extend,
+        "Append all the items from the iterator or sequence to the bytearray.\n\n  iterable_of_ints\n    The iterable of items to append."
+    ),
+    method(
+        "insert",
+        "($self, index, item, /)",
+        crate::bytearray::insert,
+        "Insert a single item into the bytearray before the given index.\n\n  index\n    The index where the value is to be inserted.\n  item\n    The item to be inserted."
+    ),
+    method(
+        "pop",
+        "($self, index=-1, /)",
+        crate::bytearray::pop,
+        "Remove and return a single item from B.\n\n  index\n    The index from where to remove the item.\n    -1 (the default value) means remove the last item.\n\nIf no index argument is given, will pop the last item."
+    ),
+    method(
+        "remove",
+        "($self, value, /)",
+        crate::bytearray::remove,
+        "Remove the first occurrence of a value in the bytearray.\n\n  value\n    The value to remove."
+    ),
+    method(
+        "resize",
+        "($self, size, /)",
+        crate::bytearray::resize,
+        "Resize the internal buffer of bytearray to len.\n\n  size\n    New size to resize to.."
+    ),
+    method(
+        "reverse",
+        "($self, /)",
+        crate::bytearray::reverse,
+        "Reverse the order of the values in B in place."
+    ),
 ];

@@ -142,7 +142,10 @@ impl Vm {
             direct: u32::MAX,
             block: block.clone(),
         };
-        let code = Code { direct: if code.simple && !code.generator_like { code.arg_count } else { u32::MAX }, ..code };
+        let code = Code {
+            direct: if code.simple && !code.generator_like { code.arg_count } else { u32::MAX },
+            ..code
+        };
         Ok(self.heap.alloc(Tp::Code as u32, code))
     }
 }

@@ -205,7 +205,9 @@ impl Vm {
         let found = match (own, Handler::named(errors)) {
             (Some(function), _) => Found::Python(function),
             (None, Some(builtin)) => Found::Builtin(builtin),
-            (None, None) => return Err(crate::raise::from_text(self, Handler::unknown(TextRef::from(errors)))),
+            (None, None) => {
+                return Err(crate::raise::from_text(self, Handler::unknown(TextRef::from(errors))));
+            }
         };
         *known = Some(found.clone());
         Ok(found)
@@ -244,7 +246,13 @@ impl Vm {
     }
 
     /// Calls a handler; gives its replacement and the position it says, fitted to a length.
-    fn ask(&mut self, function: &Value, error: &Value, what: &str, length: usize) -> PyResult<(Value, usize)> {
+    fn ask(
+        &mut self,
+        function: &Value,
+        error: &Value,
+        what: &str,
+        length: usize,
+    ) -> PyResult<(Value, usize)> {
         let answer = self.call(function, std::slice::from_ref(error))?;
         let pair = match answer.downcast::<Tuple>().map(|t| t.data.items()) {
             Some([replacement, position]) if position.as_small().is_some() || position.is_object() => {

@@ -225,7 +225,8 @@ fn convert(vm: &mut Vm, value: &Value) -> PyResult<Number2> {
     match crate::float_methods::convert_number(vm, value)? {
         Some(real) => Ok(Number2 { real, imag: 0.0 }),
         None => {
-            let text = format!("complex() argument must be a string or a number, not {}", vm.type_name(value));
+            let text =
+                format!("complex() argument must be a string or a number, not {}", vm.type_name(value));
             Err(vm.type_error(text))
         }
     }
@@ -343,11 +344,31 @@ pub fn spec() -> TypeSpec {
         constructor: Some(("($cls, real=0, imag=0)", new)),
         methods: const {
             &[
-                method("__complex__", "($self, /)", |vm, a| exact(vm, &a[0]), "Convert this value to exact type complex."),
-                method("__format__", "($self, format_spec, /)", format, "Convert to a string according to format_spec."),
+                method(
+                    "__complex__",
+                    "($self, /)",
+                    |vm, a| exact(vm, &a[0]),
+                    "Convert this value to exact type complex.",
+                ),
+                method(
+                    "__format__",
+                    "($self, format_spec, /)",
+                    format,
+                    "Convert to a string according to format_spec.",
+                ),
                 method("__getnewargs__", "($self, /)", getnewargs, ""),
-                method("conjugate", "($self, /)", conjugate, "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j."),
-                class_method("from_number", "($type, number, /)", from_number, "Convert number to a complex floating-point number."),
+                method(
+                    "conjugate",
+                    "($self, /)",
+                    conjugate,
+                    "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j.",
+                ),
+                class_method(
+                    "from_number",
+                    "($type, number, /)",
+                    from_number,
+                    "Convert number to a complex floating-point number.",
+                ),
             ]
         },
         getset: const {
@@ -356,7 +377,9 @@ pub fn spec() -> TypeSpec {
                 member("imag", |vm, object| Ok(vm.new_float(own(object).imag))),
             ]
         },
-        doc: Some("complex(real=0, imag=0)\n--\n\nCreate a complex number from a string or numbers.\n\nIf a string is given, parse it as a complex number.\nIf a single number is given, convert it to a complex number.\nIf the 'real' or 'imag' arguments are given, create a complex number\nwith the specified real and imaginary components."),
+        doc: Some(
+            "complex(real=0, imag=0)\n--\n\nCreate a complex number from a string or numbers.\n\nIf a string is given, parse it as a complex number.\nIf a single number is given, convert it to a complex number.\nIf the 'real' or 'imag' arguments are given, create a complex number\nwith the specified real and imaginary components.",
+        ),
         ..TypeSpec::default()
     }
 }

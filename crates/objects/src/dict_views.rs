@@ -154,7 +154,12 @@ fn iterator_spec_of(next: crate::slots::NextFn) -> TypeSpec {
         slots: Slots { iter: Some(itself), next: Some(next), ..Slots::default() },
         methods: const {
             &[
-                method("__length_hint__", "($self, /)", length_hint, "Private method returning an estimate of len(list(it))."),
+                method(
+                    "__length_hint__",
+                    "($self, /)",
+                    length_hint,
+                    "Private method returning an estimate of len(list(it)).",
+                ),
                 method("__reduce__", "($self, /)", reduce, "Return state information for pickling."),
             ]
         },
@@ -341,7 +346,8 @@ fn isdisjoint(vm: &mut Vm, a: &[Value]) -> PyResult {
     if own.is(other) {
         return Ok(Value::from_bool(vm.len(own)? == 0));
     }
-    let countable = vm.is_exact(other, Tp::Set) || vm.is_exact(other, Tp::FrozenSet) || is_set_view(vm, other);
+    let countable =
+        vm.is_exact(other, Tp::Set) || vm.is_exact(other, Tp::FrozenSet) || is_set_view(vm, other);
     if countable && vm.len(other)? > vm.len(own)? {
         std::mem::swap(&mut own, &mut other);
     }
@@ -404,7 +410,10 @@ pub fn keys_spec() -> TypeSpec {
     TypeSpec {
         slots: set_like(iterate!(DictKeyIterator), contains_key),
         methods: const {
-            &[method("isdisjoint", "($self, object, /)", isdisjoint, DISJOINT), reversed!(DictReverseKeyIterator)]
+            &[
+                method("isdisjoint", "($self, object, /)", isdisjoint, DISJOINT),
+                reversed!(DictReverseKeyIterator),
+            ]
         },
         getset: const { &[getter("mapping", mapping)] },
         no_new: true,
@@ -416,7 +425,10 @@ pub fn items_spec() -> TypeSpec {
     TypeSpec {
         slots: set_like(iterate!(DictItemIterator), contains_item),
         methods: const {
-            &[method("isdisjoint", "($self, object, /)", isdisjoint, DISJOINT), reversed!(DictReverseItemIterator)]
+            &[
+                method("isdisjoint", "($self, object, /)", isdisjoint, DISJOINT),
+                reversed!(DictReverseItemIterator),
+            ]
         },
         getset: const { &[getter("mapping", mapping)] },
         no_new: true,
@@ -426,7 +438,12 @@ pub fn items_spec() -> TypeSpec {
 
 pub fn values_spec() -> TypeSpec {
     TypeSpec {
-        slots: Slots { repr: Some(repr), len: Some(len), iter: Some(iterate!(DictValueIterator)), ..Slots::default() },
+        slots: Slots {
+            repr: Some(repr),
+            len: Some(len),
+            iter: Some(iterate!(DictValueIterator)),
+            ..Slots::default()
+        },
         methods: const { &[reversed!(DictReverseValueIterator)] },
         getset: const { &[getter("mapping", mapping)] },
         no_new: true,

@@ -38,8 +38,11 @@ pub fn convert_number(vm: &mut Vm, value: &Value) -> PyResult<Option<f64>> {
     if let Some(to_float) = slots.float {
         let made = to_float(vm, value)?;
         let Some(double) = value_of(&made) else {
-            let text =
-                format!("{}.__float__ returned non-float (type {})", vm.type_name(value), vm.type_name(&made));
+            let text = format!(
+                "{}.__float__ returned non-float (type {})",
+                vm.type_name(value),
+                vm.type_name(&made)
+            );
             return Err(vm.type_error(text));
         };
         if !vm.is_exact(&made, Tp::Float) {
@@ -86,8 +89,10 @@ impl Vm {
             return Ok(double);
         }
         let Some(buffer) = self.try_buffer(value, false)? else {
-            let text =
-                format!("float() argument must be a string or a real number, not '{}'", self.type_name(value));
+            let text = format!(
+                "float() argument must be a string or a real number, not '{}'",
+                self.type_name(value)
+            );
             return Err(self.type_error(text));
         };
         match float_parse::parse_ascii(buffer.bytes(self)) {
@@ -223,19 +228,84 @@ pub const GETSET: &[GetSet] = &[getter("real", exact), getter("imag", |vm, _| Ok
 
 /// The methods of `float`.
 pub const METHODS: &[NativeDef] = &[
-    method("__ceil__", "($self, /)", |vm, a| whole(vm, own(&a[0]).ceil()), "Return the ceiling as an Integral."),
-    method("__divmod__", "($self, value, /)", |vm, a| divmod(vm, &a[0], &a[1]), "Return divmod(self, value)."),
-    method("__floor__", "($self, /)", |vm, a| whole(vm, own(&a[0]).floor()), "Return the floor as an Integral."),
+    method(
+        "__ceil__",
+        "($self, /)",
+        |vm, a| whole(vm, own(&a[0]).ceil()),
+        "Return the ceiling as an Integral.",
+    ),
+    method(
+        "__divmod__",
+        "($self, value, /)",
+        |vm, a| divmod(vm, &a[0], &a[1]),
+        "Return divmod(self, value).",
+    ),
+    method(
+        "__floor__",
+        "($self, /)",
+        |vm, a| whole(vm, own(&a[0]).floor()),
+        "Return the floor as an Integral.",
+    ),
     method("__format__", "($self, format_spec, /)", format, "Formats the float according to format_spec."),
-    class_method("__getformat__", "($type, typestr, /)", getformat, "You probably don't want to use this function.\n\n  typestr\n    Must be 'double' or 'float'.\n\nIt exists mainly to be used in Python's test suite.\n\nThis function returns whichever of 'unknown', 'IEEE, big-endian' or 'IEEE,\nlittle-endian' best describes the format of floating-point numbers used by the\nC type named by typestr."),
+    class_method(
+        "__getformat__",
+        "($type, typestr, /)",
+        getformat,
+        "You probably don't want to use this function.\n\n  typestr\n    Must be 'double' or 'float'.\n\nIt exists mainly to be used in Python's test suite.\n\nThis function returns whichever of 'unknown', 'IEEE, big-endian' or 'IEEE,\nlittle-endian' best describes the format of floating-point numbers used by the\nC type named by typestr.",
+    ),
     method("__getnewargs__", "($self, /)", getnewargs, ""),
-    method("__rdivmod__", "($self, value, /)", |vm, a| divmod(vm, &a[1], &a[0]), "Return divmod(value, self)."),
-    method("__round__", "($self, ndigits=None, /)", round, "Return the Integral closest to x, rounding half toward even.\n\nWhen an argument is passed, work like built-in round(x, ndigits)."),
-    method("__trunc__", "($self, /)", |vm, a| whole(vm, own(&a[0]).trunc()), "Return the Integral closest to x between 0 and x."),
-    method("as_integer_ratio", "($self, /)", as_integer_ratio, "Return a pair of integers, whose ratio is exactly equal to the original float.\n\nThe ratio is in lowest terms and has a positive denominator.  Raise\nOverflowError on infinities and a ValueError on NaNs.\n\n>>> (10.0).as_integer_ratio()\n(10, 1)\n>>> (0.0).as_integer_ratio()\n(0, 1)\n>>> (-.25).as_integer_ratio()\n(-1, 4)"),
-    method("conjugate", "($self, /)", |vm, a| exact(vm, &a[0]), "Return self, the complex conjugate of any float."),
-    class_method("from_number", "($type, number, /)", from_number, "Convert real number to a floating-point number."),
-    class_method("fromhex", "($type, string, /)", fromhex, "Create a floating-point number from a hexadecimal string.\n\n>>> float.fromhex('0x1.ffffp10')\n2047.984375\n>>> float.fromhex('-0x1p-1074')\n-5e-324"),
-    method("hex", "($self, /)", hex, "Return a hexadecimal representation of a floating-point number.\n\n>>> (-0.1).hex()\n'-0x1.999999999999ap-4'\n>>> 3.14159.hex()\n'0x1.921f9f01b866ep+1'"),
-    method("is_integer", "($self, /)", |_, a| Ok(Value::from_bool(float::is_integer(own(&a[0])))), "Return True if the float is an integer."),
+    method(
+        "__rdivmod__",
+        "($self, value, /)",
+        |vm, a| divmod(vm, &a[1], &a[0]),
+        "Return divmod(value, self).",
+    ),
+    method(
+        "__round__",
+        "($self, ndigits=None, /)",
+        round,
+        "Return the Integral closest to x, rounding half toward even.\n\nWhen an argument is passed, work like built-in round(x, ndigits).",
+    ),
+    method(
+        "__trunc__",
+        "($self, /)",
+        |vm, a| whole(vm, own(&a[0]).trunc()),
+        "Return the Integral closest to x between 0 and x.",
+    ),
+    method(
+        "as_integer_ratio",
+        "($self, /)",
+        as_integer_ratio,
+        "Return a pair of integers, whose ratio is exactly equal to the original float.\n\nThe ratio is in lowest terms and has a positive denominator.  Raise\nOverflowError on infinities and a ValueError on NaNs.\n\n>>> (10.0).as_integer_ratio()\n(10, 1)\n>>> (0.0).as_integer_ratio()\n(0, 1)\n>>> (-.25).as_integer_ratio()\n(-1, 4)",
+    ),
+    method(
+        "conjugate",
+        "($self, /)",
+        |vm, a| exact(vm, &a[0]),
+        "Return self, the complex conjugate of any float.",
+    ),
+    class_method(
+        "from_number",
+        "($type, number, /)",
+        from_number,
+        "Convert real number to a floating-point number.",
+    ),
+    class_method(
+        "fromhex",
+        "($type, string, /)",
+        fromhex,
+        "Create a floating-point number from a hexadecimal string.\n\n>>> float.fromhex('0x1.ffffp10')\n2047.984375\n>>> float.fromhex('-0x1p-1074')\n-5e-324",
+    ),
+    method(
+        "hex",
+        "($self, /)",
+        hex,
+        "Return a hexadecimal representation of a floating-point number.\n\n>>> (-0.1).hex()\n'-0x1.999999999999ap-4'\n>>> 3.14159.hex()\n'0x1.921f9f01b866ep+1'",
+    ),
+    method(
+        "is_integer",
+        "($self, /)",
+        |_, a| Ok(Value::from_bool(float::is_integer(own(&a[0])))),
+        "Return True if the float is an integer.",
+    ),
 ];

@@ -223,8 +223,8 @@ impl Vm {
         if !record.generator.is_null() && record.generator != record.root {
             // SAFETY: links of a running chain are alive.
             let generator = unsafe { &*record.generator };
-        // SAFETY: as above.
-        let parent = unsafe { &*generator.parent.get() }.value();
+            // SAFETY: as above.
+            let parent = unsafe { &*generator.parent.get() }.value();
             return of_generator(self, &parent);
         }
         // SAFETY: below a record lies a record or the bottom.

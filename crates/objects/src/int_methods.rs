@@ -288,7 +288,8 @@ impl Vm {
         let (left, right) = (left.expect::<Type>(), right.expect::<Type>());
         let overrides = !same
             && right.is_subtype(left)
-            && self.lookup(right, &reflected).map(|v| v.raw()) != self.lookup(left, &reflected).map(|v| v.raw());
+            && self.lookup(right, &reflected).map(|v| v.raw())
+                != self.lookup(left, &reflected).map(|v| v.raw());
         let mut tries = vec![(a, b, &forward)];
         if !same {
             tries.insert(usize::from(!overrides), (b, a, &reflected));
@@ -320,20 +321,65 @@ pub const GETSET: &[GetSet] = &[
 /// The methods of `int`.
 pub const METHODS: &[NativeDef] = &[
     method("__ceil__", "($self, /)", itself, "Ceiling of an Integral returns itself."),
-    method("__divmod__", "($self, value, /)", |vm, a| divmod_ints(vm, &a[0], &a[1]), "Return divmod(self, value)."),
+    method(
+        "__divmod__",
+        "($self, value, /)",
+        |vm, a| divmod_ints(vm, &a[0], &a[1]),
+        "Return divmod(self, value).",
+    ),
     method("__floor__", "($self, /)", itself, "Flooring an Integral returns itself."),
     method("__format__", "($self, format_spec, /)", format, "Convert to a string according to format_spec."),
     method("__getnewargs__", "($self, /)", getnewargs, ""),
-    method("__rdivmod__", "($self, value, /)", |vm, a| divmod_ints(vm, &a[1], &a[0]), "Return divmod(value, self)."),
-    method("__round__", "($self, ndigits=None, /)", round, "Rounding an Integral returns itself.\n\nRounding with an ndigits argument also returns an integer."),
+    method(
+        "__rdivmod__",
+        "($self, value, /)",
+        |vm, a| divmod_ints(vm, &a[1], &a[0]),
+        "Return divmod(value, self).",
+    ),
+    method(
+        "__round__",
+        "($self, ndigits=None, /)",
+        round,
+        "Rounding an Integral returns itself.\n\nRounding with an ndigits argument also returns an integer.",
+    ),
     method("__trunc__", "($self, /)", itself, "Truncating an Integral returns itself."),
-    method("as_integer_ratio", "($self, /)", as_integer_ratio, "Return a pair of integers, whose ratio is equal to the original int.\n\nThe ratio is in lowest terms and has a positive denominator.\n\n>>> (10).as_integer_ratio()\n(10, 1)\n>>> (-10).as_integer_ratio()\n(-10, 1)\n>>> (0).as_integer_ratio()\n(0, 1)"),
-    method("bit_count", "($self, /)", bit_count, "Number of ones in the binary representation of the absolute value of self.\n\nAlso known as the population count.\n\n>>> bin(13)\n'0b1101'\n>>> (13).bit_count()\n3"),
-    method("bit_length", "($self, /)", bit_length, "Number of bits necessary to represent self in binary.\n\n>>> bin(37)\n'0b100101'\n>>> (37).bit_length()\n6"),
+    method(
+        "as_integer_ratio",
+        "($self, /)",
+        as_integer_ratio,
+        "Return a pair of integers, whose ratio is equal to the original int.\n\nThe ratio is in lowest terms and has a positive denominator.\n\n>>> (10).as_integer_ratio()\n(10, 1)\n>>> (-10).as_integer_ratio()\n(-10, 1)\n>>> (0).as_integer_ratio()\n(0, 1)",
+    ),
+    method(
+        "bit_count",
+        "($self, /)",
+        bit_count,
+        "Number of ones in the binary representation of the absolute value of self.\n\nAlso known as the population count.\n\n>>> bin(13)\n'0b1101'\n>>> (13).bit_count()\n3",
+    ),
+    method(
+        "bit_length",
+        "($self, /)",
+        bit_length,
+        "Number of bits necessary to represent self in binary.\n\n>>> bin(37)\n'0b100101'\n>>> (37).bit_length()\n6",
+    ),
     method("conjugate", "($self, /)", itself, "Returns self, the complex conjugate of any int."),
-    class_method("from_bytes", "($type, /, bytes, byteorder='big', *, signed=False)", from_bytes, "Return the integer represented by the given array of bytes.\n\n  bytes\n    Holds the array of bytes to convert.  The argument must either\n    support the buffer protocol or be an iterable object producing bytes.\n    Bytes and bytearray are examples of built-in objects that support the\n    buffer protocol.\n  byteorder\n    The byte order used to represent the integer.  If byteorder is 'big',\n    the most significant byte is at the beginning of the byte array.  If\n    byteorder is 'little', the most significant byte is at the end of the\n    byte array.  To request the native byte order of the host system, use\n    sys.byteorder as the byte order value.  Default is to use 'big'.\n  signed\n    Indicates whether two's complement is used to represent the integer."),
-    method("is_integer", "($self, /)", |_, _| Ok(Value::TRUE), "Returns True. Exists for duck type compatibility with float.is_integer."),
-    method("to_bytes", "($self, /, length=1, byteorder='big', *, signed=False)", to_bytes, "Return an array of bytes representing an integer.\n\n  length\n    Length of bytes object to use.  An OverflowError is raised if the\n    integer is not representable with the given number of bytes.  Default\n    is length 1.\n  byteorder\n    The byte order used to represent the integer.  If byteorder is 'big',\n    the most significant byte is at the beginning of the byte array.  If\n    byteorder is 'little', the most significant byte is at the end of the\n    byte array.  To request the native byte order of the host system, use\n    sys.byteorder as the byte order value.  Default is to use 'big'.\n  signed\n    Determines whether two's complement is used to represent the integer.\n    If signed is False and a negative integer is given, an OverflowError\n    is raised."),
+    class_method(
+        "from_bytes",
+        "($type, /, bytes, byteorder='big', *, signed=False)",
+        from_bytes,
+        "Return the integer represented by the given array of bytes.\n\n  bytes\n    Holds the array of bytes to convert.  The argument must either\n    support the buffer protocol or be an iterable object producing bytes.\n    Bytes and bytearray are examples of built-in objects that support the\n    buffer protocol.\n  byteorder\n    The byte order used to represent the integer.  If byteorder is 'big',\n    the most significant byte is at the beginning of the byte array.  If\n    byteorder is 'little', the most significant byte is at the end of the\n    byte array.  To request the native byte order of the host system, use\n    sys.byteorder as the byte order value.  Default is to use 'big'.\n  signed\n    Indicates whether two's complement is used to represent the integer.",
+    ),
+    method(
+        "is_integer",
+        "($self, /)",
+        |_, _| Ok(Value::TRUE),
+        "Returns True. Exists for duck type compatibility with float.is_integer.",
+    ),
+    method(
+        "to_bytes",
+        "($self, /, length=1, byteorder='big', *, signed=False)",
+        to_bytes,
+        "Return an array of bytes representing an integer.\n\n  length\n    Length of bytes object to use.  An OverflowError is raised if the\n    integer is not representable with the given number of bytes.  Default\n    is length 1.\n  byteorder\n    The byte order used to represent the integer.  If byteorder is 'big',\n    the most significant byte is at the beginning of the byte array.  If\n    byteorder is 'little', the most significant byte is at the end of the\n    byte array.  To request the native byte order of the host system, use\n    sys.byteorder as the byte order value.  Default is to use 'big'.\n  signed\n    Determines whether two's complement is used to represent the integer.\n    If signed is False and a negative integer is given, an OverflowError\n    is raised.",
+    ),
 ];
 
 /// The docstring of `int`.

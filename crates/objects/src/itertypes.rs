@@ -80,11 +80,23 @@ pub fn enumerate_spec() -> TypeSpec {
         constructor: Some(("($cls, iterable, start=0)", enumerate_new)),
         methods: const {
             &[
-                class_method("__class_getitem__", "($type, object, /)", crate::set::class_getitem, "enumerate objects are generic over the type of their values"),
-                method("__reduce__", "($self, /)", enumerate_reduce, "Return state information for pickling."),
+                class_method(
+                    "__class_getitem__",
+                    "($type, object, /)",
+                    crate::set::class_getitem,
+                    "enumerate objects are generic over the type of their values",
+                ),
+                method(
+                    "__reduce__",
+                    "($self, /)",
+                    enumerate_reduce,
+                    "Return state information for pickling.",
+                ),
             ]
         },
-        doc: Some("enumerate(iterable, start=0)\n--\n\nReturn an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate object yields pairs containing a count (from start, which\ndefaults to zero) and a value yielded by the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), ..."),
+        doc: Some(
+            "enumerate(iterable, start=0)\n--\n\nReturn an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate object yields pairs containing a count (from start, which\ndefaults to zero) and a value yielded by the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), ...",
+        ),
         ..TypeSpec::default()
     }
 }
@@ -225,10 +237,17 @@ pub fn zip_spec() -> TypeSpec {
         methods: const {
             &[
                 method("__reduce__", "($self, /)", zip_reduce, "Return state information for pickling."),
-                method("__setstate__", "($self, object, /)", zip_setstate, "Set state information for unpickling."),
+                method(
+                    "__setstate__",
+                    "($self, object, /)",
+                    zip_setstate,
+                    "Set state information for unpickling.",
+                ),
             ]
         },
-        doc: Some("zip(*iterables, strict=False)\n--\n\nThe zip object yields n-length tuples, where n is the number of\niterables passed as positional arguments to zip().  The i-th element\nin every tuple comes from the i-th iterable argument to zip().  This\ncontinues until the shortest argument is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the\nothers, raise a ValueError.\n\n   >>> list(zip('abcdefg', range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]"),
+        doc: Some(
+            "zip(*iterables, strict=False)\n--\n\nThe zip object yields n-length tuples, where n is the number of\niterables passed as positional arguments to zip().  The i-th element\nin every tuple comes from the i-th iterable argument to zip().  This\ncontinues until the shortest argument is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the\nothers, raise a ValueError.\n\n   >>> list(zip('abcdefg', range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]",
+        ),
         ..TypeSpec::default()
     }
 }
@@ -277,10 +296,17 @@ pub fn map_spec() -> TypeSpec {
         methods: const {
             &[
                 method("__reduce__", "($self, /)", map_reduce, "Return state information for pickling."),
-                method("__setstate__", "($self, object, /)", map_setstate, "Set state information for unpickling."),
+                method(
+                    "__setstate__",
+                    "($self, object, /)",
+                    map_setstate,
+                    "Set state information for unpickling.",
+                ),
             ]
         },
-        doc: Some("map(function, iterable, /, *iterables, strict=False)\n--\n\nMake an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the\nothers, raise a ValueError."),
+        doc: Some(
+            "map(function, iterable, /, *iterables, strict=False)\n--\n\nMake an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the\nothers, raise a ValueError.",
+        ),
         ..TypeSpec::default()
     }
 }
@@ -334,8 +360,12 @@ pub fn filter_spec() -> TypeSpec {
     TypeSpec {
         slots: Slots { iter: Some(itself), next: Some(filter_next), ..Slots::default() },
         constructor: Some(("($cls, function, iterable, /)", filter_new)),
-        methods: const { &[method("__reduce__", "($self, /)", filter_reduce, "Return state information for pickling.")] },
-        doc: Some("filter(function, iterable, /)\n--\n\nReturn an iterator yielding those items of iterable for which\nfunction(item) is true.  If function is None, return the items that\nare true."),
+        methods: const {
+            &[method("__reduce__", "($self, /)", filter_reduce, "Return state information for pickling.")]
+        },
+        doc: Some(
+            "filter(function, iterable, /)\n--\n\nReturn an iterator yielding those items of iterable for which\nfunction(item) is true.  If function is None, return the items that\nare true.",
+        ),
         ..TypeSpec::default()
     }
 }

@@ -8,8 +8,8 @@
 pub mod abstract_;
 pub mod attr;
 pub mod bootstrap;
-pub mod builtin;
 pub mod buffer;
+pub mod builtin;
 pub mod bytearray;
 pub mod bytes;
 pub mod bytes_format;
@@ -83,5 +83,5 @@ pub use builtin::Tp;
 pub use native::{Args, NativeDef, TypeSpec};
 pub use raise::{PyResult, Raised};
 pub use slots::{BinaryOp, CompareOp, Sent, Slots};
-pub use taipan_heap::{Guarded, Header, Heap, Obj, Payload, Tracer, Value, raw};
+pub use taipan_heap::{Guarded, Header, Heap, Obj, Payload, Tracer, Value, flags, raw};
 pub use vm::{CompileMode, Interp, Vm};

@@ -145,7 +145,9 @@ pub fn of(vm: &mut Vm, object: &Value) -> PyResult {
     };
     let layout = match buffer.layout.take() {
         Some(layout) => *layout,
-        None => Layout { format: Cow::Borrowed("B"), itemsize: 1, shape: vec![buffer.len()], strides: vec![1] },
+        None => {
+            Layout { format: Cow::Borrowed("B"), itemsize: 1, shape: vec![buffer.len()], strides: vec![1] }
+        }
     };
     let readonly = buffer.readonly;
     Ok(make(vm, buffer, layout, 0, readonly))
@@ -239,7 +241,9 @@ fn compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
         a.is(b)
     } else {
         let other = match b.downcast::<MemoryView>() {
-            Some(other) if other.data.buffer.get(vm).is_none() => return Ok(Value::from_bool(op == CompareOp::Ne)),
+            Some(other) if other.data.buffer.get(vm).is_none() => {
+                return Ok(Value::from_bool(op == CompareOp::Ne));
+            }
             Some(_) => b.clone(),
             None if vm.type_of(b).slots().buffer.is_some() => of(vm, b)?,
             None => return Ok(Value::NOT_IMPLEMENTED),
@@ -356,7 +360,9 @@ pub fn spec() -> TypeSpec {
             ]
         },
         is_final: true,
-        doc: Some("memoryview(object)\n--\n\nCreate a new memoryview object which references the given object."),
+        doc: Some(
+            "memoryview(object)\n--\n\nCreate a new memoryview object which references the given object.",
+        ),
         ..TypeSpec::default()
     }
 }

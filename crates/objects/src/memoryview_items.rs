@@ -195,7 +195,8 @@ fn tobytes(vm: &mut Vm, a: &[Value]) -> PyResult {
             _ => return Err(vm.value_error("order must be 'C', 'F' or 'A'")),
         }
     };
-    let first_fastest = order == b'F' || (order == b'A' && !view.is_contiguous(false) && view.is_contiguous(true));
+    let first_fastest =
+        order == b'F' || (order == b'A' && !view.is_contiguous(false) && view.is_contiguous(true));
     let data = copy_items(vm, &a[0], first_fastest)?;
     vm.bytes_value(&data)
 }
@@ -368,18 +369,68 @@ fn release_method(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 /// The methods of `memoryview`.
 pub(crate) const METHODS: &[NativeDef] = &[
-    class_method("__class_getitem__", "($type, object, /)", crate::set::class_getitem, "memoryviews are generic over the type of their underlying data"),
+    class_method(
+        "__class_getitem__",
+        "($type, object, /)",
+        crate::set::class_getitem,
+        "memoryviews are generic over the type of their underlying data",
+    ),
     method("__enter__", "($self, /)", enter, ""),
-    method("__exit__", "($self, /, *exc_info)", release_method, "Release the underlying buffer exposed by the memoryview object."),
-    class_method("_from_flags", "($type, /, object, flags)", from_flags, "Create a new memoryview object which references the given object."),
-    method("cast", "($self, /, format, shape=<unrepresentable>)", cast, "Cast a memoryview to a new format or shape."),
+    method(
+        "__exit__",
+        "($self, /, *exc_info)",
+        release_method,
+        "Release the underlying buffer exposed by the memoryview object.",
+    ),
+    class_method(
+        "_from_flags",
+        "($type, /, object, flags)",
+        from_flags,
+        "Create a new memoryview object which references the given object.",
+    ),
+    method(
+        "cast",
+        "($self, /, format, shape=<unrepresentable>)",
+        cast,
+        "Cast a memoryview to a new format or shape.",
+    ),
     method("count", "($self, value, /)", count, "Count the number of occurrences of a value."),
-    method("hex", "($self, /, sep=<unrepresentable>, bytes_per_sep=1)", hex, "Return the data in the buffer as a str of hexadecimal numbers.\n\n  sep\n    An optional single character or byte to separate hex bytes.\n  bytes_per_sep\n    How many bytes between separators.  Positive values count from\n    the right, negative values count from the left.\n\nExample:\n>>> value = memoryview(b'\\xb9\\x01\\xef')\n>>> value.hex()\n'b901ef'\n>>> value.hex(':')\n'b9:01:ef'\n>>> value.hex(':', 2)\n'b9:01ef'\n>>> value.hex(':', -2)\n'b901:ef'"),
-    method("index", "($self, value, start=0, stop=sys.maxsize, /)", index, "Return the index of the first occurrence of a value.\n\nRaises ValueError if the value is not present."),
-    method("release", "($self, /)", release_method, "Release the underlying buffer exposed by the memoryview object."),
-    method("tobytes", "($self, /, order='C')", tobytes, "Return the data in the buffer as a byte string.\n\nOrder can be {'C', 'F', 'A'}.  When order is 'C' or 'F', the data of\nthe original array is converted to C or Fortran order.  For\ncontiguous views, 'A' returns an exact copy of the physical memory.\nIn particular, in-memory Fortran order is preserved.  For\nnon-contiguous views, the data is converted to C first.  order=None\nis the same as order='C'."),
+    method(
+        "hex",
+        "($self, /, sep=<unrepresentable>, bytes_per_sep=1)",
+        hex,
+        "Return the data in the buffer as a str of hexadecimal numbers.\n\n  sep\n    An optional single character or byte to separate hex bytes.\n  bytes_per_sep\n    How many bytes between separators.  Positive values count from\n    the right, negative values count from the left.\n\nExample:\n>>> value = memoryview(b'\\xb9\\x01\\xef')\n>>> value.hex()\n'b901ef'\n>>> value.hex(':')\n'b9:01:ef'\n>>> value.hex(':', 2)\n'b9:01ef'\n>>> value.hex(':', -2)\n'b901:ef'",
+    ),
+    method(
+        "index",
+        "($self, value, start=0, stop=sys.maxsize, /)",
+        index,
+        "Return the index of the first occurrence of a value.\n\nRaises ValueError if the value is not present.",
+    ),
+    method(
+        "release",
+        "($self, /)",
+        release_method,
+        "Release the underlying buffer exposed by the memoryview object.",
+    ),
+    method(
+        "tobytes",
+        "($self, /, order='C')",
+        tobytes,
+        "Return the data in the buffer as a byte string.\n\nOrder can be {'C', 'F', 'A'}.  When order is 'C' or 'F', the data of\nthe original array is converted to C or Fortran order.  For\ncontiguous views, 'A' returns an exact copy of the physical memory.\nIn particular, in-memory Fortran order is preserved.  For\nnon-contiguous views, the data is converted to C first.  order=None\nis the same as order='C'.",
+    ),
     method("tolist", "($self, /)", tolist, "Return the data in the buffer as a list of elements."),
     method("toreadonly", "($self, /)", toreadonly, "Return a readonly version of the memoryview."),
-    method("__buffer__", "($self, flags, /)", buffer_method, "Return a buffer object that exposes the underlying memory of the object."),
-    method("__release_buffer__", "($self, buffer, /)", release_buffer, "Release the buffer object that exposes the underlying memory of the object."),
+    method(
+        "__buffer__",
+        "($self, flags, /)",
+        buffer_method,
+        "Return a buffer object that exposes the underlying memory of the object.",
+    ),
+    method(
+        "__release_buffer__",
+        "($self, buffer, /)",
+        release_buffer,
+        "Release the buffer object that exposes the underlying memory of the object.",
+    ),
 ];

@@ -1,5 +1,5 @@
 //! Stand-ins until their files are merged.
-use crate::{PyResult, Value, Vm};
+use crate::{PyResult, Tp, Value, Vm};
 impl Vm {
     pub fn new_generic_alias(&mut self, a: &Value, _: &Value) -> PyResult {
         Ok(a.clone())
@@ -8,12 +8,6 @@ impl Vm {
         Ok(a.clone())
     }
 
-    pub fn new_set(&mut self, items: Vec<Value>) -> PyResult {
-        Ok(self.new_tuple(items))
-    }
-    pub fn set_add(&mut self, _: &Value, _: &Value) -> PyResult<()> {
-        Ok(())
-    }
     pub fn new_interpolation(&mut self, a: Value, _: Value, _: Value, _: Value) -> Value {
         a
     }

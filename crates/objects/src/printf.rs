@@ -79,7 +79,11 @@ impl<'v> Objects<'v> {
     }
 
     /// The int of a `d i u o x X` conversion.
-    pub(crate) fn int(&mut self, conversion: &Conversion, value: &Value) -> Result<taipan_text::int::Int, Fail> {
+    pub(crate) fn int(
+        &mut self,
+        conversion: &Conversion,
+        value: &Value,
+    ) -> Result<taipan_text::int::Int, Fail> {
         if let Some(number) = Number::of(value) {
             return Ok(number.to_text_int());
         }
@@ -149,7 +153,8 @@ impl Arguments for TextObjects<'_> {
                     conversion.char_text(text.data.text(), out)?;
                 } else if vm.type_of(&value).slots().index.is_some() {
                     let index = vm.index(&value)?;
-                    let code = Number::of(&index).map_or(taipan_text::int::Int::Small(-1), |n| n.to_text_int());
+                    let code =
+                        Number::of(&index).map_or(taipan_text::int::Int::Small(-1), |n| n.to_text_int());
                     conversion.char_code(&code, out)?;
                 } else {
                     return Err(conversion.not_a_char(&vm.type_name(&value)).into());

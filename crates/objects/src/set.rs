@@ -232,7 +232,8 @@ fn frozen_new(vm: &mut Vm, class: &Value, args: Args<'_>) -> PyResult {
         let init = |tp: &crate::class::Type| tp.slots().init.map(|f| f as usize);
         init(class.expect::<crate::class::Type>()) != init(vm.tp(Tp::FrozenSet))
     };
-    let iterable = if own_init && !exact { args.positionals().first() } else { one_iterable(vm, args, "frozenset")? };
+    let iterable =
+        if own_init && !exact { args.positionals().first() } else { one_iterable(vm, args, "frozenset")? };
     if let (true, Some(iterable)) = (exact, iterable)
         && vm.is_exact(iterable, Tp::FrozenSet)
     {
@@ -404,15 +405,55 @@ pub fn spec() -> TypeSpec {
         slots,
         methods: const {
             rows![
-                method("add", "($self, object, /)", add, "Add an element to a set.\n\nThis has no effect if the element is already present."),
+                method(
+                    "add",
+                    "($self, object, /)",
+                    add,
+                    "Add an element to a set.\n\nThis has no effect if the element is already present."
+                ),
                 method("clear", "($self, /)", clear, "Remove all elements from this set."),
-                method("difference_update", "($self, /, *others)", ops::difference_update, "Update the set, removing elements found in others."),
-                method("discard", "($self, object, /)", discard, "Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method does not raise\nan exception when an element is missing from the set."),
-                method("intersection_update", "($self, /, *others)", ops::intersection_update, "Update the set, keeping only elements found in it and all others."),
-                method("pop", "($self, /)", pop, "Remove and return an arbitrary set element.\n\nRaises KeyError if the set is empty."),
-                method("remove", "($self, object, /)", remove, "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError."),
-                method("symmetric_difference_update", "($self, other, /)", ops::symmetric_difference_update, "Update the set, keeping only elements found in either set, but not in both."),
-                method("update", "($self, /, *others)", ops::update, "Update the set, adding elements from all others."),
+                method(
+                    "difference_update",
+                    "($self, /, *others)",
+                    ops::difference_update,
+                    "Update the set, removing elements found in others."
+                ),
+                method(
+                    "discard",
+                    "($self, object, /)",
+                    discard,
+                    "Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method does not raise\nan exception when an element is missing from the set."
+                ),
+                method(
+                    "intersection_update",
+                    "($self, /, *others)",
+                    ops::intersection_update,
+                    "Update the set, keeping only elements found in it and all others."
+                ),
+                method(
+                    "pop",
+                    "($self, /)",
+                    pop,
+                    "Remove and return an arbitrary set element.\n\nRaises KeyError if the set is empty."
+                ),
+                method(
+                    "remove",
+                    "($self, object, /)",
+                    remove,
+                    "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError."
+                ),
+                method(
+                    "symmetric_difference_update",
+                    "($self, other, /)",
+                    ops::symmetric_difference_update,
+                    "Update the set, keeping only elements found in either set, but not in both."
+                ),
+                method(
+                    "update",
+                    "($self, /, *others)",
+                    ops::update,
+                    "Update the set, adding elements from all others."
+                ),
             ]
         },
         doc: Some("set(iterable=(), /)\n--\n\nBuild an unordered collection of unique elements."),
@@ -424,7 +465,9 @@ pub fn frozen_spec() -> TypeSpec {
     TypeSpec {
         slots: Slots { new: Some(frozen_new), hash: Some(hash), ..slots() },
         methods: const { rows![] },
-        doc: Some("frozenset(iterable=(), /)\n--\n\nBuild an immutable unordered collection of unique elements."),
+        doc: Some(
+            "frozenset(iterable=(), /)\n--\n\nBuild an immutable unordered collection of unique elements.",
+        ),
         ..TypeSpec::default()
     }
 }
@@ -510,7 +553,12 @@ pub fn iterator_spec() -> TypeSpec {
         slots: Slots { iter: Some(crate::iterators::itself), next: Some(next), ..Slots::default() },
         methods: const {
             &[
-                method("__length_hint__", "($self, /)", length_hint, "Private method returning an estimate of len(list(it))."),
+                method(
+                    "__length_hint__",
+                    "($self, /)",
+                    length_hint,
+                    "Private method returning an estimate of len(list(it)).",
+                ),
                 method("__reduce__", "($self, /)", reduce_iterator, "Return state information for pickling."),
             ]
         },

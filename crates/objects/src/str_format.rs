@@ -182,4 +182,3 @@ pub(crate) fn format_own(vm: &mut Vm, a: &[Value]) -> PyResult {
         Err(error) => Err(text_error(vm, error)),
     }
 }
-

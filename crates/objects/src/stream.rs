@@ -3,11 +3,11 @@
 //! Standard output is buffered, by lines on a terminal and by blocks otherwise; standard error is written at once.
 //! Whoever ends a program flushes them. Absent: seeking, other encodings, and the `buffer` below the text.
 
+use crate::Guarded;
 use crate::native::{TypeSpec, getter, member, method};
 use crate::slots::Slots;
 use crate::str::Str;
 use crate::{Payload, PyResult, Tp, Tracer, Value, Vm};
-use crate::Guarded;
 use std::cell::Cell;
 use taipan_host::{Output, Standard};
 
@@ -136,7 +136,11 @@ pub fn write_str(vm: &mut Vm, object: &Value, text: &Value) -> PyResult<()> {
     }
     buffer.extend_from_slice(bytes);
     let full = buffer.len() >= BLOCK;
-    if full || (stream.by_lines.get() && memchr::memchr(b'\n', bytes).is_some()) { flush(vm, object) } else { Ok(()) }
+    if full || (stream.by_lines.get() && memchr::memchr(b'\n', bytes).is_some()) {
+        flush(vm, object)
+    } else {
+        Ok(())
+    }
 }
 
 /// Gives what is buffered to the host.
@@ -276,10 +280,7 @@ fn exit(vm: &mut Vm, a: &[Value]) -> PyResult {
 fn repr(vm: &mut Vm, object: &Value) -> PyResult {
     let stream = object.expect::<TextStream>();
     let mode = if stream.standard == Standard::Stdin { 'r' } else { 'w' };
-    Ok(vm.new_str(&format!(
-        "<_io.TextIOWrapper name='{}' mode='{mode}' encoding='utf-8'>",
-        stream.name()
-    )))
+    Ok(vm.new_str(&format!("<_io.TextIOWrapper name='{}' mode='{mode}' encoding='utf-8'>", stream.name())))
 }
 
 pub fn spec() -> TypeSpec {
@@ -309,7 +310,12 @@ pub fn spec() -> TypeSpec {
                 ),
                 method("read", "($self, size=-1, /)", read, "Read at most size characters from stream."),
                 method("readline", "($self, size=-1, /)", readline_method, "Read until newline or EOF."),
-                method("readlines", "($self, hint=-1, /)", read_lines, "Return a list of lines from the stream."),
+                method(
+                    "readlines",
+                    "($self, hint=-1, /)",
+                    read_lines,
+                    "Return a list of lines from the stream.",
+                ),
                 method("close", "($self, /)", close, "Flush and close the stream."),
                 method(
                     "isatty",
@@ -338,7 +344,12 @@ pub fn spec() -> TypeSpec {
                     |_, a| Ok(Value::from_bool(a[0].expect::<TextStream>().standard != Standard::Stdin)),
                     "Return whether object was opened for writing.",
                 ),
-                method("seekable", "($self, /)", |_, _| Ok(Value::FALSE), "Return whether object supports random access."),
+                method(
+                    "seekable",
+                    "($self, /)",
+                    |_, _| Ok(Value::FALSE),
+                    "Return whether object supports random access.",
+                ),
                 method(
                     "reconfigure",
                     "($self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
@@ -363,7 +374,9 @@ pub fn spec() -> TypeSpec {
                 }),
                 getter("closed", |_, o| Ok(Value::from_bool(o.expect::<TextStream>().closed.get()))),
                 getter("newlines", |_, _| Ok(Value::NONE)),
-                member("line_buffering", |_, o| Ok(Value::from_bool(o.expect::<TextStream>().by_lines.get()))),
+                member("line_buffering", |_, o| {
+                    Ok(Value::from_bool(o.expect::<TextStream>().by_lines.get()))
+                }),
                 member("write_through", |_, _| Ok(Value::FALSE)),
             ]
         },

@@ -50,11 +50,7 @@ fn to_half(value: f64) -> Option<u16> {
     if size.is_infinite() {
         return Some(sign | 0x7c00);
     }
-    let exponent = if size < 2f64.powi(-14) {
-        -14
-    } else {
-        (size.to_bits() >> 52) as i32 - 1023
-    };
+    let exponent = if size < 2f64.powi(-14) { -14 } else { (size.to_bits() >> 52) as i32 - 1023 };
     // The digits as a whole number of the last place; a carry moves into the exponent by itself.
     let digits = (size * 2f64.powi(10 - exponent)).round_ties_even() as u32;
     let bits = if digits < 1024 { digits } else { ((exponent + 15) as u32) * 1024 + (digits - 1024) };

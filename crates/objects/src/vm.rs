@@ -4,8 +4,8 @@
 //! `taipan_heap::Token`). There are no process globals and no thread-locals: two Vms share nothing.
 
 use crate::builtin::{COUNT, Tp};
-use crate::class::TypeExt;
 use crate::class::Type;
+use crate::class::TypeExt;
 use crate::names::Names;
 use crate::slots::Sent;
 use crate::stack::Stack;

@@ -44,7 +44,9 @@ pub fn dir(vm: &mut Vm, a: &[Value]) -> PyResult {
     if !a[0].is_null() {
         return vm.dir(&a[0]);
     }
-    let Some(frame) = vm.current_frame() else { return Err(vm.raise(Tp::SystemError, "frame does not exist")) };
+    let Some(frame) = vm.current_frame() else {
+        return Err(vm.raise(Tp::SystemError, "frame does not exist"));
+    };
     let locals = frame::locals(vm, &frame)?;
     let keys = vm.call_method(&locals, "keys", &[])?;
     let keys = vm.collect(&keys)?;
@@ -55,7 +57,9 @@ pub fn dir(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 pub fn vars(vm: &mut Vm, a: &[Value]) -> PyResult {
     if a[0].is_null() {
-        let Some(frame) = vm.current_frame() else { return Err(vm.raise(Tp::SystemError, "frame does not exist")) };
+        let Some(frame) = vm.current_frame() else {
+            return Err(vm.raise(Tp::SystemError, "frame does not exist"));
+        };
         return frame::locals(vm, &frame);
     }
     let name = vm.names.dict.clone();

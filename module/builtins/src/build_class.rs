@@ -29,7 +29,13 @@ fn resolve_bases(vm: &mut Vm, bases: &[Value], original: &Value) -> PyResult<Opt
 }
 
 /// The namespace the body runs in.
-fn prepare(vm: &mut Vm, metaclass: &Value, name: &Value, bases: &Value, keywords: &[(Value, Value)]) -> PyResult {
+fn prepare(
+    vm: &mut Vm,
+    metaclass: &Value,
+    name: &Value,
+    bases: &Value,
+    keywords: &[(Value, Value)],
+) -> PyResult {
     let key = vm.names.prepare.clone();
     let Some(method) = vm.find_attr(metaclass, &key)? else { return Ok(vm.new_dict()) };
     let (names, values): (Vec<Value>, Vec<Value>) = keywords.iter().cloned().unzip();

@@ -8,7 +8,8 @@ use taipan_objects::tuple::Tuple;
 use taipan_objects::{CompileMode, cell::Cell, frame};
 
 /// Flags of `compile` that a program may set: nested scopes, the futures, and how strings and await are taken.
-const KNOWN_FLAGS: i64 = 0x0001_FF10 | 0x01FF_0000 | 0x0100 | 0x0200 | 0x0400 | 0x1000 | 0x2000 | 0x4000 | 0x8000;
+const KNOWN_FLAGS: i64 =
+    0x0001_FF10 | 0x01FF_0000 | 0x0100 | 0x0200 | 0x0400 | 0x1000 | 0x2000 | 0x4000 | 0x8000;
 const ONLY_AST: i64 = 0x0400;
 const TOP_LEVEL_AWAIT: i64 = 0x2000;
 
@@ -89,9 +90,7 @@ pub fn compile(vm: &mut Vm, a: &[Value]) -> PyResult {
             return Err(vm.value_error("compile() mode 'func_type' requires flag PyCF_ONLY_AST"));
         }
         _ if flags & ONLY_AST != 0 => {
-            return Err(
-                vm.value_error("compile() mode must be 'exec', 'eval', 'single' or 'func_type'")
-            );
+            return Err(vm.value_error("compile() mode must be 'exec', 'eval', 'single' or 'func_type'"));
         }
         _ => return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
     };
@@ -164,11 +163,7 @@ fn check_closure(vm: &mut Vm, code: &Code, closure: &Value) -> PyResult<()> {
     let wanted = code.free_vars();
     let given = !closure.is_null() && !closure.is_none();
     if wanted == 0 {
-        return if given {
-            Err(vm.type_error("cannot use a closure with this code object"))
-        } else {
-            Ok(())
-        };
+        return if given { Err(vm.type_error("cannot use a closure with this code object")) } else { Ok(()) };
     }
     let fits = closure.downcast::<Tuple>().is_some_and(|t| {
         vm.is_exact(closure, Tp::Tuple)

@@ -25,11 +25,10 @@ pub fn divmod(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
         return both(vm, a, b);
     }
     let (own, reflected) = (vm.intern("__divmod__"), vm.intern("__rdivmod__"));
-    let derived =
-        !std::ptr::eq(vm.type_of(a), vm.type_of(b)) && {
-            use taipan_objects::class::TypeExt;
-            vm.type_of(b).is_subtype(vm.type_of(a))
-        };
+    let derived = !std::ptr::eq(vm.type_of(a), vm.type_of(b)) && {
+        use taipan_objects::class::TypeExt;
+        vm.type_of(b).is_subtype(vm.type_of(a))
+    };
     let order = if derived { [(b, a, &reflected), (a, b, &own)] } else { [(a, b, &own), (b, a, &reflected)] };
     for (object, other, name) in order {
         if let Some(result) = vm.call_special(object, name, std::slice::from_ref(other))?
@@ -38,10 +37,7 @@ pub fn divmod(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
             return Ok(result);
         }
     }
-    let text = format!(
-        "unsupported operand type(s) for divmod(): '{}' and '{}'",
-        vm.type_name(a),
-        vm.type_name(b)
-    );
+    let text =
+        format!("unsupported operand type(s) for divmod(): '{}' and '{}'", vm.type_name(a), vm.type_name(b));
     Err(vm.type_error(text))
 }

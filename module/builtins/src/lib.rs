@@ -50,12 +50,7 @@ static FUNCTIONS: &[NativeDef] = &[
         iteration::any,
         "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.",
     ),
-    function(
-        "ascii",
-        "($module, obj, /)",
-        text::ascii,
-        "Return an ASCII-only representation of an object.",
-    ),
+    function("ascii", "($module, obj, /)", text::ascii, "Return an ASCII-only representation of an object."),
     function("bin", "($module, number, /)", numbers::bin, "Return the binary representation of an integer."),
     function(
         "callable",
@@ -133,7 +128,12 @@ static FUNCTIONS: &[NativeDef] = &[
         },
         "Return the hash value for the given object.\n\nTwo objects that compare equal must also have the same hash value, but the\nreverse is not necessarily true.",
     ),
-    function("hex", "($module, number, /)", numbers::hex, "Return the hexadecimal representation of an integer."),
+    function(
+        "hex",
+        "($module, number, /)",
+        numbers::hex,
+        "Return the hexadecimal representation of an integer.",
+    ),
     function(
         "id",
         "($module, obj, /)",

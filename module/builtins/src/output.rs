@@ -2,8 +2,8 @@
 
 use taipan_native::{PyResult, Tp, Value, Vm};
 use taipan_objects::str::Str;
-use taipan_objects::tuple::Tuple;
 use taipan_objects::stream;
+use taipan_objects::tuple::Tuple;
 
 /// `sep` or `end`: the default's text, or a str.
 fn separator(vm: &mut Vm, value: &Value, what: &str, default: &str) -> PyResult {

@@ -127,9 +127,9 @@ pub fn store(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
         {
             return Ok(flow);
         }
-        let settable = found.as_ref().is_none_or(|f| {
-            f.downcast::<taipan_objects::descriptor::MemberDescriptor>().is_some()
-        });
+        let settable = found
+            .as_ref()
+            .is_none_or(|f| f.downcast::<taipan_objects::descriptor::MemberDescriptor>().is_some());
         vm.set_attr(&object, &name, Some(&value))?;
         if settable && let Some(offset) = slot_offset(vm, &object, &name) {
             let after = object.shape();
@@ -144,7 +144,13 @@ pub fn store(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
 }
 
 /// A property whose setter is a Python function: its frame is entered, its result dropped.
-fn enter_setter(vm: &mut Vm, insn: &Insn, object: &Value, found: &Value, value: &Value) -> PyResult<Option<Flow>> {
+fn enter_setter(
+    vm: &mut Vm,
+    insn: &Insn,
+    object: &Value,
+    found: &Value,
+    value: &Value,
+) -> PyResult<Option<Flow>> {
     let Some(property) = found.downcast_exact::<Property>() else { return Ok(None) };
     let setter = property.set.get(vm).clone();
     if setter.downcast::<Function>().is_none() {

@@ -7,7 +7,10 @@ use taipan_objects::{PyResult, Tp, Value, Vm};
 
 pub fn build_set(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
     let items = insn.take_run(insn.b, insn.c);
-    let set = vm.new_set(items)?;
+    let set = vm.new_set();
+    for item in &items {
+        vm.set_add(&set, item)?;
+    }
     insn.set(insn.a, set);
     Ok(())
 }

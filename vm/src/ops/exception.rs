@@ -100,10 +100,14 @@ pub fn check_group(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
     };
     for class in &classes {
         if !exception::is_exception_class(vm, class) {
-            return Err(vm.type_error("catching classes that do not inherit from BaseException is not allowed"));
+            return Err(
+                vm.type_error("catching classes that do not inherit from BaseException is not allowed")
+            );
         }
         if class.expect::<Type>().is_subtype(vm.tp(Tp::BaseExceptionGroup)) {
-            return Err(vm.type_error("catching ExceptionGroup with except* is not allowed. Use except instead."));
+            return Err(
+                vm.type_error("catching ExceptionGroup with except* is not allowed. Use except instead.")
+            );
         }
     }
     let (rest, matched) = vm.split_for_except_star(&group, &class)?;
@@ -152,7 +156,9 @@ pub fn before_with(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
         let class = vm.type_of(&manager).value();
         let class = class.expect::<Type>();
         if vm.lookup(class, &other_enter).is_some() && vm.lookup(class, &other_exit).is_some() {
-            text.push_str(&format!(" but it supports the {other} protocol. Did you mean to use '{statement}'?"));
+            text.push_str(&format!(
+                " but it supports the {other} protocol. Did you mean to use '{statement}'?"
+            ));
         }
         return Err(vm.type_error(text));
     };

@@ -66,11 +66,8 @@ pub fn star(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
         if name.downcast::<Str>().is_none() {
             let (what, place) = if skip { ("Key", "__dict__") } else { ("Item", "__all__") };
             let own = vm.get_attr_str(&module, "__name__")?;
-            let text = format!(
-                "{what} in {}.{place} must be str, not {}",
-                vm.text(&own),
-                vm.type_name(&name)
-            );
+            let text =
+                format!("{what} in {}.{place} must be str, not {}", vm.text(&own), vm.type_name(&name));
             return Err(vm.type_error(text));
         }
         if skip && vm.text(&name).starts_with('_') {

@@ -128,13 +128,16 @@ fn take_items(vm: &mut Vm, sequence: &Value, wanted: usize, exact: bool) -> PyRe
             Some(value) => items.push(value),
             None => {
                 let least = if exact { "" } else { "at least " };
-                let text = format!("not enough values to unpack (expected {least}{wanted}, got {})", items.len());
+                let text =
+                    format!("not enough values to unpack (expected {least}{wanted}, got {})", items.len());
                 return Err(vm.value_error(text));
             }
         }
     }
     if exact && vm.next(&iterator)?.is_some() {
-        let known = vm.is_exact(sequence, Tp::List) || vm.is_exact(sequence, Tp::Tuple) || vm.is_exact(sequence, Tp::Dict);
+        let known = vm.is_exact(sequence, Tp::List)
+            || vm.is_exact(sequence, Tp::Tuple)
+            || vm.is_exact(sequence, Tp::Dict);
         let text = if known {
             let length = vm.len(sequence)?;
             format!("too many values to unpack (expected {wanted}, got {length})")
@@ -165,7 +168,8 @@ pub fn unpack_ex(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
         all.push(value);
     }
     if all.len() < before + after {
-        let text = format!("not enough values to unpack (expected at least {}, got {})", before + after, all.len());
+        let text =
+            format!("not enough values to unpack (expected at least {}, got {})", before + after, all.len());
         return Err(vm.value_error(text));
     }
     let tail = all.split_off(all.len() - after);

@@ -93,7 +93,8 @@ pub fn class(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
         let (names, itself) = match vm.find_attr(&class, &key)? {
             Some(names) => {
                 if !vm.is_exact(&names, Tp::Tuple) {
-                    let text = format!("{name}.__match_args__ must be a tuple (got {})", vm.type_name(&names));
+                    let text =
+                        format!("{name}.__match_args__ must be a tuple (got {})", vm.type_name(&names));
                     return Err(vm.type_error(text));
                 }
                 (names.expect::<Tuple>().items().to_vec(), false)
@@ -106,7 +107,8 @@ pub fn class(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
         let allowed = if itself { 1 } else { names.len() };
         if positionals > allowed {
             let plural = if allowed == 1 { "" } else { "s" };
-            let text = format!("{name}() accepts {allowed} positional sub-pattern{plural} ({positionals} given)");
+            let text =
+                format!("{name}() accepts {allowed} positional sub-pattern{plural} ({positionals} given)");
             return Err(vm.type_error(text));
         }
         if itself {
@@ -142,7 +144,13 @@ pub fn class(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
     Ok(())
 }
 
-fn get(vm: &mut Vm, subject: &Value, name: &Value, seen: &mut Vec<Value>, class: &str) -> PyResult<Option<Value>> {
+fn get(
+    vm: &mut Vm,
+    subject: &Value,
+    name: &Value,
+    seen: &mut Vec<Value>,
+    class: &str,
+) -> PyResult<Option<Value>> {
     if seen.iter().any(|s| vm.str_eq(s, name)) {
         let text = format!("{class}() got multiple sub-patterns for attribute {}", vm.repr_text(name)?);
         return Err(vm.type_error(text));

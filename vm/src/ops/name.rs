@@ -17,8 +17,9 @@ fn unbound(vm: &mut Vm, insn: &Insn, register: usize) -> Raised {
     let name = code.local_names[register].clone();
     let text = vm.text(&name).into_owned();
     if code.block.localsplus[register].kind.contains(LocalKind::FREE) {
-        let message =
-            format!("cannot access free variable '{text}' where it is not associated with a value in enclosing scope");
+        let message = format!(
+            "cannot access free variable '{text}' where it is not associated with a value in enclosing scope"
+        );
         return vm.name_error(Tp::NameError, message, &name);
     }
     let message = format!("cannot access local variable '{text}' where it is not associated with a value");
