@@ -650,6 +650,15 @@ pub fn enter_send(vm: &mut Vm, insn: &Insn, own: &Value, value: &Value) -> bool 
 
 /// GenThrow.
 pub fn gen_throw(vm: &mut Vm, object: &Value, exception: Value) -> PyResult<Sent> {
+    throw(vm, object, exception, true)
+}
+
+/// GenThrow of `athrow()` and `aclose()`: GeneratorExit is thrown like any other exception.
+pub fn gen_throw_through(vm: &mut Vm, object: &Value, exception: Value) -> PyResult<Sent> {
+    throw(vm, object, exception, false)
+}
+
+fn throw(vm: &mut Vm, object: &Value, exception: Value, closes: bool) -> PyResult<Sent> {
     let generator = object.expect::<Generator>();
     if generator.is_running() {
         return Err(already_executing(vm, generator));
@@ -660,7 +669,7 @@ pub fn gen_throw(vm: &mut Vm, object: &Value, exception: Value) -> PyResult<Sent
         }
         return Err(Raised(exception));
     }
-    if vm.is_instance(&exception, Tp::GeneratorExit) {
+    if closes && vm.is_instance(&exception, Tp::GeneratorExit) {
         let error = close_below(vm, generator);
         return throw_here(vm, generator, error.unwrap_or(Raised(exception)));
     }

@@ -6,6 +6,7 @@
 //! `&mut Vm`. A Python exception is [`Raised`], which carries the exception object; nothing is decided by a message.
 
 pub mod abstract_;
+pub mod async_generator;
 pub mod attr;
 pub mod bootstrap;
 pub mod buffer;

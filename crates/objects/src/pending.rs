@@ -14,9 +14,6 @@ impl Vm {
     pub fn new_template(&mut self, a: Value, _: Value) -> Value {
         a
     }
-    pub fn new_wrapped_value(&mut self, a: Value) -> Value {
-        a
-    }
     pub fn split_for_except_star(&mut self, a: &Value, _: &Value) -> PyResult<(Value, Value)> {
         Ok((Value::NONE, a.clone()))
     }

@@ -24,6 +24,8 @@ pub struct Interp {
     pub gen_send: fn(&mut Vm, &Value, Value) -> PyResult<Sent>,
     /// GenThrow: raises the exception where the generator is suspended.
     pub gen_throw: fn(&mut Vm, &Value, Value) -> PyResult<Sent>,
+    /// As `gen_throw`, but GeneratorExit too goes to the innermost link, and closes nothing on its way.
+    pub gen_throw_through: fn(&mut Vm, &Value, Value) -> PyResult<Sent>,
     /// `close()`: gives its result.
     pub gen_close: fn(&mut Vm, &Value) -> PyResult,
     /// The death of a generator that may still hold code to run.
