@@ -192,6 +192,12 @@ pub(crate) fn call_constructor(vm: &mut Vm, class: &Value, args: crate::Args<'_>
         return (definition.function)(vm, &all);
     }
     let owner = crate::class::TypeExt::name(definition.owner.expect::<Type>(), vm);
+    let given = all.len() - 1;
+    if args.names.is_empty() && given > signature.positional && matches!(owner.as_str(), "int" | "str") {
+        // These two are called without a parser where there are no keywords, and say so in their own words.
+        let text = format!("{owner} expected at most {} arguments, got {given}", signature.positional);
+        return Err(vm.type_error(text));
+    }
     let bound =
         crate::native::bind(vm, signature, &owner, None, crate::Args { all: &all, names: args.names })?;
     (definition.function)(vm, &bound)

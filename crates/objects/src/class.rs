@@ -445,7 +445,10 @@ fn set_module(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()
 fn get_text_signature(vm: &mut Vm, object: &Value) -> PyResult {
     let Some(tp) = object.expect::<Type>().builtin else { return Ok(Value::NONE) };
     let doc = (crate::builtin::ROWS[tp as usize].spec)().doc;
-    match doc.and_then(|doc| doc.split_once("\n--\n\n")).and_then(|(head, _)| head.find('(').map(|at| &head[at..])) {
+    match doc
+        .and_then(|doc| doc.split_once("\n--\n\n"))
+        .and_then(|(head, _)| head.find('(').map(|at| &head[at..]))
+    {
         Some(signature) => Ok(vm.new_str(signature)),
         None => Ok(Value::NONE),
     }

@@ -252,8 +252,9 @@ const GETSET: &[crate::native::GetSet] = &[
         Ok(if doc.is_empty() { Value::NONE } else { vm.new_str(doc) })
     }),
     getter("__text_signature__", |vm, o| {
-        let signature = o.expect::<NativeFunction>().definition.def.signature;
-        Ok(vm.new_str(signature))
+        let def = o.expect::<NativeFunction>().definition.def;
+        // That of a constructor is the class's.
+        Ok(vm.new_str(if def.name == "__new__" { "($type, *args, **kwargs)" } else { def.signature }))
     }),
     getter("__self__", |_, o| {
         let own = &o.expect::<NativeFunction>().own;
