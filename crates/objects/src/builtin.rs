@@ -78,7 +78,7 @@ builtin_types! {
     Super "super" "builtins" Object crate::super_::Super, crate::super_::spec, N;
     MappingProxy "mappingproxy" "types" Object crate::mappingproxy::MappingProxy, crate::mappingproxy::spec, N;
     Module "module" "builtins" Object crate::module::Module, crate::module::spec, W | D;
-    SimpleNamespace "SimpleNamespace" "types" Object crate::object::Plain, crate::exception::plain_spec, D;
+    SimpleNamespace "SimpleNamespace" "types" Object crate::object::Plain, crate::namespace::spec, D;
     Code "code" "builtins" Object crate::code::Code, crate::code::spec, W;
     Frame "frame" "builtins" Object crate::frame::Frame, crate::frame::spec, N;
     FrameLocalsProxy "FrameLocalsProxy" "builtins" Object crate::frame::LocalsProxy, crate::frame::locals_proxy_spec, N;

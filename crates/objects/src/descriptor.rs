@@ -32,6 +32,8 @@ pub struct MemberDescriptor {
 /// What a member descriptor reads.
 pub enum Place {
     Slot(usize),
+    /// An item of a tuple: the field of a struct sequence.
+    Item(usize),
     Native(&'static GetSet),
 }
 
@@ -182,6 +184,10 @@ fn member_get(vm: &mut Vm, descriptor: &Value, object: Option<&Value>, _: &Value
     check(vm, &own.class, &own.name, object)?;
     match own.place {
         Place::Native(def) => (def.get)(vm, object),
+        Place::Item(index) => match object.downcast::<crate::tuple::Tuple>().and_then(|t| t.items().get(index)) {
+            Some(value) => Ok(value.clone()),
+            None => Err(crate::attr::no_attribute(vm, object, &own.name)),
+        },
         Place::Slot(index) => match crate::attr::get_slot(vm, object, index).non_null() {
             Some(value) => Ok(value),
             None => Err(crate::attr::no_attribute(vm, object, &own.name)),
@@ -197,6 +203,7 @@ fn member_set(vm: &mut Vm, descriptor: &Value, object: &Value, value: Option<&Va
             Some(set) => set(vm, object, value),
             None => Err(vm.raise(Tp::AttributeError, "readonly attribute")),
         },
+        Place::Item(_) => Err(vm.raise(Tp::AttributeError, "readonly attribute")),
         Place::Slot(index) => {
             let old = crate::attr::set_slot(vm, object, index, value.cloned().unwrap_or(Value::NULL));
             if value.is_none() && old.is_null() {

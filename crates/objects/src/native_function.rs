@@ -125,7 +125,40 @@ pub fn call_definition(
 
 fn call(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult {
     let function = callee.expect::<NativeFunction>();
+    if function.definition.def.name == "__new__" && function.own.downcast::<Type>().is_some() {
+        check_class(vm, callee, args)?;
+        return call_definition(vm, &function.definition, None, args);
+    }
     call_definition(vm, &function.definition, Some(&function.own), args)
+}
+
+/// The first argument of a builtin class's `__new__` must be a class that this function may make instances of.
+fn check_class(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult<()> {
+    let owner = callee.expect::<NativeFunction>().own.clone();
+    let owner = owner.expect::<Type>();
+    let name = owner.name(vm);
+    let Some(first) = args.positionals().first() else {
+        return Err(vm.type_error(format!("{name}.__new__(): not enough arguments")));
+    };
+    let Some(class) = first.downcast::<Type>() else {
+        let text = format!("{name}.__new__(X): X is not a type object ({})", vm.type_name(first));
+        return Err(vm.type_error(text));
+    };
+    let class_name = class.name(vm);
+    if !class.is_subtype(owner) {
+        let text = format!("{name}.__new__({class_name}): {class_name} is not a subtype of {name}");
+        return Err(vm.type_error(text));
+    }
+    let native = class.mro(vm).iter().find(|c| !c.has_flag(crate::class::type_flags::HEAP)).map(|c| c.value());
+    let new = vm.names.new.clone();
+    if let Some(native) = native
+        && let native = native.expect::<Type>()
+        && vm.lookup(native, &new).is_some_and(|own| !own.is(callee))
+    {
+        let text = format!("{name}.__new__({class_name}) is not safe, use {}.__new__()", native.name(vm));
+        return Err(vm.type_error(text));
+    }
+    Ok(())
 }
 
 fn call_method_descriptor(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult {

@@ -24,15 +24,6 @@ unsafe impl Payload for Tuple {
         // SAFETY: the items are ours and dropped once; the dead are worked off last first, as CPython does it.
         unsafe { std::ptr::drop_in_place(self.items() as *const [Value] as *mut [Value]) };
     }
-    fn clear(&self) {
-        // SAFETY: only for unreachable tuples; None needs no release.
-        unsafe {
-            let items = self.items().as_ptr().cast_mut();
-            for i in 0..self.length {
-                drop(std::mem::replace(&mut *items.add(i), Value::NONE));
-            }
-        }
-    }
 }
 
 impl Tuple {

@@ -114,7 +114,7 @@ pub struct Vm {
     pub on_signal: Option<fn(&mut Vm) -> PyResult<()>>,
     /// The text of an exception with its traceback, as the interpreter prints it.
     pub show_exception: fn(&mut Vm, &Value) -> String,
-    /// The last field, so that it goes last: every value above is released into it.
+    /// The last field: what the others hold is released before the heap goes.
     pub heap: Box<Heap>,
 }
 

@@ -16,17 +16,15 @@ pub fn run_file(path: &str, args: &[String]) -> i32 {
     vm.builtins = dict;
     let modules = vm.modules.clone();
     let _ = vm.dict_set_str(&modules, "builtins", builtins);
-    let sys = vm.new_module("sys", None);
-    let dict = vm.module_dict(&sys);
-    vm.sys = dict.clone();
+    let sys = match taipan_module_sys::MODULE.make(&mut vm) {
+        Ok(m) => m,
+        Err(_) => return 70,
+    };
     let _ = vm.dict_set_str(&modules, "sys", sys);
-    let argv: Vec<Value> = std::iter::once(path).chain(args.iter().map(|s| s.as_str())).map(|s| vm.new_str(s)).collect();
-    let argv = vm.new_list(argv);
-    let _ = vm.dict_set_str(&dict, "argv", argv);
-    let out = vm.new_text_stream(taipan_host::Standard::Stdout);
-    let _ = vm.dict_set_str(&dict, "stdout", out.clone());
-    let err = vm.new_text_stream(taipan_host::Standard::Stderr);
-    let _ = vm.dict_set_str(&dict, "stderr", err);
+    let dict = vm.sys.clone();
+    let argv: Vec<String> = std::iter::once(path.to_owned()).chain(args.iter().cloned()).collect();
+    let all: Vec<String> = std::env::args().collect();
+    let _ = taipan_module_sys::set_arguments(&mut vm, &argv, &all);
     let folder = std::path::Path::new(path).parent().map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
     let folder = vm.new_str(if folder.is_empty() { "." } else { &folder });
     let folders = vm.new_list(vec![folder]);
@@ -54,6 +52,6 @@ pub fn run_file(path: &str, args: &[String]) -> i32 {
             1
         }
     };
-    let _ = taipan_objects::stream::flush(&mut vm, &out);
+    taipan_module_sys::flush_streams(&mut vm);
     status
 }

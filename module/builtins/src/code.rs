@@ -181,12 +181,8 @@ pub fn exec(vm: &mut Vm, a: &[Value]) -> PyResult {
     let closure = &a[4];
     if let Some(code) = a[1].downcast::<Code>() {
         check_closure(vm, code, closure)?;
-        let what = if code.free_vars() > 0 {
-            vm.new_function(a[1].clone(), globals.clone(), closure.clone())
-        } else {
-            a[1].clone()
-        };
-        (vm.interp.run_code)(vm, &what, &globals, Some(&locals))?;
+        let cells = if code.free_vars() > 0 { closure.clone() } else { Value::NULL };
+        (vm.interp.run_code_in)(vm, &a[1], &globals, locals, cells)?;
         return Ok(Value::NONE);
     }
     if !closure.is_null() && !closure.is_none() {
