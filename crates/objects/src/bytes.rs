@@ -122,13 +122,13 @@ fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
     Ok(bytes.hash.get())
 }
 
-fn compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
+/// Other bytes-like operands answer themselves.
+fn compare(_: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
     match (a.downcast::<Bytes>(), b.downcast::<Bytes>()) {
-        (Some(x), Some(y)) => Ok(Value::from_bool(crate::str::compare_texts(x.as_slice(), y.as_slice(), op))),
-        _ => {
-            let _ = vm;
-            Ok(Value::NOT_IMPLEMENTED)
+        (Some(x), Some(y)) => {
+            Ok(Value::from_bool(crate::str::compare_texts(x.data.as_slice(), y.data.as_slice(), op)))
         }
+        _ => Ok(Value::NOT_IMPLEMENTED),
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Definition {
     pub def: &'static NativeDef,
     /// The class it belongs to; NULL for functions of modules. Borrowed: a builtin class is immortal.
     pub owner: Value,
+    /// `__new__` of a builtin class: called with a class first, which it checks.
+    pub is_constructor: bool,
 }
 
 /// The payload.
@@ -50,6 +52,7 @@ fn define(vm: &Vm, def: &'static NativeDef, owner: Value) -> Arc<Definition> {
         name: vm.intern(def.name),
         signature: Signature::parse(vm, def.signature),
         def,
+        is_constructor: def.name == "__new__" && !owner.is_null(),
         owner,
     })
 }
@@ -125,7 +128,7 @@ pub fn call_definition(
 
 fn call(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult {
     let function = callee.expect::<NativeFunction>();
-    if function.definition.def.name == "__new__" && function.own.downcast::<Type>().is_some() {
+    if function.definition.is_constructor {
         check_class(vm, callee, args)?;
         return call_definition(vm, &function.definition, None, args);
     }
@@ -149,13 +152,16 @@ fn check_class(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult<()> {
         let text = format!("{name}.__new__({class_name}): {class_name} is not a subtype of {name}");
         return Err(vm.type_error(text));
     }
-    let native = class.mro(vm).iter().find(|c| !c.has_flag(crate::class::type_flags::HEAP)).map(|c| c.value());
+    let native =
+        class.mro(vm).iter().find(|c| !c.has_flag(crate::class::type_flags::HEAP)).map(|c| c.value());
     let new = vm.names.new.clone();
     if let Some(native) = native
         && let native = native.expect::<Type>()
         && vm.lookup(native, &new).is_some_and(|own| !own.is(callee))
     {
-        let text = format!("{name}.__new__({class_name}) is not safe, use {}.__new__()", native.name(vm));
+        let new_of = |class: &Type| class.slots().new.map(|f| f as usize);
+        let other = if new_of(class) == new_of(native) { class_name.clone() } else { native.name(vm) };
+        let text = format!("{name}.__new__({class_name}) is not safe, use {other}.__new__()");
         return Err(vm.type_error(text));
     }
     Ok(())
