@@ -47,6 +47,8 @@ pub struct Type {
     pub subclasses: Guarded<Vec<*const Obj<Type>>>,
     /// Which builtin class this is.
     pub builtin: Option<Tp>,
+    /// The constructor of a builtin class, once it was looked for.
+    pub constructor: std::cell::OnceCell<std::sync::Arc<crate::native_function::Definition>>,
 }
 
 // SAFETY: every Value held is visited once; `mro`, `base` and `subclasses` borrow from what the tuples keep alive.
@@ -102,6 +104,7 @@ impl Type {
             kind,
             subclasses: Guarded::new(Vec::new()),
             builtin,
+            constructor: std::cell::OnceCell::new(),
         }
     }
 
