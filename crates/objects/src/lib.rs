@@ -58,6 +58,7 @@ pub mod range;
 pub mod set;
 pub mod set_ops;
 pub mod set_table;
+pub mod show;
 pub mod singletons;
 pub mod slice;
 pub mod slot_generic;
