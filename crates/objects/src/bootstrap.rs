@@ -122,7 +122,9 @@ fn fill(vm: &mut Vm, row: &'static crate::builtin::Row) {
     }
     let doc_name = vm.names.doc.clone();
     if vm.dict_get(&dict, &doc_name).is_ok_and(|d| d.is_none()) {
-        let doc = spec.doc.map_or(Value::NONE, |doc| vm.new_str(doc));
+        // What stands before the rule is the signature.
+        let doc = spec.doc.map(|doc| doc.split_once("\n--\n\n").map_or(doc, |(_, text)| text));
+        let doc = doc.map_or(Value::NONE, |doc| vm.new_str(doc));
         set(vm, &dict, &doc_name, doc);
     }
 }

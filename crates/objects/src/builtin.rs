@@ -106,7 +106,7 @@ builtin_types! {
     StrAsciiIterator "str_ascii_iterator" "builtins" Object crate::iterators::SequenceIterator, crate::iterators::str_spec, N;
     BytesIterator "bytes_iterator" "builtins" Object crate::iterators::SequenceIterator, crate::iterators::bytes_spec, N;
     ByteArrayIterator "bytearray_iterator" "builtins" Object crate::iterators::SequenceIterator, crate::iterators::bytes_spec, N;
-    MemoryIterator "memory_iterator" "builtins" Object crate::iterators::SequenceIterator, crate::iterators::generic_spec, N;
+    MemoryIterator "memory_iterator" "builtins" Object crate::iterators::SequenceIterator, crate::iterators::memory_spec, N;
     GetItemIterator "iterator" "builtins" Object crate::iterators::SequenceIterator, crate::iterators::generic_spec, N;
     Reversed "reversed" "builtins" Object crate::iterators::SequenceIterator, crate::iterators::reversed_spec, N;
     CallableIterator "callable_iterator" "builtins" Object crate::iterators::CallableIterator, crate::iterators::callable_spec, N;

@@ -120,7 +120,16 @@ fn repr(vm: &mut Vm, object: &Value) -> PyResult {
     let mut text = taipan_text::TextBuf::new();
     text.push_str(&vm.type_name(object));
     text.push_str("(");
-    text.push_ascii(&taipan_text::bytes_repr::repr(content(vm, object)));
+    let shown = taipan_text::bytes_repr::repr(content(vm, object));
+    // Unlike that of bytes, this repr escapes single quotes between double ones too.
+    let (open, inner) = shown.split_at(2.min(shown.len()));
+    text.push_ascii(open);
+    for &byte in inner {
+        if byte == b'\'' && open == b"b\"" {
+            text.push_ascii(b"\\");
+        }
+        text.push_ascii(&[byte]);
+    }
     text.push_str(")");
     vm.text_value(text)
 }

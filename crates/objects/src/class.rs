@@ -441,6 +441,16 @@ fn set_module(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()
     Ok(())
 }
 
+/// `__text_signature__` of a builtin class: the head of its docstring.
+fn get_text_signature(vm: &mut Vm, object: &Value) -> PyResult {
+    let Some(tp) = object.expect::<Type>().builtin else { return Ok(Value::NONE) };
+    let doc = (crate::builtin::ROWS[tp as usize].spec)().doc;
+    match doc.and_then(|doc| doc.split_once("\n--\n\n")).and_then(|(head, _)| head.find('(').map(|at| &head[at..])) {
+        Some(signature) => Ok(vm.new_str(signature)),
+        None => Ok(Value::NONE),
+    }
+}
+
 fn get_doc(vm: &mut Vm, object: &Value) -> PyResult {
     let class = object.expect::<Type>();
     let Some(word) = class.dict(vm).get_interned(vm, vm.names.doc.raw()) else { return Ok(Value::NONE) };
@@ -536,6 +546,7 @@ pub fn spec() -> TypeSpec {
                 getter("__mro__", get_mro),
                 getset("__module__", get_module, set_module),
                 getset("__doc__", get_doc, set_doc),
+                getter("__text_signature__", get_text_signature),
                 getter("__dict__", get_dict),
                 getter("__flags__", get_flags),
                 getset(

@@ -90,6 +90,12 @@ impl Dict {
     }
 }
 
+/// The hash of a key; a TypeError says that it was wanted for a dict.
+#[inline]
+fn key_hash(vm: &mut Vm, key: &Value) -> PyResult<i64> {
+    crate::set::hash_as(vm, key, "a dict key")
+}
+
 /// The entry at `key`, comparing as Python does.
 #[inline]
 pub fn find(vm: &mut Vm, dict: &Obj<Dict>, key: &Value, hash: i64) -> PyResult<Option<usize>> {
@@ -125,7 +131,7 @@ impl Vm {
 
     /// `dict[key]`, if it is there. The dict may be of a subclass; its overrides are not asked.
     pub fn dict_get(&mut self, dict: &Value, key: &Value) -> PyResult<Option<Value>> {
-        let hash = self.hash(key)?;
+        let hash = key_hash(self, key)?;
         let object = dict.expect::<Dict>();
         Ok(find(self, object, key, hash)?.map(|at| object.table.get(self).entries[at].value.clone()))
     }
@@ -141,7 +147,7 @@ impl Vm {
     /// `dict[key] = value`.
     #[inline]
     pub fn dict_set(&mut self, dict: &Value, key: &Value, value: Value) -> PyResult<()> {
-        let hash = self.hash(key)?;
+        let hash = key_hash(self, key)?;
         self.dict_set_hashed(dict, key, hash, value)
     }
 
@@ -172,7 +178,7 @@ impl Vm {
 
     /// Takes `dict[key]` out.
     pub fn dict_remove(&mut self, dict: &Value, key: &Value) -> PyResult<Option<Value>> {
-        let hash = self.hash(key)?;
+        let hash = key_hash(self, key)?;
         let object = dict.expect::<Dict>();
         match find(self, object, key, hash)? {
             Some(at) => {
@@ -247,9 +253,10 @@ pub fn merge(
         let items = match vm.collect(&pair) {
             Ok(items) => items,
             Err(raised) if vm.is_raised(&raised, Tp::TypeError) => {
-                let text =
-                    format!("cannot convert dictionary update sequence element #{index} to a sequence");
-                return Err(vm.type_error(text));
+                let raised = vm.type_error("object is not iterable");
+                let note = format!("Cannot convert dictionary update sequence element #{index} to a sequence");
+                crate::exception::add_note(vm, &raised.0, &note)?;
+                return Err(raised);
             }
             Err(raised) => return Err(raised),
         };
@@ -381,7 +388,7 @@ fn setitem(vm: &mut Vm, object: &Value, key: &Value, value: Option<&Value>) -> P
 }
 
 fn contains(vm: &mut Vm, object: &Value, key: &Value) -> PyResult<bool> {
-    let hash = vm.hash(key)?;
+    let hash = key_hash(vm, key)?;
     Ok(find(vm, object.expect::<Dict>(), key, hash)?.is_some())
 }
 
@@ -409,7 +416,7 @@ fn get(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn setdefault(vm: &mut Vm, a: &[Value]) -> PyResult {
-    let hash = vm.hash(&a[1])?;
+    let hash = key_hash(vm, &a[1])?;
     let dict = a[0].expect::<Dict>();
     if let Some(at) = find(vm, dict, &a[1], hash)? {
         return Ok(dict.table.get(vm).entries[at].value.clone());
@@ -423,6 +430,10 @@ fn setdefault(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn pop(vm: &mut Vm, a: &[Value]) -> PyResult {
+    if vm.dict_len(&a[0]) == 0 {
+        // As in CPython, an empty dict does not even ask for the hash.
+        return if a[2].is_null() { Err(vm.key_error(&a[1])) } else { Ok(a[2].clone()) };
+    }
     match vm.dict_remove(&a[0], &a[1])? {
         Some(value) => Ok(value),
         None if a[2].is_null() => Err(vm.key_error(&a[1])),
@@ -519,6 +530,12 @@ pub fn spec() -> TypeSpec {
         slots,
         methods: const {
             &[
+                class_method(
+                    "__class_getitem__",
+                    "($type, object, /)",
+                    crate::set::class_getitem,
+                    "dicts are generic over two types, signifying (respectively) the types of their keys and values",
+                ),
                 method(
                     "get",
                     "($self, key, default=None, /)",

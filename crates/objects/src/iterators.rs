@@ -171,16 +171,86 @@ fn length_hint(vm: &mut Vm, a: &[Value]) -> PyResult {
     Ok(vm.new_int(length.saturating_sub(index) as i64))
 }
 
+/// What an exhausted iterator of this class says it would iterate over.
+fn nothing(vm: &mut Vm, object: &Value) -> Value {
+    if vm.is_exact(object, Tp::ListIterator) || vm.is_exact(object, Tp::ListReverseIterator) {
+        return vm.new_list(Vec::new());
+    }
+    if vm.is_exact(object, Tp::StrIterator) || vm.is_exact(object, Tp::StrAsciiIterator) {
+        return vm.names.empty.clone();
+    }
+    vm.empty_tuple.clone()
+}
+
+fn reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let iterator = a[0].expect::<SequenceIterator>();
+    let sequence = iterator.sequence.get(vm).clone();
+    let is_reversed = vm.is_exact(&a[0], Tp::ListReverseIterator) || vm.is_instance(&a[0], Tp::Reversed);
+    let function = if is_reversed { vm.class(Tp::Reversed) } else { builtin_function(vm, "iter")? };
+    let mut index = iterator.index.get() as i64;
+    if is_reversed {
+        index -= 1;
+    }
+    if sequence.is_null() || (index < 0 && !vm.is_instance(&a[0], Tp::Reversed)) {
+        let nothing = nothing(vm, &a[0]);
+        let args = vm.new_tuple(vec![nothing]);
+        return Ok(vm.new_tuple(vec![function, args]));
+    }
+    if let Some(text) = sequence.downcast::<Str>() {
+        let walked = &text.data.bytes()[..(index as usize).min(text.data.bytes().len())];
+        index = taipan_text::text::count_chars(walked) as i64;
+    }
+    let parts = vec![function, vm.new_tuple(vec![sequence]), vm.new_int(index)];
+    Ok(vm.new_tuple(parts))
+}
+
+fn setstate(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let iterator = a[0].expect::<SequenceIterator>();
+    let state = vm.index_i64(&a[1])?;
+    let sequence = iterator.sequence.get(vm).clone();
+    if sequence.is_null() {
+        return Ok(Value::NONE);
+    }
+    let is_reversed = vm.is_exact(&a[0], Tp::ListReverseIterator) || vm.is_instance(&a[0], Tp::Reversed);
+    let length = if vm.type_of(&sequence).slots().len.is_some() { vm.len(&sequence)? } else { usize::MAX >> 1 };
+    let index = if is_reversed {
+        (state.clamp(-1, length as i64 - 1) + 1) as usize
+    } else if let Some(text) = sequence.downcast::<Str>() {
+        text.data.text().byte_offset(state.clamp(0, length as i64) as usize)
+    } else {
+        state.clamp(0, length as i64) as usize
+    };
+    iterator.index.set(index);
+    Ok(Value::NONE)
+}
+
+fn bytes_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
+    let iterator = object.expect::<SequenceIterator>();
+    let sequence = iterator.sequence.get(vm);
+    let byte = crate::bytes_methods::content(vm, sequence).get(iterator.index.get()).copied();
+    match byte {
+        Some(byte) => {
+            iterator.index.set(iterator.index.get() + 1);
+            Ok(Some(Value::from_i32(byte.into())))
+        }
+        None => Ok(iterator.exhaust(vm)),
+    }
+}
+
 fn spec_of(next: crate::slots::NextFn) -> TypeSpec {
     TypeSpec {
         slots: Slots { iter: Some(itself), next: Some(next), ..Slots::default() },
         methods: const {
-            &[method(
-                "__length_hint__",
-                "($self, /)",
-                length_hint,
-                "Private method returning an estimate of len(list(it)).",
-            )]
+            &[
+                method(
+                    "__length_hint__",
+                    "($self, /)",
+                    length_hint,
+                    "Private method returning an estimate of len(list(it)).",
+                ),
+                method("__reduce__", "($self, /)", reduce, "Return state information for pickling."),
+                method("__setstate__", "($self, object, /)", setstate, "Set state information for unpickling."),
+            ]
         },
         no_new: true,
         ..TypeSpec::default()
@@ -200,7 +270,11 @@ pub fn str_spec() -> TypeSpec {
     spec_of(str_next)
 }
 pub fn bytes_spec() -> TypeSpec {
-    spec_of(generic_next)
+    spec_of(bytes_next)
+}
+/// The iterator of memoryviews: no hint, no state.
+pub fn memory_spec() -> TypeSpec {
+    TypeSpec { methods: &[], ..spec_of(generic_next) }
 }
 pub fn generic_spec() -> TypeSpec {
     spec_of(generic_next)
@@ -278,9 +352,25 @@ fn callable_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     ended
 }
 
+fn reduce_callable(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let iterator = a[0].expect::<CallableIterator>();
+    let callable = iterator.callable.get(vm).clone();
+    let iter = builtin_function(vm, "iter")?;
+    let args = if callable.is_null() {
+        vec![vm.empty_tuple.clone()]
+    } else {
+        vec![callable, iterator.sentinel.clone()]
+    };
+    let args = vm.new_tuple(args);
+    Ok(vm.new_tuple(vec![iter, args]))
+}
+
 pub fn callable_spec() -> TypeSpec {
     TypeSpec {
         slots: Slots { iter: Some(itself), next: Some(callable_next), ..Slots::default() },
+        methods: const {
+            &[method("__reduce__", "($self, /)", reduce_callable, "Return state information for pickling.")]
+        },
         no_new: true,
         ..TypeSpec::default()
     }

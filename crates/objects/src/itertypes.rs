@@ -84,7 +84,7 @@ pub fn enumerate_spec() -> TypeSpec {
                     "__class_getitem__",
                     "($type, object, /)",
                     crate::set::class_getitem,
-                    "enumerate objects are generic over the type of their values",
+                    "'enumerate' objects are generic over the type of their values",
                 ),
                 method(
                     "__reduce__",

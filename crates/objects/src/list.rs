@@ -1,6 +1,6 @@
 //! `list`.
 
-use crate::native::{TypeSpec, method};
+use crate::native::{TypeSpec, class_method, method};
 use crate::slice::{self, Slice};
 use crate::slots::Slots;
 use crate::{Args, CompareOp, Guarded, Obj, Payload, PyResult, Tp, Tracer, Value, Vm};
@@ -184,12 +184,7 @@ fn set_slice(vm: &mut Vm, list: &Obj<List>, slice: &Slice, value: Option<&Value>
             Err(raised)
                 if vm.is_raised(&raised, Tp::TypeError) && vm.type_of(value).slots().iter.is_none() =>
             {
-                let text = if matches!(slice.step(), s if s.is_none()) {
-                    format!("can only assign an iterable")
-                } else {
-                    "must assign iterable to extended slice".to_owned()
-                };
-                return Err(vm.type_error(text));
+                return Err(vm.type_error("must assign iterable to extended slice"));
             }
             Err(raised) => return Err(raised),
         },
@@ -453,6 +448,12 @@ pub fn spec() -> TypeSpec {
         },
         methods: const {
             &[
+                class_method(
+                    "__class_getitem__",
+                    "($type, object, /)",
+                    crate::set::class_getitem,
+                    "lists are generic over the type of their contents",
+                ),
                 method("append", "($self, object, /)", append, "Append object to the end of the list."),
                 method(
                     "extend",

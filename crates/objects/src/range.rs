@@ -204,10 +204,8 @@ fn index(vm: &mut Vm, a: &[Value]) -> PyResult {
     match find(vm, &a[0], &a[1])? {
         Some(index) => Ok(index),
         None => {
-            if vm.is_exact(&a[1], Tp::Int) {
-                let shown = vm.repr(&a[1])?;
-                let text = format!("{} is not in range", vm.text(&shown));
-                Err(vm.value_error(text))
+            if vm.is_exact(&a[1], Tp::Int) || vm.is_exact(&a[1], Tp::Bool) {
+                Err(vm.value_error("range.index(x): x not in range"))
             } else {
                 Err(vm.value_error("sequence.index(x): x not in sequence"))
             }
@@ -372,20 +370,69 @@ fn length_hint(vm: &mut Vm, a: &[Value]) -> PyResult {
     Ok(vm.new_int(a[0].expect::<RangeIterator>().left.get().max(0)))
 }
 
+fn reduce_iterator(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let iterator = a[0].expect::<RangeIterator>();
+    let (next, step, left) = (iterator.next.get(), iterator.step, iterator.left.get().max(0));
+    let stop = vm.new_bigint(BigInt::from(next) + BigInt::from(left) * step);
+    let range = vm.new_range(vm.new_int(next), stop, vm.new_int(step));
+    reduced(vm, range)
+}
+
+fn reduced(vm: &mut Vm, range: Value) -> PyResult {
+    let args = vm.new_tuple(vec![range]);
+    let iter = crate::iterators::builtin_function(vm, "iter")?;
+    Ok(vm.new_tuple(vec![iter, args, Value::NONE]))
+}
+
+fn setstate_iterator(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let iterator = a[0].expect::<RangeIterator>();
+    let steps = vm.index_i64(&a[1])?.clamp(0, iterator.left.get().max(0));
+    iterator.next.set(iterator.next.get().wrapping_add(steps.wrapping_mul(iterator.step)));
+    iterator.left.set(iterator.left.get() - steps);
+    Ok(Value::NONE)
+}
+
+const HINT: &str = "Private method returning an estimate of len(list(it)).";
+const REDUCE: &str = "Return state information for pickling.";
+const SETSTATE: &str = "Set state information for unpickling.";
+
 pub fn iterator_spec() -> TypeSpec {
     TypeSpec {
         slots: Slots { iter: Some(crate::iterators::itself), next: Some(next), ..Slots::default() },
         methods: const {
-            &[method(
-                "__length_hint__",
-                "($self, /)",
-                length_hint,
-                "Private method returning an estimate of len(list(it)).",
-            )]
+            &[
+                method("__length_hint__", "($self, /)", length_hint, HINT),
+                method("__reduce__", "($self, /)", reduce_iterator, REDUCE),
+                method("__setstate__", "($self, object, /)", setstate_iterator, SETSTATE),
+            ]
         },
         no_new: true,
         ..TypeSpec::default()
     }
+}
+
+fn long_left(iterator: &LongRangeIterator) -> BigInt {
+    (big(&iterator.length) - iterator.index.get()).max(BigInt::zero())
+}
+
+fn long_length_hint(vm: &mut Vm, a: &[Value]) -> PyResult {
+    Ok(vm.new_bigint(long_left(a[0].expect::<LongRangeIterator>())))
+}
+
+fn long_reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let iterator = a[0].expect::<LongRangeIterator>();
+    let step = big(&iterator.step);
+    let start = big(&iterator.start) + &step * iterator.index.get();
+    let stop = &start + &step * long_left(iterator);
+    let range = vm.new_range(vm.new_bigint(start), vm.new_bigint(stop), iterator.step.clone());
+    reduced(vm, range)
+}
+
+fn long_setstate(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let iterator = a[0].expect::<LongRangeIterator>();
+    let steps = vm.index_i64(&a[1])?.max(0) as u64;
+    iterator.index.set(iterator.index.get().saturating_add(steps));
+    Ok(Value::NONE)
 }
 
 fn long_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
@@ -402,6 +449,13 @@ fn long_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
 pub fn long_iterator_spec() -> TypeSpec {
     TypeSpec {
         slots: Slots { iter: Some(crate::iterators::itself), next: Some(long_next), ..Slots::default() },
+        methods: const {
+            &[
+                method("__length_hint__", "($self, /)", long_length_hint, HINT),
+                method("__reduce__", "($self, /)", long_reduce, REDUCE),
+                method("__setstate__", "($self, object, /)", long_setstate, SETSTATE),
+            ]
+        },
         no_new: true,
         ..TypeSpec::default()
     }

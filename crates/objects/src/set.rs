@@ -378,9 +378,9 @@ fn slots() -> Slots {
 }
 
 macro_rules! rows {
-    ($($more:expr),* $(,)?) => {
+    ($generic:literal; $($more:expr),* $(,)?) => {
         &[
-            class_method("__class_getitem__", "($type, object, /)", class_getitem, "sets are generic over the type of their elements"),
+            class_method("__class_getitem__", "($type, object, /)", class_getitem, $generic),
             method("__reduce__", "($self, /)", reduce, "Return state information for pickling."),
             method("copy", "($self, /)", copy, "Return a shallow copy of a set."),
             method("difference", "($self, /, *others)", ops::difference_method, "Return a new set with elements in the set that are not in the others."),
@@ -405,6 +405,7 @@ pub fn spec() -> TypeSpec {
         slots,
         methods: const {
             rows![
+                "sets are generic over the type of their elements";
                 method(
                     "add",
                     "($self, object, /)",
@@ -464,7 +465,7 @@ pub fn spec() -> TypeSpec {
 pub fn frozen_spec() -> TypeSpec {
     TypeSpec {
         slots: Slots { new: Some(frozen_new), hash: Some(hash), ..slots() },
-        methods: const { rows![] },
+        methods: const { rows!["frozensets are generic over the type of their elements";] },
         doc: Some(
             "frozenset(iterable=(), /)\n--\n\nBuild an immutable unordered collection of unique elements.",
         ),

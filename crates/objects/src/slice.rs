@@ -1,8 +1,11 @@
 //! `slice`, and the arithmetic of slices for every sequence.
 
+use crate::int::Number;
 use crate::native::{TypeSpec, member, method};
 use crate::slots::Slots;
 use crate::{CompareOp, Payload, PyResult, Tp, Tracer, Value, Vm};
+use num_bigint::BigInt;
+use num_traits::{Signed, Zero};
 
 /// The payload of a slice.
 pub struct Slice {
@@ -142,34 +145,56 @@ fn compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
     }
 }
 
+/// As the hash of a tuple of the three parts, but without their number.
 fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
-    let mut hasher = taipan_text::hash::TupleHasher::new();
+    const PRIMES: [u64; 3] = [11_400_714_785_074_694_791, 14_029_467_366_897_019_727, 2_870_177_450_012_600_261];
+    let mut sum = PRIMES[2];
     for part in &object.expect::<Slice>().parts {
-        let hash = vm.hash(part)?;
-        hasher.push(hash);
+        let lane = vm.hash(part)? as u64;
+        sum = sum.wrapping_add(lane.wrapping_mul(PRIMES[1])).rotate_left(31).wrapping_mul(PRIMES[0]);
     }
-    Ok(hasher.finish())
+    Ok(if sum == u64::MAX { 1_546_275_796 } else { sum as i64 })
 }
 
 fn indices_method(vm: &mut Vm, a: &[Value]) -> PyResult {
-    let length = vm.index_i64(&a[1])?;
-    if length < 0 {
+    let slice = a[0].expect::<Slice>();
+    let length = vm.index(&a[1])?;
+    let length = number(&length);
+    if length.is_negative() {
         return Err(vm.value_error("length should not be negative"));
     }
-    let slice = a[0].expect::<Slice>();
-    let (start, stop, step) = unpack(vm, slice)?;
-    let fit = |at: i64| {
-        let at = if at < 0 { at.saturating_add(length) } else { at };
-        if at < 0 {
-            if step < 0 { -1 } else { 0 }
-        } else if at >= length {
-            if step < 0 { length - 1 } else { length }
-        } else {
-            at
+    let step = if slice.step().is_none() { BigInt::from(1) } else { whole(vm, slice.step())? };
+    if step.is_zero() {
+        return Err(vm.value_error("slice step cannot be zero"));
+    }
+    let (low, high) =
+        if step.is_negative() { (BigInt::from(-1), &length - 1) } else { (BigInt::zero(), length.clone()) };
+    let mut bound = |value: &Value, default: &BigInt| -> PyResult<BigInt> {
+        if value.is_none() {
+            return Ok(default.clone());
         }
+        let at = whole(vm, value)?;
+        let at = if at.is_negative() { at + &length } else { at };
+        Ok(at.max(low.clone()).min(high.clone()))
     };
-    let parts = [fit(start), fit(stop), step].map(|i| vm.new_int(i));
+    let (first, last) = if step.is_negative() { (&high, &low) } else { (&low, &high) };
+    let start = bound(slice.start(), first)?;
+    let stop = bound(slice.stop(), last)?;
+    let parts = [start, stop, step].map(|part| vm.new_bigint(part));
     Ok(vm.new_tuple(parts.to_vec()))
+}
+
+fn number(index: &Value) -> BigInt {
+    Number::of(index).map_or_else(BigInt::zero, |n| n.big().into_owned())
+}
+
+/// A part of any size.
+fn whole(vm: &mut Vm, value: &Value) -> PyResult<BigInt> {
+    if vm.type_of(value).slots().index.is_none() {
+        return Err(vm.type_error("slice indices must be integers or None or have an __index__ method"));
+    }
+    let index = vm.index(value)?;
+    Ok(number(&index))
 }
 
 fn reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -186,7 +211,7 @@ pub fn spec() -> TypeSpec {
             &[
                 method(
                     "indices",
-                    "($self, len, /)",
+                    "($self, object, /)",
                     indices_method,
                     "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\nindices, and the stride length of the extended slice described by\nS. Out of bounds indices are clipped in a manner consistent with the\nhandling of normal slices.",
                 ),

@@ -1,6 +1,6 @@
 //! `tuple`: immutable sequences, their items inline behind the length.
 
-use crate::native::{TypeSpec, method};
+use crate::native::{TypeSpec, class_method, method};
 use crate::slots::Slots;
 use crate::{CompareOp, Payload, PyResult, Tp, Tracer, Value, Vm};
 
@@ -23,15 +23,6 @@ unsafe impl Payload for Tuple {
     fn drop_tail(&mut self) {
         // SAFETY: the items are ours and dropped once; the dead are worked off last first, as CPython does it.
         unsafe { std::ptr::drop_in_place(self.items() as *const [Value] as *mut [Value]) };
-    }
-    fn clear(&self) {
-        // SAFETY: only for unreachable tuples; None needs no release.
-        unsafe {
-            let items = self.items().as_ptr().cast_mut();
-            for i in 0..self.length {
-                drop(std::mem::replace(&mut *items.add(i), Value::NONE));
-            }
-        }
     }
 }
 
@@ -293,6 +284,12 @@ pub fn spec() -> TypeSpec {
         constructor: Some(("($cls, iterable=(), /)", new)),
         methods: const {
             &[
+                class_method(
+                    "__class_getitem__",
+                    "($type, object, /)",
+                    crate::set::class_getitem,
+                    "Tuples are generic over the types of their contents.\n\nFor example, use ``tuple[int, str]`` for a pair whose first element\nis an int and second element is a string.\n\nTuples also support the form ``tuple[T, ...]`` to indicate\nan arbitrary length tuple of elements of type T.",
+                ),
                 method(
                     "index",
                     "($self, value, start=0, stop=sys.maxsize, /)",

@@ -68,7 +68,6 @@ type Slot = Box<dyn Any>;
 
 /// One interpreter.
 pub struct Vm {
-    pub heap: Box<Heap>,
     pub(crate) types: [*const Obj<Type>; COUNT],
     pub names: Names,
     pub interp: &'static Interp,
@@ -117,6 +116,8 @@ pub struct Vm {
     pub on_signal: Option<fn(&mut Vm) -> PyResult<()>>,
     /// The text of an exception with its traceback, as the interpreter prints it.
     pub show_exception: fn(&mut Vm, &Value) -> String,
+    /// The last field: what the others hold is released before the heap goes.
+    pub heap: Box<Heap>,
 }
 
 // SAFETY: a Vm owns its heap and everything in it; it is used by one thread at a time.
