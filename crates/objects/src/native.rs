@@ -334,6 +334,9 @@ fn missing(
     let all = s.params.len();
     let text = if all == 1 && s.required == 1 && s.positional_only == 1 && !s.var_args {
         format!("{full}() takes exactly one argument ({given} given)")
+    } else if index < s.positional_only && s.positional_only < s.positional && !s.var_args {
+        let (bound, least) = (if s.required == s.positional { "exactly" } else { "at least" }, s.required);
+        format!("{name}() takes {bound} {least} positional argument{} ({given} given)", plural(least))
     } else if index < s.positional_only {
         let bound = if s.required == s.positional && !s.var_args { "" } else { "at least " };
         format!("{name} expected {bound}{} argument{}, got {given}", s.required, plural(s.required))

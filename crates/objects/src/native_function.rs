@@ -125,7 +125,40 @@ pub fn call_definition(
 
 fn call(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult {
     let function = callee.expect::<NativeFunction>();
-    call_definition(vm, &function.definition, Some(&function.own), args)
+    let definition = &function.definition;
+    if definition.def.binding == Binding::StaticMethod && !definition.owner.is_null() {
+        if definition.def.name == "__new__" {
+            check_class(vm, definition, args.positionals().first())?;
+        }
+        return call_definition(vm, definition, None, args);
+    }
+    call_definition(vm, definition, Some(&function.own), args)
+}
+
+/// `Class.__new__(cls, …)` makes instances of its own class's subclasses only, as `tp_new_wrapper` checks.
+fn check_class(vm: &mut Vm, definition: &Definition, class: Option<&Value>) -> PyResult<()> {
+    let owner = definition.owner.expect::<Type>();
+    let name = owner.name(vm);
+    let Some(class) = class else {
+        return Err(vm.type_error(format!("{name}.__new__(): not enough arguments")));
+    };
+    let Some(wanted) = class.downcast::<Type>() else {
+        let kind = vm.type_name(class);
+        return Err(vm.type_error(format!("{name}.__new__(X): X is not a type object ({kind})")));
+    };
+    let given = wanted.name(vm);
+    if !wanted.is_subtype(owner) {
+        return Err(vm.type_error(format!("{name}.__new__({given}): {given} is not a subtype of {name}")));
+    }
+    let native = wanted.mro(vm).iter().find(|c| !c.has_flag(crate::class::type_flags::HEAP)).copied();
+    if let Some(native) = native
+        && !std::ptr::eq(native, owner)
+        && native.slots().new.map(|f| f as usize) != owner.slots().new.map(|f| f as usize)
+    {
+        let native = native.name(vm);
+        return Err(vm.type_error(format!("{name}.__new__({given}) is not safe, use {native}.__new__()")));
+    }
+    Ok(())
 }
 
 fn call_method_descriptor(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult {
@@ -252,8 +285,12 @@ const GETSET: &[crate::native::GetSet] = &[
         Ok(if doc.is_empty() { Value::NONE } else { vm.new_str(doc) })
     }),
     getter("__text_signature__", |vm, o| {
-        let signature = o.expect::<NativeFunction>().definition.def.signature;
-        Ok(vm.new_str(signature))
+        let definition = &o.expect::<NativeFunction>().definition;
+        // A module's function whose row names no module shows none: its parameters are not what the row says.
+        if definition.owner.is_null() && !definition.signature.has_self {
+            return Ok(Value::NONE);
+        }
+        Ok(vm.new_str(definition.def.signature))
     }),
     getter("__self__", |_, o| {
         let own = &o.expect::<NativeFunction>().own;
