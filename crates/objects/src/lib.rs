@@ -26,6 +26,7 @@ pub mod dict;
 pub mod dict_table;
 pub mod dict_views;
 pub mod exception;
+pub mod exception_group;
 pub mod exception_kinds;
 pub mod finalize;
 pub mod float;
