@@ -241,6 +241,14 @@ fn finish(vm: &mut Vm, sent: Sent) -> PyResult {
     }
 }
 
+/// Whether a method descriptor is `generator.send`.
+pub fn is_send(descriptor: &Value) -> bool {
+    let own: crate::native::NativeFn = send;
+    descriptor
+        .downcast::<crate::native_function::NativeFunction>()
+        .is_some_and(|f| std::ptr::fn_addr_eq(f.definition.function, own))
+}
+
 fn send(vm: &mut Vm, a: &[Value]) -> PyResult {
     let sent = (vm.interp.gen_send)(vm, &a[0], a[1].clone())?;
     finish(vm, sent)

@@ -171,7 +171,7 @@ fn call_method_descriptor(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResu
 pub fn check_self(vm: &mut Vm, definition: &Definition, own: Option<&Value>) -> PyResult<()> {
     let owner = definition.owner.expect::<Type>();
     match own {
-        Some(own) if vm.type_of(own).is_subtype(owner) => Ok(()),
+        Some(own) if std::ptr::eq(vm.type_of(own), owner) || vm.type_of(own).is_subtype(owner) => Ok(()),
         Some(own) => {
             let text = format!(
                 "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",

@@ -63,6 +63,22 @@ struct Lookup {
 
 const LOOKUPS: usize = 4096;
 
+/// One entry of the slot cache: an attribute that objects of a shape have in a slot, and nothing on the class hides.
+#[derive(Clone, Copy)]
+struct SlotEntry {
+    shape: u32,
+    version: u32,
+    name: u64,
+    offset: u32,
+}
+
+const SLOTS: usize = 1024;
+
+#[inline]
+fn slot_index(shape: u32, name: u64) -> usize {
+    ((name >> 4) as usize ^ (shape as usize).wrapping_mul(0x9E37_79B1)) % SLOTS
+}
+
 /// State of a native module, one per Vm.
 type Slot = Box<dyn Any>;
 
@@ -85,6 +101,7 @@ pub struct Vm {
     pub sys: Value,
     pub hash_key: taipan_text::hash::HashKey,
     lookups: Box<[Cell<Lookup>]>,
+    slot_cache: Box<[Cell<SlotEntry>]>,
     next_version: Cell<u32>,
     /// The handled exception of the current context; NULL where it has none of its own.
     pub handled: Value,
@@ -153,6 +170,8 @@ impl Vm {
             sys: Value::NULL,
             hash_key,
             lookups: vec![Cell::new(Lookup { version: 0, name: 0, found: 0 }); LOOKUPS].into_boxed_slice(),
+            slot_cache: vec![Cell::new(SlotEntry { shape: u32::MAX, version: 0, name: 0, offset: 0 }); SLOTS]
+                .into_boxed_slice(),
             next_version: Cell::new(1),
             handled: Value::NULL,
             slots: taipan_heap::map(),
@@ -264,6 +283,23 @@ impl Vm {
             0 => self.assign_version(class),
             version => version,
         }
+    }
+
+    /// The byte offset remembered for attribute `name` of objects of this shape and class.
+    #[inline]
+    pub fn cached_slot(&self, shape: u32, class: &Obj<Type>, name: u64) -> Option<u32> {
+        let entry = self.slot_cache[slot_index(shape, name)].get();
+        (entry.shape == shape
+            && entry.name == name
+            && entry.version == class.version.get()
+            && entry.version != 0)
+            .then_some(entry.offset)
+    }
+
+    /// Remembers a slot for `cached_slot`.
+    pub fn cache_slot(&self, shape: u32, class: &Obj<Type>, name: u64, offset: u32) {
+        let version = self.version_of(class);
+        self.slot_cache[slot_index(shape, name)].set(SlotEntry { shape, version, name, offset });
     }
 
     #[cold]

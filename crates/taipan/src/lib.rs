@@ -25,7 +25,8 @@ pub fn run_file(path: &str, args: &[String]) -> i32 {
     let argv: Vec<String> = std::iter::once(path.to_owned()).chain(args.iter().cloned()).collect();
     let all: Vec<String> = std::env::args().collect();
     let _ = taipan_module_sys::set_arguments(&mut vm, &argv, &all);
-    let folder = std::path::Path::new(path).parent().map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
+    let folder =
+        std::path::Path::new(path).parent().map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
     let folder = vm.new_str(if folder.is_empty() { "." } else { &folder });
     let folders = vm.new_list(vec![folder]);
     let _ = vm.dict_set_str(&dict, "path", folders);
