@@ -15,6 +15,7 @@ use taipan_objects::function::Function;
 use taipan_objects::iterators::SequenceIterator;
 use taipan_objects::list::List;
 use taipan_objects::method::Method;
+use taipan_objects::native::Binding;
 use taipan_objects::native_function::NativeFunction;
 use taipan_objects::stack::{Activation, Return};
 use taipan_objects::tuple::Tuple;
@@ -565,6 +566,10 @@ pub fn call_native(vm: &mut Vm, callee: &Value, own: Option<&Value>, args: &[Val
         return None;
     }
     if shape == Tp::BuiltinFunction as u32 {
+        // A static method of a class, `__new__` above all, has its own checks.
+        if !definition.owner.is_null() && definition.def.binding == Binding::StaticMethod {
+            return None;
+        }
         if signature.has_self {
             push(&native.own);
         }

@@ -3,6 +3,7 @@
 //! Laws. No Python call and no resume recurses in Rust: calls push activations, generators run in place. What native
 //! code asks of the interpreter goes through the one table [`INTERP`].
 
+mod anchors;
 mod call;
 mod call_errors;
 mod compile;
@@ -35,6 +36,7 @@ pub static INTERP: Interp = Interp {
     compile: compile::compile,
     import: import::import,
     handled: ops::exception::handled,
+    parser: &anchors::PARSER,
     awaitable: resume::awaitable,
 };
 

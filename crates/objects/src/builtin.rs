@@ -128,7 +128,7 @@ builtin_types! {
     Filter "filter" "builtins" Object crate::itertypes::Filter, crate::itertypes::filter_spec, N;
 
     BaseException "BaseException" "builtins" Object crate::exception::Exception, crate::exception::spec, D;
-    BaseExceptionGroup "BaseExceptionGroup" "builtins" BaseException crate::exception::Exception, crate::exception::plain_spec, D;
+    BaseExceptionGroup "BaseExceptionGroup" "builtins" BaseException crate::exception::Exception, crate::exception_group::spec, D;
     GeneratorExit "GeneratorExit" "builtins" BaseException crate::exception::Exception, crate::exception::plain_spec, D;
     KeyboardInterrupt "KeyboardInterrupt" "builtins" BaseException crate::exception::Exception, crate::exception::plain_spec, D;
     SystemExit "SystemExit" "builtins" BaseException crate::exception::Exception, crate::exception_kinds::system_exit_spec, D;

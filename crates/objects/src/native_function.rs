@@ -291,7 +291,12 @@ const GETSET: &[crate::native::GetSet] = &[
         Ok(if doc.is_empty() { Value::NONE } else { vm.new_str(doc) })
     }),
     getter("__text_signature__", |vm, o| {
-        let def = o.expect::<NativeFunction>().definition.def;
+        let definition = &o.expect::<NativeFunction>().definition;
+        // A module's function whose row names no module shows none: its parameters are not what the row says.
+        if definition.owner.is_null() && !definition.signature.has_self {
+            return Ok(Value::NONE);
+        }
+        let def = definition.def;
         // That of a constructor is the class's.
         Ok(vm.new_str(if def.name == "__new__" { "($type, *args, **kwargs)" } else { def.signature }))
     }),

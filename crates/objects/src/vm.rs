@@ -40,6 +40,8 @@ pub struct Interp {
     pub import: fn(&mut Vm, &Value, Option<&Value>, &Value, i64) -> PyResult,
     /// The exception that is being handled, as `sys.exception()`; NULL for none.
     pub handled: fn(&Vm) -> Value,
+    /// What tracebacks ask of the parser.
+    pub parser: &'static crate::show::SourceParser,
     /// The iterator that `await object` delegates to; `None` where it cannot be awaited.
     pub awaitable: fn(&mut Vm, &Value) -> PyResult<Option<Value>>,
 }
@@ -190,7 +192,7 @@ impl Vm {
             unraisable_args: None,
             on_signal: None,
             read_file: |_, path| std::fs::read(path).ok(),
-            show_exception: |_, _| String::new(),
+            show_exception: crate::show::exception_text,
             heap,
         });
         vm.empty_tuple = crate::tuple::make_empty(&vm);

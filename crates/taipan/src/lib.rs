@@ -35,23 +35,12 @@ pub fn run_file(path: &str, args: &[String]) -> i32 {
     let _ = vm.dict_set_str(&modules, "__main__", main);
     let Ok(source) = std::fs::read(path) else { return 2 };
     let interp = vm.interp;
-    let result = (interp.compile)(&mut vm, &source, path, CompileMode::Exec, 0)
+    let absolute = std::path::absolute(path).map_or_else(|_| path.to_owned(), |p| p.to_string_lossy().into_owned());
+    let result = (interp.compile)(&mut vm, &source, &absolute, CompileMode::Exec, 0)
         .and_then(|code| (interp.run_code)(&mut vm, &code, &globals, None));
     let status = match result {
         Ok(_) => 0,
-        Err(raised) => {
-            let name = vm.type_name(&raised.0);
-            let text = vm.str_text(&raised.0).unwrap_or_default();
-            let mut tb = taipan_objects::exception::traceback(&vm, &raised.0);
-            while let Some(entry) = tb.downcast::<taipan_objects::traceback::Traceback>() {
-                let frame = entry.frame.expect::<taipan_objects::frame::Frame>();
-                eprintln!("  line {} in {}", entry.line(), vm.text(&frame.code().name));
-                let next = entry.next.get(&*vm).clone();
-                tb = next;
-            }
-            eprintln!("{name}: {text}");
-            1
-        }
+        Err(raised) => taipan_module_sys::report_uncaught(&mut vm, &raised),
     };
     taipan_module_sys::flush_streams(&mut vm);
     status

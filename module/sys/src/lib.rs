@@ -9,6 +9,9 @@ mod info;
 mod inspect;
 mod names;
 mod tracing;
+mod uncaught;
+
+pub use uncaught::report_uncaught;
 
 use taipan_host::Standard;
 use taipan_native::{ModuleDef, NativeDef, PyResult, Value, Vm, function};
@@ -349,4 +352,12 @@ pub fn flush_streams(vm: &mut Vm) -> bool {
         }
     }
     done
+}
+
+/// What the program printed comes before what is said about its end.
+fn flush_stdout_quietly(vm: &mut Vm) {
+    let sys = vm.sys.clone();
+    if let Some(out) = vm.dict_get_str(&sys, "stdout").filter(|f| !f.is_none()) {
+        let _ = vm.call_method(&out, "flush", &[]);
+    }
 }
