@@ -24,6 +24,8 @@ pub mod type_flags {
     pub const SEQUENCE: u32 = 16;
     /// Matches `case {...}`.
     pub const MAPPING: u32 = 32;
+    /// Calling the class makes a plain object and calls `__init__`, nothing else.
+    pub const PLAIN_INIT: u32 = 64;
 }
 
 /// The payload of a class.
@@ -116,6 +118,8 @@ impl Type {
 
     /// Replaces the slots.
     pub fn set_slots(&self, slots: Slots) {
+        // What the flag says depends on the slots: whoever sets them sets it again (see `slot_generic`).
+        self.set_flag(type_flags::PLAIN_INIT, false);
         // SAFETY: see `slots`.
         unsafe { *self.slots.get() = slots }
     }

@@ -35,7 +35,8 @@ pub fn run_file(path: &str, args: &[String]) -> i32 {
     let _ = vm.dict_set_str(&modules, "__main__", main);
     let Ok(source) = std::fs::read(path) else { return 2 };
     let interp = vm.interp;
-    let absolute = std::path::absolute(path).map_or_else(|_| path.to_owned(), |p| p.to_string_lossy().into_owned());
+    let absolute =
+        std::path::absolute(path).map_or_else(|_| path.to_owned(), |p| p.to_string_lossy().into_owned());
     let result = (interp.compile)(&mut vm, &source, &absolute, CompileMode::Exec, 0)
         .and_then(|code| (interp.run_code)(&mut vm, &code, &globals, None));
     let status = match result {
