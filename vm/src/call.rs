@@ -93,7 +93,7 @@ pub unsafe fn cell_content(word: u64) -> u64 {
 /// # Safety
 /// `object` is a valid word.
 #[inline(always)]
-pub unsafe fn item_at(_: &Vm, object: u64, index: i64) -> u64 {
+pub unsafe fn item_at(vm: &Vm, object: u64, index: i64) -> u64 {
     let shape = raw::shape(object);
     let items: &[Value] = if shape == Tp::List as u32 {
         // SAFETY: the shape says that it is a list; nothing runs while it is looked at.
@@ -101,6 +101,14 @@ pub unsafe fn item_at(_: &Vm, object: u64, index: i64) -> u64 {
     } else if shape == Tp::Tuple as u32 {
         // SAFETY: the shape says that it is a tuple.
         unsafe { raw::object::<Tuple>(object).items() }
+    } else if shape == Tp::Str as u32 {
+        // SAFETY: as above.
+        let text = unsafe { raw::object::<taipan_objects::str::Str>(object) };
+        let index = if index < 0 { index + text.chars() as i64 } else { index };
+        if !text.is_ascii() || index < 0 {
+            return raw::NULL;
+        }
+        return text.bytes().get(index as usize).map_or(raw::NULL, |&b| vm.latin1_word(b));
     } else if shape == Tp::ByteArray as u32 {
         // SAFETY: as above.
         let bytes = unsafe { &*raw::object::<ByteArray>(object).data.data.as_ptr() };
@@ -110,6 +118,38 @@ pub unsafe fn item_at(_: &Vm, object: u64, index: i64) -> u64 {
     };
     let index = if index < 0 { index + items.len() as i64 } else { index };
     items.get(index as usize).map_or(raw::NULL, Value::raw)
+}
+
+/// Whether two exact strs are equal.
+///
+/// # Safety
+/// Both are such words.
+#[inline]
+pub unsafe fn text_equal(x: u64, y: u64) -> bool {
+    if x == y {
+        return true;
+    }
+    // SAFETY: the caller's promise.
+    unsafe {
+        raw::object::<taipan_objects::str::Str>(x).bytes()
+            == raw::object::<taipan_objects::str::Str>(y).bytes()
+    }
+}
+
+/// Whether an exact str contains another.
+///
+/// # Safety
+/// Both are such words.
+#[inline]
+pub unsafe fn text_contains(text: u64, part: u64) -> bool {
+    // SAFETY: the caller's promise.
+    let (text, part) = unsafe {
+        (raw::object::<taipan_objects::str::Str>(text), raw::object::<taipan_objects::str::Str>(part))
+    };
+    match part.bytes() {
+        [one] if text.bytes().len() < 32 => text.bytes().contains(one),
+        _ => taipan_text::search::contains(text.text(), part.text()),
+    }
 }
 
 /// The next item of an exact list or tuple iterator, borrowed; NULL at the end.

@@ -245,12 +245,19 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
             }};
         }
         macro_rules! compare {
-            ($right:expr, $op:tt) => {{
+            ($right:expr, $op:tt, $text:expr, $constant:expr) => {{
                 let (x, y) = (reg!(a!()), $right);
                 let answer = if (x | y) & BOTH_INTS == TAG_INT {
                     (x as i64) $op (y as i64)
                 } else if raw::is_float(x) && raw::is_float(y) {
                     raw::float(x) $op raw::float(y)
+                } else if let Some(equal) = $text
+                    && a!() < named
+                    && raw::shape(x) == Tp::Str as u32
+                    && raw::shape(y) == Tp::Str as u32
+                    && ($constant || b!() < named || !raw::is_counted(y))
+                {
+                    unsafe { call::text_equal(x, y) == equal }
                 } else if raw::is_float(x) && raw::is_int(y) && (y as i64 >> 3).unsigned_abs() < 1 << 53 {
                     raw::float(x) $op ((y as i64 >> 3) as f64)
                 } else {
@@ -555,18 +562,18 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                 }
                 slow!()
             }
-            Op::JUMP_IF_LT => compare!(reg!(b!()), <),
-            Op::JUMP_IF_LE => compare!(reg!(b!()), <=),
-            Op::JUMP_IF_EQ => compare!(reg!(b!()), ==),
-            Op::JUMP_IF_NE => compare!(reg!(b!()), !=),
-            Op::JUMP_IF_GT => compare!(reg!(b!()), >),
-            Op::JUMP_IF_GE => compare!(reg!(b!()), >=),
-            Op::JUMP_IF_LT_CONST => compare!(constant!(b!()), <),
-            Op::JUMP_IF_LE_CONST => compare!(constant!(b!()), <=),
-            Op::JUMP_IF_EQ_CONST => compare!(constant!(b!()), ==),
-            Op::JUMP_IF_NE_CONST => compare!(constant!(b!()), !=),
-            Op::JUMP_IF_GT_CONST => compare!(constant!(b!()), >),
-            Op::JUMP_IF_GE_CONST => compare!(constant!(b!()), >=),
+            Op::JUMP_IF_LT => compare!(reg!(b!()), <, None::<bool>, false),
+            Op::JUMP_IF_LE => compare!(reg!(b!()), <=, None::<bool>, false),
+            Op::JUMP_IF_EQ => compare!(reg!(b!()), ==, Some(true), false),
+            Op::JUMP_IF_NE => compare!(reg!(b!()), !=, Some(false), false),
+            Op::JUMP_IF_GT => compare!(reg!(b!()), >, None::<bool>, false),
+            Op::JUMP_IF_GE => compare!(reg!(b!()), >=, None::<bool>, false),
+            Op::JUMP_IF_LT_CONST => compare!(constant!(b!()), <, None::<bool>, true),
+            Op::JUMP_IF_LE_CONST => compare!(constant!(b!()), <=, None::<bool>, true),
+            Op::JUMP_IF_EQ_CONST => compare!(constant!(b!()), ==, Some(true), true),
+            Op::JUMP_IF_NE_CONST => compare!(constant!(b!()), !=, Some(false), true),
+            Op::JUMP_IF_GT_CONST => compare!(constant!(b!()), >, None::<bool>, true),
+            Op::JUMP_IF_GE_CONST => compare!(constant!(b!()), >=, None::<bool>, true),
             Op::JUMP_IF_IS => {
                 let (left, right) = (a!(), b!());
                 let (x, y) = (reg!(left), reg!(right));
@@ -579,6 +586,20 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                 slow!()
             }
 
+            Op::JUMP_IF_IN => {
+                let (x, y) = (reg!(a!()), reg!(b!()));
+                if raw::shape(x) == Tp::Str as u32
+                    && raw::shape(y) == Tp::Str as u32
+                    && (a!() < named || !raw::is_counted(x))
+                    && (b!() < named || !raw::is_counted(y))
+                {
+                    if unsafe { call::text_contains(y, x) } as usize == c!() {
+                        jump!(2, 1)
+                    }
+                    next!(2)
+                }
+                slow!()
+            }
             Op::FOR_ITER => {
                 let iterator = reg!(a!());
                 let shape = raw::shape(iterator);
