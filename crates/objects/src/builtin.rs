@@ -84,8 +84,8 @@ builtin_types! {
     FrameLocalsProxy "FrameLocalsProxy" "builtins" Object crate::frame::LocalsProxy, crate::frame::locals_proxy_spec, N;
     Traceback "traceback" "builtins" Object crate::traceback::Traceback, crate::traceback::spec, N;
     Cell "cell" "builtins" Object crate::cell::Cell, crate::cell::spec, N;
-    GenericAlias "GenericAlias" "types" Object crate::object::Plain, crate::exception::plain_spec, W;
-    Union "Union" "typing" Object crate::object::Plain, crate::exception::plain_spec, W;
+    GenericAlias "GenericAlias" "types" Object crate::generic_alias::GenericAlias, crate::generic_alias::spec, W;
+    Union "Union" "typing" Object crate::union::Union, crate::union::spec, W;
     WeakRef "ReferenceType" "weakref" Object crate::weakref::WeakRef, crate::weakref::spec, W;
     WeakProxy "ProxyType" "weakref" Object crate::weakref::WeakRef, crate::weakref::proxy_spec, N;
     CallableProxy "CallableProxyType" "weakref" Object crate::weakref::WeakRef, crate::weakref::callable_proxy_spec, N;
