@@ -212,6 +212,26 @@ impl Tp {
         self as u32
     }
 
+    /// The name as messages have it: with the module for those of `typing`, `weakref` and the like.
+    pub fn full_name(self) -> &'static str {
+        match self {
+            Tp::GenericAlias => "types.GenericAlias",
+            Tp::SimpleNamespace => "types.SimpleNamespace",
+            Tp::Union => "typing.Union",
+            Tp::TypeVar => "typing.TypeVar",
+            Tp::ParamSpec => "typing.ParamSpec",
+            Tp::TypeVarTuple => "typing.TypeVarTuple",
+            Tp::TypeAliasType => "typing.TypeAliasType",
+            Tp::WeakRef => "weakref.ReferenceType",
+            Tp::WeakProxy => "weakref.ProxyType",
+            Tp::CallableProxy => "weakref.CallableProxyType",
+            Tp::Template => "string.templatelib.Template",
+            Tp::Interpolation => "string.templatelib.Interpolation",
+            Tp::TextStream => "_io.TextIOWrapper",
+            _ => self.name(),
+        }
+    }
+
     /// The name, as `__name__`.
     pub fn name(self) -> &'static str {
         ROWS[self as usize].name
