@@ -562,7 +562,7 @@ pub fn call_native(vm: &mut Vm, callee: &Value, own: Option<&Value>, args: &[Val
         words[given] = value.raw();
         given += 1;
     };
-    if signature.direct > 8 || args.len() + 2 > 8 {
+    if signature.direct > 8 || args.len() + 2 > 8 || definition.is_constructor {
         return None;
     }
     if shape == Tp::BuiltinFunction as u32 {

@@ -28,6 +28,7 @@ pub static INTERP: Interp = Interp {
     call_function: call::call_function,
     gen_send: resume::gen_send,
     gen_throw: resume::gen_throw,
+    gen_throw_through: resume::gen_throw_through,
     gen_close: resume::gen_close,
     gen_finalize: resume::gen_finalize,
     run_code: call::run_code,

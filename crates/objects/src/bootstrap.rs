@@ -215,6 +215,12 @@ fn construct(vm: &mut Vm, definition: &Definition, class: &Value, args: crate::A
     all.push(class.clone());
     all.extend(args.all.iter().cloned());
     let owner = crate::class::TypeExt::name(definition.owner.expect::<Type>(), vm);
+    let given = all.len() - 1;
+    if args.names.is_empty() && given > signature.positional && matches!(owner.as_str(), "int" | "str") {
+        // These two are called without a parser where there are no keywords, and say so in their own words.
+        let text = format!("{owner} expected at most {} arguments, got {given}", signature.positional);
+        return Err(vm.type_error(text));
+    }
     let bound =
         crate::native::bind(vm, signature, &owner, None, crate::Args { all: &all, names: args.names })?;
     (definition.function)(vm, &bound)

@@ -308,7 +308,7 @@ pub fn reversed_spec() -> TypeSpec {
         no_new: false,
         constructor: Some(("($cls, object, /)", reversed_new)),
         doc: Some(
-            "reversed(object, /)\n--\n\nReturn a reverse iterator over the values of the given sequence.",
+            "reversed(sequence, /)\n--\n\nReturn a reverse iterator over the values of the given sequence.",
         ),
         ..spec_of(reversed_next)
     }

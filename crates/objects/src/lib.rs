@@ -6,6 +6,7 @@
 //! `&mut Vm`. A Python exception is [`Raised`], which carries the exception object; nothing is decided by a message.
 
 pub mod abstract_;
+pub mod async_generator;
 pub mod attr;
 pub mod bootstrap;
 pub mod buffer;
@@ -14,6 +15,7 @@ pub mod bytearray;
 pub mod bytes;
 pub mod bytes_format;
 pub mod bytes_methods;
+pub mod bytes_table;
 pub mod cell;
 pub mod class;
 pub mod class_new;
@@ -70,6 +72,7 @@ pub mod stack;
 pub mod str;
 pub mod str_format;
 pub mod str_methods;
+pub mod str_table;
 pub mod stream;
 pub mod struct_item;
 pub mod structseq;

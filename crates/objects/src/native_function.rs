@@ -16,6 +16,8 @@ pub struct Definition {
     pub def: &'static NativeDef,
     /// The class it belongs to; NULL for functions of modules. Borrowed: a builtin class is immortal.
     pub owner: Value,
+    /// `__new__` of a builtin class: called with a class first, which it checks.
+    pub is_constructor: bool,
 }
 
 /// The payload.
@@ -50,6 +52,7 @@ fn define(vm: &Vm, def: &'static NativeDef, owner: Value) -> Arc<Definition> {
         name: vm.intern(def.name),
         signature: Signature::parse(vm, def.signature),
         def,
+        is_constructor: def.name == "__new__" && !owner.is_null(),
         owner,
     })
 }
@@ -125,38 +128,41 @@ pub fn call_definition(
 
 fn call(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult {
     let function = callee.expect::<NativeFunction>();
-    let definition = &function.definition;
-    if definition.def.binding == Binding::StaticMethod && !definition.owner.is_null() {
-        if definition.def.name == "__new__" {
-            check_class(vm, definition, args.positionals().first())?;
-        }
-        return call_definition(vm, definition, None, args);
+    if function.definition.is_constructor {
+        check_class(vm, callee, args)?;
+        return call_definition(vm, &function.definition, None, args);
     }
-    call_definition(vm, definition, Some(&function.own), args)
+    call_definition(vm, &function.definition, Some(&function.own), args)
 }
 
-/// `Class.__new__(cls, …)` makes instances of its own class's subclasses only, as `tp_new_wrapper` checks.
-fn check_class(vm: &mut Vm, definition: &Definition, class: Option<&Value>) -> PyResult<()> {
-    let owner = definition.owner.expect::<Type>();
+/// The first argument of a builtin class's `__new__` must be a class that this function may make instances of.
+fn check_class(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult<()> {
+    let owner = callee.expect::<NativeFunction>().own.clone();
+    let owner = owner.expect::<Type>();
     let name = owner.name(vm);
-    let Some(class) = class else {
+    let Some(first) = args.positionals().first() else {
         return Err(vm.type_error(format!("{name}.__new__(): not enough arguments")));
     };
-    let Some(wanted) = class.downcast::<Type>() else {
-        let kind = vm.type_name(class);
-        return Err(vm.type_error(format!("{name}.__new__(X): X is not a type object ({kind})")));
+    let Some(class) = first.downcast::<Type>() else {
+        let text = format!("{name}.__new__(X): X is not a type object ({})", vm.type_name(first));
+        return Err(vm.type_error(text));
     };
-    let given = wanted.name(vm);
-    if !wanted.is_subtype(owner) {
-        return Err(vm.type_error(format!("{name}.__new__({given}): {given} is not a subtype of {name}")));
+    let class_name = class.name(vm);
+    if !class.is_subtype(owner) {
+        let text = format!("{name}.__new__({class_name}): {class_name} is not a subtype of {name}");
+        return Err(vm.type_error(text));
     }
-    let native = wanted.mro(vm).iter().find(|c| !c.has_flag(crate::class::type_flags::HEAP)).copied();
+    let native =
+        class.mro(vm).iter().find(|c| !c.has_flag(crate::class::type_flags::HEAP)).map(|c| c.value());
+    let new = vm.names.new.clone();
     if let Some(native) = native
-        && !std::ptr::eq(native, owner)
-        && native.slots().new.map(|f| f as usize) != owner.slots().new.map(|f| f as usize)
+        && let native = native.expect::<Type>()
+        && vm.lookup(native, &new).is_some_and(|own| !own.is(callee))
     {
-        let native = native.name(vm);
-        return Err(vm.type_error(format!("{name}.__new__({given}) is not safe, use {native}.__new__()")));
+        let new_of = |class: &Type| class.slots().new.map(|f| f as usize);
+        let other = if new_of(class) == new_of(native) { class_name.clone() } else { native.name(vm) };
+        let text = format!("{name}.__new__({class_name}) is not safe, use {other}.__new__()");
+        return Err(vm.type_error(text));
     }
     Ok(())
 }
@@ -290,7 +296,9 @@ const GETSET: &[crate::native::GetSet] = &[
         if definition.owner.is_null() && !definition.signature.has_self {
             return Ok(Value::NONE);
         }
-        Ok(vm.new_str(definition.def.signature))
+        let def = definition.def;
+        // That of a constructor is the class's.
+        Ok(vm.new_str(if def.name == "__new__" { "($type, *args, **kwargs)" } else { def.signature }))
     }),
     getter("__self__", |_, o| {
         let own = &o.expect::<NativeFunction>().own;

@@ -228,7 +228,7 @@ pub fn spec() -> TypeSpec {
         },
         is_final: true,
         doc: Some(
-            "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2]).",
+            "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.\n\nThis is used for extended slicing (e.g. a[0:10:2]).",
         ),
         ..TypeSpec::default()
     }

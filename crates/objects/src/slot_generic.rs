@@ -218,7 +218,8 @@ fn next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     let name = vm.names.next.clone();
     match call_dunder(vm, object, &name, &[]) {
         Ok(value) => Ok(Some(value)),
-        Err(raised) if vm.is_raised(&raised, Tp::StopIteration) => Ok(None),
+        // A StopIteration with a value stays one: a delegation wants the value, anything else takes it for the end.
+        Err(raised) if vm.is_raised(&raised, Tp::StopIteration) && vm.stop_value(&raised.0).is_none() => Ok(None),
         Err(raised) => Err(raised),
     }
 }

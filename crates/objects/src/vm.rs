@@ -23,7 +23,10 @@ pub struct Interp {
     /// GenSend.
     pub gen_send: fn(&mut Vm, &Value, Value) -> PyResult<Sent>,
     /// GenThrow: raises the exception where the generator is suspended.
-    pub gen_throw: fn(&mut Vm, &Value, Value) -> PyResult<Sent>,
+    /// The slice holds what `throw()` was given, to be passed on to iterators that are no generators.
+    pub gen_throw: fn(&mut Vm, &Value, Value, &[Value]) -> PyResult<Sent>,
+    /// As `gen_throw`, but GeneratorExit too goes to the innermost link, and closes nothing on its way.
+    pub gen_throw_through: fn(&mut Vm, &Value, Value) -> PyResult<Sent>,
     /// `close()`: gives its result.
     pub gen_close: fn(&mut Vm, &Value) -> PyResult,
     /// The death of a generator that may still hold code to run.
