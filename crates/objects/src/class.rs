@@ -425,16 +425,17 @@ fn get_mro(vm: &mut Vm, object: &Value) -> PyResult {
 
 fn get_module(vm: &mut Vm, object: &Value) -> PyResult {
     let class = object.expect::<Type>();
+    // The dict of `type` has the descriptor that calls this.
+    if let Some(tp) = class.builtin {
+        return Ok(vm.intern(crate::builtin::ROWS[tp as usize].module));
+    }
     match class.dict(vm).get_interned(vm, vm.names.module.raw()) {
         // SAFETY: the word belongs to the dict.
         Some(word) => Ok(unsafe { Value::from_raw_borrowed(word) }),
-        None => match class.builtin {
-            Some(tp) => Ok(vm.intern(crate::builtin::ROWS[tp as usize].module)),
-            None => {
-                let name = vm.names.module.clone();
-                Err(vm.attribute_error("__module__", object, &name))
-            }
-        },
+        None => {
+            let name = vm.names.module.clone();
+            Err(vm.attribute_error("__module__", object, &name))
+        }
     }
 }
 
