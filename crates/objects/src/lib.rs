@@ -34,6 +34,7 @@ pub mod frame;
 pub mod function;
 pub mod generator;
 pub mod host;
+pub mod host_function;
 pub mod int;
 pub mod int_methods;
 pub mod iterators;
