@@ -6,6 +6,7 @@ use crate::run::run;
 use std::sync::atomic::Ordering;
 use taipan_bytecode::CodeFlags;
 use taipan_heap::{Pending, TAG_MASK};
+use taipan_objects::bytearray::ByteArray;
 use taipan_objects::cell::Cell;
 use taipan_objects::class::{Type, type_flags};
 use taipan_objects::code::Code;
@@ -14,6 +15,7 @@ use taipan_objects::function::Function;
 use taipan_objects::iterators::SequenceIterator;
 use taipan_objects::list::List;
 use taipan_objects::method::Method;
+use taipan_objects::native::Binding;
 use taipan_objects::native_function::NativeFunction;
 use taipan_objects::stack::{Activation, Return};
 use taipan_objects::tuple::Tuple;
@@ -41,7 +43,7 @@ pub fn poll(vm: &mut Vm) -> PyResult<()> {
 /// Polls if the breaker asks for it.
 #[inline(always)]
 pub fn poll_if_asked(vm: &mut Vm) -> PyResult<()> {
-    if vm.heap.breaker().load(Ordering::Relaxed) != 0 { poll(vm) } else { Ok(()) }
+    if vm.heap.asked() { poll(vm) } else { Ok(()) }
 }
 
 /// The value a LOAD_GLOBAL cache stands for, NULL if it does not hold any more.
@@ -99,6 +101,10 @@ pub unsafe fn item_at(_: &Vm, object: u64, index: i64) -> u64 {
     } else if shape == Tp::Tuple as u32 {
         // SAFETY: the shape says that it is a tuple.
         unsafe { raw::object::<Tuple>(object).items() }
+    } else if shape == Tp::ByteArray as u32 {
+        // SAFETY: as above.
+        let bytes = unsafe { &*raw::object::<ByteArray>(object).data.data.as_ptr() };
+        return bytes.get(index as usize).map_or(raw::NULL, |&b| (b as u64) << 3);
     } else {
         return raw::NULL;
     };
@@ -317,6 +323,35 @@ fn bind(
     Ok(())
 }
 
+/// As `bind`, for positionals that fill the parameters, defaults for the rest; false where that is not so.
+#[inline]
+fn bind_positionals(
+    vm: &Vm,
+    function: &Obj<Function>,
+    code: &Obj<Code>,
+    values: &[Value],
+    window: *mut u64,
+) -> bool {
+    let (positional, given, named) = (code.arg_count as usize, values.len(), code.named as usize);
+    if given > positional {
+        return false;
+    }
+    let defaults = function.defaults.get(vm).downcast_exact::<Tuple>().map_or(&[][..], |t| t.items());
+    if positional - given > defaults.len() {
+        return false;
+    }
+    let rest = &defaults[defaults.len() - (positional - given)..];
+    for (i, value) in values.iter().chain(rest).enumerate() {
+        // SAFETY: the window has room; what was there needs no release.
+        unsafe { *window.add(i) = value.clone().into_raw() };
+    }
+    for i in positional..named {
+        // SAFETY: as above.
+        unsafe { *window.add(i) = raw::NULL };
+    }
+    true
+}
+
 /// Pushes a frame for a call of a Python function with any arguments. The arguments are copied.
 pub fn push_function(
     vm: &mut Vm,
@@ -336,6 +371,10 @@ pub fn push_function(
     let top = unsafe { window.add(code.registers as usize) };
     if top >= vm.stack.end() {
         return Err(vm.recursion_error(""));
+    }
+    if args.names.is_empty() && code.simple && bind_positionals(vm, function, code, args.all, window) {
+        push_bound(vm, callee.clone(), code, Value::NULL, returns, target, window);
+        return Ok(());
     }
     bind(vm, function, code, &Given { values: args.all, names: args.names }, window)?;
     push_bound(vm, callee.clone(), code, Value::NULL, returns, target, window);
@@ -523,10 +562,14 @@ pub fn call_native(vm: &mut Vm, callee: &Value, own: Option<&Value>, args: &[Val
         words[given] = value.raw();
         given += 1;
     };
-    if signature.direct > 8 || args.len() + 2 > 8 {
+    if signature.direct > 8 || args.len() + 2 > 8 || definition.is_constructor {
         return None;
     }
     if shape == Tp::BuiltinFunction as u32 {
+        // A static method of a class, `__new__` above all, has its own checks.
+        if !definition.owner.is_null() && definition.def.binding == Binding::StaticMethod {
+            return None;
+        }
         if signature.has_self {
             push(&native.own);
         }
@@ -542,13 +585,12 @@ pub fn call_native(vm: &mut Vm, callee: &Value, own: Option<&Value>, args: &[Val
     if total > signature.direct || total < least {
         return None;
     }
-    let definition = definition.clone();
     // SAFETY: the words are borrowed from registers (or from the callee) that stay as they are during the call, and a
     // Value is a word; nothing of the slice is dropped.
     let values =
         unsafe { std::slice::from_raw_parts(words.as_ptr().cast::<Value>(), definition.signature.direct) };
     if shape == Tp::MethodDescriptor as u32
-        && let Err(raised) = taipan_objects::native_function::check_self(vm, &definition, values.first())
+        && let Err(raised) = taipan_objects::native_function::check_self(vm, definition, values.first())
     {
         return Some(Err(raised));
     }

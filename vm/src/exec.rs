@@ -418,7 +418,7 @@ pub fn jump(vm: &mut Vm, insn: &Insn, taken: bool, word: usize) -> Step {
     if !taken {
         return Ok(Flow::Go(insn.next));
     }
-    if (insn.word(word) as i32) < 0 && vm.heap.breaker().load(std::sync::atomic::Ordering::Relaxed) != 0 {
+    if (insn.word(word) as i32) < 0 && vm.heap.asked() {
         call::poll(vm)?;
     }
     Ok(Flow::Go(insn.target(word)))
@@ -552,6 +552,19 @@ fn call_op(vm: &mut Vm, insn: &Insn, method: bool, keywords: bool) -> Step {
         call::call_values(vm, insn, callee, Args { all: values, names })
     } else {
         let shape = callee.shape();
+        if shape == Tp::MethodDescriptor as u32
+            && let [own, value] = values
+            && own.shape() == Tp::Generator as u32
+            && taipan_objects::generator::is_send(&callee)
+            && resume::enter_send(vm, insn, own, value)
+        {
+            // The generator must outlive its run: whoever else holds it, the frame's own reference stays till then.
+            let own = insn.take_out(first);
+            insn.release_run(first + 1, count - 1);
+            // SAFETY: the activation that was just pushed.
+            unsafe { (*vm.stack.current).instance = own.into_raw() };
+            return Ok(Flow::Reload);
+        }
         let native = if shape == Tp::BuiltinFunction as u32 || shape == Tp::MethodDescriptor as u32 {
             call::call_native(vm, &callee, None, values)
         } else if let Some(bound) = callee.downcast_exact::<taipan_objects::method::Method>()

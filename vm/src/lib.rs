@@ -3,6 +3,7 @@
 //! Laws. No Python call and no resume recurses in Rust: calls push activations, generators run in place. What native
 //! code asks of the interpreter goes through the one table [`INTERP`].
 
+mod anchors;
 mod call;
 mod call_errors;
 mod compile;
@@ -27,6 +28,7 @@ pub static INTERP: Interp = Interp {
     call_function: call::call_function,
     gen_send: resume::gen_send,
     gen_throw: resume::gen_throw,
+    gen_throw_through: resume::gen_throw_through,
     gen_close: resume::gen_close,
     gen_finalize: resume::gen_finalize,
     run_code: call::run_code,
@@ -34,6 +36,7 @@ pub static INTERP: Interp = Interp {
     compile: compile::compile,
     import: import::import,
     handled: ops::exception::handled,
+    parser: &anchors::PARSER,
     awaitable: resume::awaitable,
 };
 

@@ -231,10 +231,14 @@ fn pop_chain(vm: &mut Vm) -> (Return, usize) {
     root.active.set(false);
     let outer = replace(vm, &root.outer_handled, Value::NULL);
     let own = std::mem::replace(&mut vm.handled, outer);
-    drop(own);
+    // SAFETY: a `send` from Python left its generator with the record.
+    let kept =
+        if result.0 == Return::GenCall { unsafe { Value::from_raw(record.instance) } } else { Value::NULL };
     // SAFETY: below a record lies a record or the bottom.
     vm.stack.current = unsafe { vm.stack.current.sub(1) };
     vm.stack.depth -= links;
+    drop(own);
+    drop(kept);
     result
 }
 
@@ -503,6 +507,11 @@ pub unsafe fn enter_for(vm: &mut Vm, iterator: u64, target: usize) -> bool {
     if generator.active.get() || !generator.parent.get().is_null() {
         return false;
     }
+    // SAFETY: the caller's promise.
+    if state == State::Suspended && unsafe { enter_simple(vm, generator, raw::NONE, Return::ForIter, target) }
+    {
+        return true;
+    }
     let leaf = match state {
         State::Suspended | State::Created => generator,
         State::Delegating => match find_leaf(generator) {
@@ -511,7 +520,7 @@ pub unsafe fn enter_for(vm: &mut Vm, iterator: u64, target: usize) -> bool {
         },
         State::Running | State::Finished => return false,
     };
-    if vm.heap.breaker().load(std::sync::atomic::Ordering::Relaxed) != 0 {
+    if vm.heap.asked() {
         return false;
     }
     // SAFETY: the caller's promise: a yield goes on in the body.
@@ -527,8 +536,130 @@ pub unsafe fn enter_for(vm: &mut Vm, iterator: u64, target: usize) -> bool {
     true
 }
 
-/// GenThrow.
-pub fn gen_throw(vm: &mut Vm, object: &Value, exception: Value) -> PyResult<Sent> {
+/// Enters a generator that is a chain by itself, suspended in a narrow YIELD_VALUE, with the uncounted or owned word
+/// `sent`. False where anything is out of the ordinary: then nothing has changed. A `for` loop's body is found by its
+/// FOR_ITER; other resumers have set `resume`.
+///
+/// # Safety
+/// The generator is suspended, not active, and has no parent; the running frame's pc is the resuming instruction.
+#[inline(always)]
+pub unsafe fn enter_simple(
+    vm: &mut Vm,
+    generator: &Obj<Generator>,
+    sent: u64,
+    returns: Return,
+    target: usize,
+) -> bool {
+    let pc = generator.pc.get();
+    // SAFETY: the pc of a suspended generator is an instruction; registers are valid words; there is room for a record.
+    unsafe {
+        let word = *pc;
+        if word as u8 != Op::YIELD_VALUE as u8
+            || !vm.handled.is_null()
+            || !(*generator.handled.as_ptr()).is_null()
+            || vm.stack.depth >= vm.stack.limit
+            || vm.heap.asked()
+        {
+            return false;
+        }
+        let current = vm.stack.current;
+        if returns == Return::ForIter {
+            let offset = *(*current).pc.add(1) as i32 as isize;
+            (*current).resume = (*current).pc.offset(3 + offset);
+        }
+        generator.active.set(true);
+        generator.state.set(State::Running);
+        let registers = generator.registers();
+        let record = current.add(1);
+        (*record).pc = pc.add(1);
+        (*record).registers = registers;
+        (*record).code = generator.code.expect_unchecked::<Code>();
+        (*record).function = (*generator.function.as_ptr()).raw();
+        (*record).locals = raw::NULL;
+        (*record).generator = generator;
+        (*record).root = generator;
+        (*record).frame = raw::NULL;
+        (*record).returns = returns;
+        (*record).target = target as u32;
+        (*record).top = (*current).top;
+        vm.stack.current = record;
+        vm.stack.depth += 1;
+        let place = registers.add((word >> 8 & 0xFF) as usize);
+        raw::release(place.replace(sent));
+    }
+    true
+}
+
+/// The other half of `enter_simple`: a chain of one link yields. False where anything is out of the ordinary.
+///
+/// # Safety
+/// The running frame is a generator's, at a narrow YIELD_VALUE; on `true` the word is given away.
+#[inline(always)]
+pub unsafe fn yield_simple(vm: &mut Vm, pc: *const u32, value: u64) -> bool {
+    // SAFETY: the links of a running chain are alive; the resumer's record is below.
+    unsafe {
+        let current = vm.stack.current;
+        let record = &*current;
+        if !std::ptr::eq(record.generator, record.root)
+            || record.returns == Return::Native
+            || !vm.handled.is_null()
+            || record.code().flags.contains(CodeFlags::ASYNC_GENERATOR)
+        {
+            return false;
+        }
+        let generator = &*record.generator;
+        if !(*generator.outer_handled.as_ptr()).is_null() {
+            return false;
+        }
+        let target = record.target as usize;
+        generator.pc.set(pc);
+        generator.state.set(State::Suspended);
+        generator.leaf.set(generator);
+        generator.active.set(false);
+        let below = current.sub(1);
+        vm.stack.current = below;
+        vm.stack.depth -= 1;
+        (*below).pc = (*below).resume;
+        let kept = if record.returns == Return::GenCall { record.instance } else { raw::NULL };
+        raw::release((*below).registers.add(target).replace(value));
+        raw::release(kept);
+    }
+    true
+}
+
+/// `generator.send(value)` called by the running frame: entered without a native call. False: the generic way decides.
+pub fn enter_send(vm: &mut Vm, insn: &Insn, own: &Value, value: &Value) -> bool {
+    let Some(generator) = own.downcast_exact::<Generator>() else { return false };
+    if generator.active.get()
+        || !generator.parent.get().is_null()
+        || generator.state.get() != State::Suspended
+    {
+        return false;
+    }
+    let word = value.clone().into_raw();
+    // SAFETY: the conditions were checked; the word is owned, and taken back where it was not used.
+    unsafe {
+        (*vm.stack.current).resume = insn.next;
+        if enter_simple(vm, generator, word, Return::GenCall, insn.a) {
+            return true;
+        }
+        raw::release(word);
+    }
+    false
+}
+
+/// GenThrow. `given`: the arguments as `throw()` got them, for iterators that are no generators.
+pub fn gen_throw(vm: &mut Vm, object: &Value, exception: Value, given: &[Value]) -> PyResult<Sent> {
+    throw(vm, object, exception, given, true)
+}
+
+/// GenThrow of `athrow()` and `aclose()`: GeneratorExit is thrown like any other exception.
+pub fn gen_throw_through(vm: &mut Vm, object: &Value, exception: Value) -> PyResult<Sent> {
+    let given = exception.clone();
+    throw(vm, object, exception, std::slice::from_ref(&given), false)
+}
+
+fn throw(vm: &mut Vm, object: &Value, exception: Value, given: &[Value], closes: bool) -> PyResult<Sent> {
     let generator = object.expect::<Generator>();
     if generator.is_running() {
         return Err(already_executing(vm, generator));
@@ -539,7 +670,7 @@ pub fn gen_throw(vm: &mut Vm, object: &Value, exception: Value) -> PyResult<Sent
         }
         return Err(Raised(exception));
     }
-    if vm.is_instance(&exception, Tp::GeneratorExit) {
+    if closes && vm.is_instance(&exception, Tp::GeneratorExit) {
         let error = close_below(vm, generator);
         return throw_here(vm, generator, error.unwrap_or(Raised(exception)));
     }
@@ -547,7 +678,7 @@ pub fn gen_throw(vm: &mut Vm, object: &Value, exception: Value) -> PyResult<Sent
         Ok(leaf) => {
             let sub = leaf.awaiting().filter(|s| as_link(s).is_none_or(|l| l.state.get() != State::Finished));
             match sub {
-                Some(sub) => throw_to_iterator(vm, generator, leaf, &sub, exception),
+                Some(sub) => throw_to_iterator(vm, generator, leaf, &sub, exception, given),
                 None => {
                     push_chain(vm, generator, leaf, Return::Native, 0)?;
                     run_chain(vm, Some(Raised(exception)))
@@ -575,10 +706,11 @@ fn throw_to_iterator(
     leaf: &Obj<Generator>,
     sub: &Value,
     exception: Value,
+    given: &[Value],
 ) -> PyResult<Sent> {
     push_chain(vm, root, leaf, Return::Native, 0)?;
     let answer = match as_link(sub) {
-        Some(_) => match gen_throw(vm, sub, exception.clone()) {
+        Some(_) => match gen_throw(vm, sub, exception.clone(), given) {
             Ok(Sent::Yield(value)) => Some(Ok(value)),
             Ok(Sent::Return(value)) => Some(Err(vm.stop_iteration_exact(&value))),
             Err(raised) => Some(Err(raised)),
@@ -586,7 +718,7 @@ fn throw_to_iterator(
         None => {
             let name = vm.names.throw.clone();
             match vm.find_attr(sub, &name) {
-                Ok(Some(throw)) => Some(vm.call(&throw, std::slice::from_ref(&exception))),
+                Ok(Some(throw)) => Some(vm.call(&throw, given)),
                 Ok(None) => None,
                 Err(raised) => Some(Err(raised)),
             }
@@ -667,6 +799,7 @@ fn has_no_handler(generator: &Obj<Generator>) -> bool {
 
 /// Closes one generator whose delegates are closed; `error`: what their closing raised.
 fn close_one(vm: &mut Vm, generator: &Obj<Generator>, error: Option<Raised>) -> PyResult {
+    forget_leaves(generator);
     match generator.state.get() {
         State::Finished => return Ok(Value::NONE),
         State::Created => {
@@ -935,7 +1068,8 @@ fn send_to(vm: &mut Vm, receiver: &Value, value: Value) -> PyResult<Sent> {
             other => other,
         };
     } else if value.is_none() && slots.next.is_some() {
-        match vm.next(receiver) {
+        let next = slots.next;
+        match next.map_or(Ok(None), |next| next(vm, receiver)) {
             Ok(Some(value)) => return Ok(Sent::Yield(value)),
             Ok(None) => return Ok(Sent::Return(Value::NONE)),
             Err(raised) => Err(raised),

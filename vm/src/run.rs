@@ -8,9 +8,9 @@
 use crate::exec::execute;
 use crate::flow::{Exit, Flow};
 use crate::{call, unwind};
-use std::sync::atomic::Ordering;
 use taipan_bytecode::Op;
 use taipan_heap::{TAG_INT, TAG_MASK};
+use taipan_objects::bytearray::ByteArray;
 use taipan_objects::class::Type;
 use taipan_objects::code::Code;
 use taipan_objects::function::Function;
@@ -161,7 +161,7 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
             ($len:expr, $word:expr) => {{
                 let offset = extra!($word) as i32 as isize;
                 pc = unsafe { pc.offset($len + offset) };
-                if offset < 0 && vm.heap.breaker().load(Ordering::Relaxed) != 0 {
+                if offset < 0 && vm.heap.asked() {
                     unsafe { (*current).pc = pc };
                     if let Err(raised) = call::poll(vm) {
                         unwind::unwind(vm, raised)?;
@@ -389,7 +389,18 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
             }
             Op::SET_ITEM => {
                 let (object, key) = (reg!(a!()), reg!(b!()));
-                if raw::is_int(key) && a!() < named && raw::shape(object) == Tp::List as u32 {
+                if raw::is_int(key) && a!() < named && raw::shape(object) == Tp::ByteArray as u32 {
+                    let value = reg!(c!());
+                    let bytes = unsafe { &mut *raw::object::<ByteArray>(object).data.data.as_ptr() };
+                    if raw::is_int(value)
+                        && value as i64 >> 3 >= 0
+                        && value as i64 >> 3 < 256
+                        && let Some(place) = bytes.get_mut((key as i64 >> 3) as usize)
+                    {
+                        *place = (value >> 3) as u8;
+                        next!(2)
+                    }
+                } else if raw::is_int(key) && a!() < named && raw::shape(object) == Tp::List as u32 {
                     let list = unsafe { raw::object::<List>(object) };
                     let items = unsafe { &mut *list.items.as_ptr() };
                     let mut index = key as i64 >> 3;
@@ -565,7 +576,7 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                 if shape == Tp::Function as u32 {
                     let function = unsafe { raw::object::<Function>(callee) };
                     let code = unsafe { raw::object::<Code>((*function.code.as_ptr()).raw()) };
-                    if code.direct as usize == count && vm.heap.breaker().load(Ordering::Relaxed) == 0 {
+                    if code.direct as usize == count && !vm.heap.asked() {
                         unsafe { (*current).pc = pc };
                         let window = unsafe { registers.add(base + 1) };
                         if unsafe { call::push_direct(vm, current, callee, code, window, count, a!(), 3) } {
@@ -583,7 +594,7 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                 if shape == Tp::Function as u32 && reg!(base + 1) != raw::NULL {
                     let function = unsafe { raw::object::<Function>(callee) };
                     let code = unsafe { raw::object::<Code>((*function.code.as_ptr()).raw()) };
-                    if code.direct as usize == count + 1 && vm.heap.breaker().load(Ordering::Relaxed) == 0 {
+                    if code.direct as usize == count + 1 && !vm.heap.asked() {
                         unsafe { (*current).pc = pc };
                         let window = unsafe { registers.add(base + 1) };
                         if unsafe { call::push_direct(vm, current, callee, code, window, count + 1, a!(), 3) }
@@ -652,6 +663,10 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                     raw::retain(value);
                 } else {
                     unsafe { *registers.add(from) = raw::NULL };
+                }
+                if unsafe { crate::resume::yield_simple(vm, pc, value) } {
+                    reload!();
+                    continue;
                 }
                 match unsafe { crate::resume::yield_value(vm, value) } {
                     Ok(Flow::Exit(exit)) => return Ok(exit),

@@ -16,6 +16,13 @@ fn adds_entry(pc: *const u32) -> bool {
     word as u8 != Op::RERAISE as u8 && word as u8 != Op::END_ASYNC_FOR as u8
 }
 
+/// Whether the instruction is a `raise` without operands, which passes on what it raises again.
+fn is_bare_raise(pc: *const u32) -> bool {
+    // SAFETY: the pc of a live frame is an instruction.
+    let word = unsafe { *pc };
+    word as u8 == Op::RAISE_VARARGS as u8 && word >> 24 == 0
+}
+
 /// Finds who catches the exception. `Ok`: the current activation goes on at its pc. `Err`: a native caller gets it.
 pub fn unwind(vm: &mut Vm, raised: Raised) -> PyResult<()> {
     let mut raised = raised;
@@ -23,7 +30,9 @@ pub fn unwind(vm: &mut Vm, raised: Raised) -> PyResult<()> {
         // SAFETY: there is a running activation.
         let record = unsafe { &*vm.stack.current };
         let (pc, index) = (record.pc, record.pc_index());
-        if adds_entry(pc) {
+        let passes_on =
+            is_bare_raise(pc) && !taipan_objects::exception::traceback(vm, &raised.0).is_null();
+        if adds_entry(pc) && !passes_on {
             let current = vm.stack.current;
             let frame = taipan_objects::frame::of_activation(vm, current);
             taipan_objects::traceback::add(vm, &raised.0, frame, index);

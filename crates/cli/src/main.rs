@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! The binary `taipan`: runs one program with the process as its world, and ends as CPython would end.
 //!
 //! Everything goes through the embedding API. The program runs on a thread of its own, since the size of the main
@@ -182,4 +183,12 @@ fn fail(vm: &mut Vm, error: &Error) -> End {
             }
         }
     }
+=======
+//! The binary.
+fn main() {
+    let args: Vec<String> = std::env::args().collect();
+    let handle =
+        std::thread::Builder::new().stack_size(1 << 30).spawn(move || taipan::run_file(&args[1], &args[2..]));
+    std::process::exit(handle.map_or(70, |h| h.join().unwrap_or(70)));
+>>>>>>> core
 }

@@ -39,6 +39,7 @@ pub struct Heap {
     pending: UnsafeCell<VecDeque<Value>>,
     pub(crate) weak: UnsafeCell<crate::weak::Table>,
     breaker: Arc<AtomicU32>,
+    breaker_word: *const AtomicU32,
     /// Container allocations since the last collection.
     young: Cell<usize>,
     threshold: Cell<usize>,
@@ -65,6 +66,7 @@ impl Heap {
             teardown: Cell::new(false),
             pending: UnsafeCell::new(VecDeque::new()),
             weak: UnsafeCell::new(crate::weak::Table::default()),
+            breaker_word: Arc::as_ptr(&breaker),
             breaker,
             young: Cell::new(0),
             threshold: Cell::new(FIRST_THRESHOLD),
@@ -298,6 +300,13 @@ impl Heap {
         self.breaker.fetch_or(reason as u32, Ordering::Relaxed);
     }
 
+    /// Whether anything asks for the interpreter's attention.
+    #[inline(always)]
+    pub fn asked(&self) -> bool {
+        // SAFETY: the word lives as long as the `Arc` beside the pointer.
+        unsafe { (*self.breaker_word).load(Ordering::Relaxed) != 0 }
+    }
+
     /// The breaker word, which other threads may set.
     pub fn breaker(&self) -> &Arc<AtomicU32> {
         &self.breaker
@@ -370,6 +379,9 @@ impl Heap {
                 for i in (0..words).rev() {
                     raw::release(first.add(i).read());
                 }
+            }
+            if shape.kind.container {
+                self.young.set(self.young.get().saturating_sub(1));
             }
             let class = shape.class.get();
             let counts = shape.flags.get().has(ShapeFlags::COUNTS_CLASS);

@@ -452,6 +452,16 @@ impl Value {
         }
     }
 
+    /// The object, without any check.
+    ///
+    /// # Safety
+    /// It has payload `T`.
+    #[inline(always)]
+    pub unsafe fn expect_unchecked<T>(&self) -> &Obj<T> {
+        // SAFETY: the caller's promise.
+        unsafe { raw::object::<T>(self.0) }
+    }
+
     /// The number of references to the object (`u32::MAX` for uncounted words).
     pub fn references(&self) -> u32 {
         if raw::is_counted(self.0) { self.header().map_or(u32::MAX, Header::references) } else { u32::MAX }

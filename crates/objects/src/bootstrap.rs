@@ -3,6 +3,7 @@
 use crate::builtin::{COUNT, ROWS, Tp};
 use crate::class::{Type, type_flags};
 use crate::native::{Binding, NativeDef};
+use crate::native_function::Definition;
 use crate::slots::{self, Slot, Slots};
 use crate::{Heap, Obj, Value, Vm};
 use taipan_heap::{ShapeFlags, ShapeId, kind_of};
@@ -166,6 +167,9 @@ fn set_constructor(
 
 /// The `new` slot of a class with a constructor: binds the arguments to its signature, the class first.
 pub(crate) fn call_constructor(vm: &mut Vm, class: &Value, args: crate::Args<'_>) -> crate::PyResult {
+    if let Some(constructor) = class.expect::<Type>().constructor.get() {
+        return construct(vm, constructor, class, args);
+    }
     let name = vm.names.new.clone();
     let Some(found) = vm.lookup(class.expect::<Type>(), &name) else {
         return Err(vm.type_error("the class has no constructor"));
@@ -184,14 +188,39 @@ pub(crate) fn call_constructor(vm: &mut Vm, class: &Value, args: crate::Args<'_>
         }
     }
     let definition = function.expect::<crate::native_function::NativeFunction>().definition.clone();
+    if class.expect::<Type>().builtin.is_some() {
+        let _ = class.expect::<Type>().constructor.set(definition.clone());
+    }
+    construct(vm, &definition, class, args)
+}
+
+fn construct(vm: &mut Vm, definition: &Definition, class: &Value, args: crate::Args<'_>) -> crate::PyResult {
+    let signature = &definition.signature;
+    let given = args.all.len() + 1;
+    if args.names.is_empty()
+        && given <= signature.direct
+        && given > signature.required
+        && signature.direct <= 8
+    {
+        let mut words = [taipan_heap::raw::NULL; 8];
+        words[0] = class.raw();
+        for (place, value) in words[1..].iter_mut().zip(args.all) {
+            *place = value.raw();
+        }
+        // SAFETY: the words are borrowed from values that outlive the call, and a Value is a word.
+        let values = unsafe { std::slice::from_raw_parts(words.as_ptr().cast::<Value>(), signature.direct) };
+        return (definition.function)(vm, values);
+    }
     let mut all: smallvec::SmallVec<[Value; 6]> = smallvec::SmallVec::new();
     all.push(class.clone());
     all.extend(args.all.iter().cloned());
-    let signature = &definition.signature;
-    if args.names.is_empty() && signature.is_direct(all.len()) {
-        return (definition.function)(vm, &all);
-    }
     let owner = crate::class::TypeExt::name(definition.owner.expect::<Type>(), vm);
+    let given = all.len() - 1;
+    if args.names.is_empty() && given > signature.positional && matches!(owner.as_str(), "int" | "str") {
+        // These two are called without a parser where there are no keywords, and say so in their own words.
+        let text = format!("{owner} expected at most {} arguments, got {given}", signature.positional);
+        return Err(vm.type_error(text));
+    }
     let bound =
         crate::native::bind(vm, signature, &owner, None, crate::Args { all: &all, names: args.names })?;
     (definition.function)(vm, &bound)

@@ -92,12 +92,12 @@ builtin_types! {
 
     Generator "generator" "builtins" Object crate::generator::Generator, crate::generator::spec, F;
     Coroutine "coroutine" "builtins" Object crate::generator::Generator, crate::generator::coroutine_spec, F;
-    AsyncGenerator "async_generator" "builtins" Object crate::object::Plain, crate::exception::plain_spec, F;
+    AsyncGenerator "async_generator" "builtins" Object crate::generator::Generator, crate::async_generator::spec, F;
     CoroutineWrapper "coroutine_wrapper" "builtins" Object crate::generator::CoroutineWrapper, crate::generator::wrapper_spec, N;
-    AsyncGenASend "async_generator_asend" "builtins" Object crate::object::Plain, crate::exception::plain_spec, F;
-    AsyncGenAThrow "async_generator_athrow" "builtins" Object crate::object::Plain, crate::exception::plain_spec, F;
-    AsyncGenWrappedValue "async_generator_wrapped_value" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
-    AnextAwaitable "anext_awaitable" "builtins" Object crate::object::Plain, crate::exception::plain_spec, N;
+    AsyncGenASend "async_generator_asend" "builtins" Object crate::async_generator::ASend, crate::async_generator::asend_spec, F;
+    AsyncGenAThrow "async_generator_athrow" "builtins" Object crate::async_generator::AThrow, crate::async_generator::athrow_spec, F;
+    AsyncGenWrappedValue "async_generator_wrapped_value" "builtins" Object crate::async_generator::WrappedValue, crate::async_generator::wrapped_spec, N;
+    AnextAwaitable "anext_awaitable" "builtins" Object crate::async_generator::AnextAwaitable, crate::async_generator::anext_awaitable_spec, N;
 
     ListIterator "list_iterator" "builtins" Object crate::iterators::SequenceIterator, crate::iterators::list_spec, N;
     ListReverseIterator "list_reverseiterator" "builtins" Object crate::iterators::SequenceIterator, crate::iterators::list_reverse_spec, N;
@@ -128,7 +128,7 @@ builtin_types! {
     Filter "filter" "builtins" Object crate::itertypes::Filter, crate::itertypes::filter_spec, N;
 
     BaseException "BaseException" "builtins" Object crate::exception::Exception, crate::exception::spec, D;
-    BaseExceptionGroup "BaseExceptionGroup" "builtins" BaseException crate::exception::Exception, crate::exception::plain_spec, D;
+    BaseExceptionGroup "BaseExceptionGroup" "builtins" BaseException crate::exception::Exception, crate::exception_group::spec, D;
     GeneratorExit "GeneratorExit" "builtins" BaseException crate::exception::Exception, crate::exception::plain_spec, D;
     KeyboardInterrupt "KeyboardInterrupt" "builtins" BaseException crate::exception::Exception, crate::exception::plain_spec, D;
     SystemExit "SystemExit" "builtins" BaseException crate::exception::Exception, crate::exception_kinds::system_exit_spec, D;

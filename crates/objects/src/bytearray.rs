@@ -434,7 +434,7 @@ pub fn spec() -> TypeSpec {
     slots.binary[BinaryOp::Remainder as usize] = Some(crate::bytes_format::remainder);
     TypeSpec {
         slots,
-        methods: crate::bytes_methods::BYTEARRAY_METHODS,
+        methods: crate::bytes_table::BYTEARRAY_METHODS,
         doc: Some(
             "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\nbytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array of size given by the parameter initialized with null bytes\nbytearray() -> empty bytes array\n\nConstruct a mutable bytearray object from:\n  - an iterable yielding integers in range(256)\n  - a text string encoded using the specified encoding\n  - a bytes or a buffer object\n  - any object implementing the buffer API.\n  - an integer",
         ),

@@ -122,13 +122,13 @@ fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
     Ok(bytes.hash.get())
 }
 
-fn compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
+/// Other bytes-like operands answer themselves.
+fn compare(_: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
     match (a.downcast::<Bytes>(), b.downcast::<Bytes>()) {
-        (Some(x), Some(y)) => Ok(Value::from_bool(crate::str::compare_texts(x.as_slice(), y.as_slice(), op))),
-        _ => {
-            let _ = vm;
-            Ok(Value::NOT_IMPLEMENTED)
+        (Some(x), Some(y)) => {
+            Ok(Value::from_bool(crate::str::compare_texts(x.data.as_slice(), y.data.as_slice(), op)))
         }
+        _ => Ok(Value::NOT_IMPLEMENTED),
     }
 }
 
@@ -365,7 +365,7 @@ pub fn spec() -> TypeSpec {
             "($cls, source=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)",
             new,
         )),
-        methods: shared::BYTES_METHODS,
+        methods: crate::bytes_table::BYTES_METHODS,
         doc: Some(
             "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\nbytes(int) -> bytes object of size given by the parameter initialized with null bytes\nbytes() -> empty bytes object\n\nConstruct an immutable array of bytes from:\n  - an iterable yielding integers in range(256)\n  - a text string encoded using the specified encoding\n  - any object implementing the buffer API.\n  - an integer",
         ),

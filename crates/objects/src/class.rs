@@ -47,6 +47,8 @@ pub struct Type {
     pub subclasses: Guarded<Vec<*const Obj<Type>>>,
     /// Which builtin class this is.
     pub builtin: Option<Tp>,
+    /// The constructor of a builtin class, once it was looked for.
+    pub constructor: std::cell::OnceCell<std::sync::Arc<crate::native_function::Definition>>,
 }
 
 // SAFETY: every Value held is visited once; `mro`, `base` and `subclasses` borrow from what the tuples keep alive.
@@ -102,6 +104,7 @@ impl Type {
             kind,
             subclasses: Guarded::new(Vec::new()),
             builtin,
+            constructor: std::cell::OnceCell::new(),
         }
     }
 
@@ -445,7 +448,10 @@ fn set_module(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()
 fn get_text_signature(vm: &mut Vm, object: &Value) -> PyResult {
     let Some(tp) = object.expect::<Type>().builtin else { return Ok(Value::NONE) };
     let doc = (crate::builtin::ROWS[tp as usize].spec)().doc;
-    match doc.and_then(|doc| doc.split_once("\n--\n\n")).and_then(|(head, _)| head.find('(').map(|at| &head[at..])) {
+    match doc
+        .and_then(|doc| doc.split_once("\n--\n\n"))
+        .and_then(|(head, _)| head.find('(').map(|at| &head[at..]))
+    {
         Some(signature) => Ok(vm.new_str(signature)),
         None => Ok(Value::NONE),
     }

@@ -184,10 +184,12 @@ fn member_get(vm: &mut Vm, descriptor: &Value, object: Option<&Value>, _: &Value
     check(vm, &own.class, &own.name, object)?;
     match own.place {
         Place::Native(def) => (def.get)(vm, object),
-        Place::Item(index) => match object.downcast::<crate::tuple::Tuple>().and_then(|t| t.items().get(index)) {
-            Some(value) => Ok(value.clone()),
-            None => Err(crate::attr::no_attribute(vm, object, &own.name)),
-        },
+        Place::Item(index) => {
+            match object.downcast::<crate::tuple::Tuple>().and_then(|t| t.items().get(index)) {
+                Some(value) => Ok(value.clone()),
+                None => Err(crate::attr::no_attribute(vm, object, &own.name)),
+            }
+        }
         Place::Slot(index) => match crate::attr::get_slot(vm, object, index).non_null() {
             Some(value) => Ok(value),
             None => Err(crate::attr::no_attribute(vm, object, &own.name)),

@@ -254,7 +254,8 @@ pub fn merge(
             Ok(items) => items,
             Err(raised) if vm.is_raised(&raised, Tp::TypeError) => {
                 let raised = vm.type_error("object is not iterable");
-                let note = format!("Cannot convert dictionary update sequence element #{index} to a sequence");
+                let note =
+                    format!("Cannot convert dictionary update sequence element #{index} to a sequence");
                 crate::exception::add_note(vm, &raised.0, &note)?;
                 return Err(raised);
             }

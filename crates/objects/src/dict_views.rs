@@ -370,7 +370,7 @@ macro_rules! iterate {
 }
 
 macro_rules! reversed {
-    ($tp:ident) => {
+    ($tp:ident $doc:literal) => {
         method(
             "__reversed__",
             "($self, /)",
@@ -378,7 +378,7 @@ macro_rules! reversed {
                 let dict = dict_of(&a[0]).clone();
                 Ok(vm.new_dict_iterator(Tp::$tp, &dict))
             },
-            "",
+            $doc,
         )
     };
 }
@@ -412,7 +412,7 @@ pub fn keys_spec() -> TypeSpec {
         methods: const {
             &[
                 method("isdisjoint", "($self, object, /)", isdisjoint, DISJOINT),
-                reversed!(DictReverseKeyIterator),
+                reversed!(DictReverseKeyIterator "Return a reverse iterator over the dict keys."),
             ]
         },
         getset: const { &[getter("mapping", mapping)] },
@@ -427,7 +427,7 @@ pub fn items_spec() -> TypeSpec {
         methods: const {
             &[
                 method("isdisjoint", "($self, object, /)", isdisjoint, DISJOINT),
-                reversed!(DictReverseItemIterator),
+                reversed!(DictReverseItemIterator "Return a reverse iterator over the dict items."),
             ]
         },
         getset: const { &[getter("mapping", mapping)] },
@@ -444,7 +444,7 @@ pub fn values_spec() -> TypeSpec {
             iter: Some(iterate!(DictValueIterator)),
             ..Slots::default()
         },
-        methods: const { &[reversed!(DictReverseValueIterator)] },
+        methods: const { &[reversed!(DictReverseValueIterator "Return a reverse iterator over the dict values.")] },
         getset: const { &[getter("mapping", mapping)] },
         no_new: true,
         ..TypeSpec::default()

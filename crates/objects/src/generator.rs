@@ -241,6 +241,14 @@ fn finish(vm: &mut Vm, sent: Sent) -> PyResult {
     }
 }
 
+/// Whether a method descriptor is `generator.send`.
+pub fn is_send(descriptor: &Value) -> bool {
+    let own: crate::native::NativeFn = send;
+    descriptor
+        .downcast::<crate::native_function::NativeFunction>()
+        .is_some_and(|f| std::ptr::fn_addr_eq(f.definition.function, own))
+}
+
 fn send(vm: &mut Vm, a: &[Value]) -> PyResult {
     let sent = (vm.interp.gen_send)(vm, &a[0], a[1].clone())?;
     finish(vm, sent)
@@ -284,7 +292,7 @@ pub fn exception_of_throw(vm: &mut Vm, what: &str, args: &[Value]) -> PyResult {
 fn throw(vm: &mut Vm, a: &[Value]) -> PyResult {
     let given = a[1..].iter().take_while(|v| !v.is_null()).count();
     let exception = exception_of_throw(vm, "throw", &a[1..1 + given])?;
-    let sent = (vm.interp.gen_throw)(vm, &a[0], exception)?;
+    let sent = (vm.interp.gen_throw)(vm, &a[0], exception, &a[1..1 + given])?;
     finish(vm, sent)
 }
 

@@ -212,7 +212,8 @@ fn setstate(vm: &mut Vm, a: &[Value]) -> PyResult {
         return Ok(Value::NONE);
     }
     let is_reversed = vm.is_exact(&a[0], Tp::ListReverseIterator) || vm.is_instance(&a[0], Tp::Reversed);
-    let length = if vm.type_of(&sequence).slots().len.is_some() { vm.len(&sequence)? } else { usize::MAX >> 1 };
+    let length =
+        if vm.type_of(&sequence).slots().len.is_some() { vm.len(&sequence)? } else { usize::MAX >> 1 };
     let index = if is_reversed {
         (state.clamp(-1, length as i64 - 1) + 1) as usize
     } else if let Some(text) = sequence.downcast::<Str>() {
@@ -249,7 +250,12 @@ fn spec_of(next: crate::slots::NextFn) -> TypeSpec {
                     "Private method returning an estimate of len(list(it)).",
                 ),
                 method("__reduce__", "($self, /)", reduce, "Return state information for pickling."),
-                method("__setstate__", "($self, object, /)", setstate, "Set state information for unpickling."),
+                method(
+                    "__setstate__",
+                    "($self, object, /)",
+                    setstate,
+                    "Set state information for unpickling.",
+                ),
             ]
         },
         no_new: true,
@@ -302,7 +308,7 @@ pub fn reversed_spec() -> TypeSpec {
         no_new: false,
         constructor: Some(("($cls, object, /)", reversed_new)),
         doc: Some(
-            "reversed(object, /)\n--\n\nReturn a reverse iterator over the values of the given sequence.",
+            "reversed(sequence, /)\n--\n\nReturn a reverse iterator over the values of the given sequence.",
         ),
         ..spec_of(reversed_next)
     }

@@ -488,7 +488,7 @@ pub fn spec() -> TypeSpec {
                     "sort",
                     "($self, /, *, key=None, reverse=False)",
                     sort_method,
-                    "Sort the list in ascending order and return None.\n\nThe sort is in-place (i.e. the list itself is modified) and stable (i.e. the\norder of two equal elements is maintained).\n\nIf a key function is given, apply it once to each list item and sort them,\nascending or descending, according to their function values.\n\nThe reverse flag can be set to sort in descending order.",
+                    "Sort the list in ascending order and return None.\n\nThe sort is in-place (i.e. the list itself is modified) and stable\n(i.e. the order of two equal elements is maintained).\n\nIf a key function is given, apply it once to each list item and sort\nthem, ascending or descending, according to their function values.\n\nThe reverse flag can be set to sort in descending order.",
                 ),
                 method("__reversed__", "($self, /)", reversed, "Return a reverse iterator over the list."),
             ]

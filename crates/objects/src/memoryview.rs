@@ -57,7 +57,7 @@ impl MemoryView {
     pub(crate) fn is_contiguous(&self, first_fastest: bool) -> bool {
         let mut expected = self.layout.itemsize as isize;
         let axes = self.layout.shape.len();
-        if self.count() == 0 {
+        if axes > 1 && self.count() == 0 {
             return true;
         }
         (0..axes).map(|i| if first_fastest { i } else { axes - 1 - i }).all(|axis| {

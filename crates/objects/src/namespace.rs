@@ -54,11 +54,8 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
 }
 
 fn repr(vm: &mut Vm, object: &Value) -> PyResult {
-    let name = if vm.is_exact(object, Tp::SimpleNamespace) {
-        "namespace".to_owned()
-    } else {
-        vm.type_name(object)
-    };
+    let name =
+        if vm.is_exact(object, Tp::SimpleNamespace) { "namespace".to_owned() } else { vm.type_name(object) };
     if vm.enter_repr(object).is_none() {
         return Ok(vm.new_str(&format!("{name}(...)")));
     }
@@ -131,7 +128,9 @@ pub fn spec() -> TypeSpec {
             ]
         },
         getset: const { &[*crate::descriptor::DICT_GETSET] },
-        doc: Some("SimpleNamespace(mapping_or_iterable=(), /, **kwargs)\n--\n\nA simple attribute-based namespace."),
+        doc: Some(
+            "SimpleNamespace(mapping_or_iterable=(), /, **kwargs)\n--\n\nA simple attribute-based namespace.",
+        ),
         ..TypeSpec::default()
     }
 }

@@ -170,6 +170,9 @@ impl Signature {
             direct: usize::MAX,
         };
         let inner = text.trim_start_matches('(').trim_end_matches(')');
+        // `sub[, start[, end]]`: what stands in brackets may be left out.
+        let bracketed = inner.contains("[, ").then(|| inner.replace("[, ", ", ?").replace(']', ""));
+        let inner = bracketed.as_deref().unwrap_or(inner);
         let mut keyword_only = false;
         let mut depth = 0i32;
         let parts = inner.split(|c: char| {
@@ -193,9 +196,10 @@ impl Signature {
                 signature.var_args = true;
                 keyword_only = true;
             } else {
-                let (name, default) = match part.split_once('=') {
-                    Some((name, _)) => (name.trim(), true),
-                    None => (part, false),
+                let (name, default) = match (part.split_once('='), part.strip_prefix('?')) {
+                    (Some((name, _)), _) => (name.trim(), true),
+                    (None, Some(name)) => (name, true),
+                    (None, None) => (part, false),
                 };
                 signature.params.push(Param { name: vm.intern(name), required: !default });
                 if !keyword_only {
@@ -334,6 +338,10 @@ fn missing(
     let all = s.params.len();
     let text = if all == 1 && s.required == 1 && s.positional_only == 1 && !s.var_args {
         format!("{full}() takes exactly one argument ({given} given)")
+    } else if index < s.positional_only && s.positional_only < all && !s.var_args {
+        let least = s.params[..s.positional_only].iter().filter(|p| p.required).count();
+        let bound = if least == s.positional { "exactly" } else { "at least" };
+        format!("{name}() takes {bound} {least} positional argument{} ({given} given)", plural(least))
     } else if index < s.positional_only {
         let bound = if s.required == s.positional && !s.var_args { "" } else { "at least " };
         format!("{name} expected {bound}{} argument{}, got {given}", s.required, plural(s.required))

@@ -16,6 +16,8 @@ pub struct Definition {
     pub def: &'static NativeDef,
     /// The class it belongs to; NULL for functions of modules. Borrowed: a builtin class is immortal.
     pub owner: Value,
+    /// `__new__` of a builtin class: called with a class first, which it checks.
+    pub is_constructor: bool,
 }
 
 /// The payload.
@@ -50,6 +52,7 @@ fn define(vm: &Vm, def: &'static NativeDef, owner: Value) -> Arc<Definition> {
         name: vm.intern(def.name),
         signature: Signature::parse(vm, def.signature),
         def,
+        is_constructor: def.name == "__new__" && !owner.is_null(),
         owner,
     })
 }
@@ -125,7 +128,43 @@ pub fn call_definition(
 
 fn call(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult {
     let function = callee.expect::<NativeFunction>();
+    if function.definition.is_constructor {
+        check_class(vm, callee, args)?;
+        return call_definition(vm, &function.definition, None, args);
+    }
     call_definition(vm, &function.definition, Some(&function.own), args)
+}
+
+/// The first argument of a builtin class's `__new__` must be a class that this function may make instances of.
+fn check_class(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult<()> {
+    let owner = callee.expect::<NativeFunction>().own.clone();
+    let owner = owner.expect::<Type>();
+    let name = owner.name(vm);
+    let Some(first) = args.positionals().first() else {
+        return Err(vm.type_error(format!("{name}.__new__(): not enough arguments")));
+    };
+    let Some(class) = first.downcast::<Type>() else {
+        let text = format!("{name}.__new__(X): X is not a type object ({})", vm.type_name(first));
+        return Err(vm.type_error(text));
+    };
+    let class_name = class.name(vm);
+    if !class.is_subtype(owner) {
+        let text = format!("{name}.__new__({class_name}): {class_name} is not a subtype of {name}");
+        return Err(vm.type_error(text));
+    }
+    let native =
+        class.mro(vm).iter().find(|c| !c.has_flag(crate::class::type_flags::HEAP)).map(|c| c.value());
+    let new = vm.names.new.clone();
+    if let Some(native) = native
+        && let native = native.expect::<Type>()
+        && vm.lookup(native, &new).is_some_and(|own| !own.is(callee))
+    {
+        let new_of = |class: &Type| class.slots().new.map(|f| f as usize);
+        let other = if new_of(class) == new_of(native) { class_name.clone() } else { native.name(vm) };
+        let text = format!("{name}.__new__({class_name}) is not safe, use {other}.__new__()");
+        return Err(vm.type_error(text));
+    }
+    Ok(())
 }
 
 fn call_method_descriptor(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult {
@@ -138,7 +177,7 @@ fn call_method_descriptor(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResu
 pub fn check_self(vm: &mut Vm, definition: &Definition, own: Option<&Value>) -> PyResult<()> {
     let owner = definition.owner.expect::<Type>();
     match own {
-        Some(own) if vm.type_of(own).is_subtype(owner) => Ok(()),
+        Some(own) if std::ptr::eq(vm.type_of(own), owner) || vm.type_of(own).is_subtype(owner) => Ok(()),
         Some(own) => {
             let text = format!(
                 "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
@@ -252,8 +291,14 @@ const GETSET: &[crate::native::GetSet] = &[
         Ok(if doc.is_empty() { Value::NONE } else { vm.new_str(doc) })
     }),
     getter("__text_signature__", |vm, o| {
-        let signature = o.expect::<NativeFunction>().definition.def.signature;
-        Ok(vm.new_str(signature))
+        let definition = &o.expect::<NativeFunction>().definition;
+        // A module's function whose row names no module shows none: its parameters are not what the row says.
+        if definition.owner.is_null() && !definition.signature.has_self {
+            return Ok(Value::NONE);
+        }
+        let def = definition.def;
+        // That of a constructor is the class's.
+        Ok(vm.new_str(if def.name == "__new__" { "($type, *args, **kwargs)" } else { def.signature }))
     }),
     getter("__self__", |_, o| {
         let own = &o.expect::<NativeFunction>().own;

@@ -14,15 +14,6 @@ impl Vm {
     pub fn new_template(&mut self, a: Value, _: Value) -> Value {
         a
     }
-    pub fn new_wrapped_value(&mut self, a: Value) -> Value {
-        a
-    }
-    pub fn split_for_except_star(&mut self, a: &Value, _: &Value) -> PyResult<(Value, Value)> {
-        Ok((Value::NONE, a.clone()))
-    }
-    pub fn prep_reraise_star(&mut self, a: &Value, _: &Value) -> PyResult {
-        Ok(a.clone())
-    }
     pub fn new_type_param(&mut self, _: Tp, a: &Value, _: Option<&Value>, _: Option<&Value>) -> PyResult {
         Ok(a.clone())
     }

@@ -20,10 +20,13 @@ impl Vm {
         self.raise_with(class, vec![message])
     }
 
-    /// An exception of a builtin class with these arguments.
+    /// An exception of a builtin class with these arguments; its context is what is being handled.
     #[cold]
     pub fn raise_with(&mut self, class: Tp, args: Vec<Value>) -> Raised {
-        Raised(crate::exception::new(self, class, args))
+        let exception = crate::exception::new(self, class, args);
+        let handled = (self.interp.handled)(self);
+        crate::exception::chain(self, &exception, &handled);
+        Raised(exception)
     }
 
     pub fn type_error(&mut self, message: impl AsRef<str>) -> Raised {

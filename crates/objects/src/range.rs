@@ -325,13 +325,13 @@ pub fn spec() -> TypeSpec {
             &[
                 method(
                     "index",
-                    "($self, value, /)",
+                    "($self, object, /)",
                     index,
                     "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.",
                 ),
                 method(
                     "count",
-                    "($self, value, /)",
+                    "($self, object, /)",
                     count,
                     "rangeobject.count(value) -> integer -- return number of occurrences of value",
                 ),

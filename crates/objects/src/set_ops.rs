@@ -152,10 +152,8 @@ fn intersection_of_all(vm: &mut Vm, set: &Value, others: &[Value]) -> PyResult {
 
 /// Gives a set the items of another, which is thrown away.
 fn take_over(vm: &mut Vm, set: &Value, other: &Value) {
-    let mut table = std::mem::take(other.expect::<Set>().table.get_mut(vm));
-    let own = set.expect::<Set>().table.get_mut(vm);
-    table.generation = own.generation.wrapping_add(1);
-    let old = std::mem::replace(own, table);
+    let table = std::mem::take(other.expect::<Set>().table.get_mut(vm));
+    let old = set.expect::<Set>().table.get_mut(vm).replace(table);
     drop(old);
 }
 

@@ -78,8 +78,13 @@ fn known_equal(a: &Value, b: &Value) -> Option<bool> {
 impl SetTable {
     /// Empties the table; gives the items back to be dropped.
     pub fn clear(&mut self) -> SetTable {
-        let generation = self.generation.wrapping_add(1);
-        std::mem::replace(self, SetTable { generation, ..SetTable::default() })
+        self.replace(SetTable::default())
+    }
+
+    /// Takes over the items of another table; gives the old ones back. Where `pop` looks next stays.
+    pub fn replace(&mut self, other: SetTable) -> SetTable {
+        let (generation, finger) = (self.generation.wrapping_add(1), self.finger);
+        std::mem::replace(self, SetTable { generation, finger, ..other })
     }
 
     #[inline(always)]

@@ -147,7 +147,8 @@ fn compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
 
 /// As the hash of a tuple of the three parts, but without their number.
 fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
-    const PRIMES: [u64; 3] = [11_400_714_785_074_694_791, 14_029_467_366_897_019_727, 2_870_177_450_012_600_261];
+    const PRIMES: [u64; 3] =
+        [11_400_714_785_074_694_791, 14_029_467_366_897_019_727, 2_870_177_450_012_600_261];
     let mut sum = PRIMES[2];
     for part in &object.expect::<Slice>().parts {
         let lane = vm.hash(part)? as u64;
@@ -227,7 +228,7 @@ pub fn spec() -> TypeSpec {
         },
         is_final: true,
         doc: Some(
-            "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2]).",
+            "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.\n\nThis is used for extended slicing (e.g. a[0:10:2]).",
         ),
         ..TypeSpec::default()
     }

@@ -218,7 +218,8 @@ fn next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     let name = vm.names.next.clone();
     match call_dunder(vm, object, &name, &[]) {
         Ok(value) => Ok(Some(value)),
-        Err(raised) if vm.is_raised(&raised, Tp::StopIteration) => Ok(None),
+        // A StopIteration with a value stays one: a delegation wants the value, anything else takes it for the end.
+        Err(raised) if vm.is_raised(&raised, Tp::StopIteration) && vm.stop_value(&raised.0).is_none() => Ok(None),
         Err(raised) => Err(raised),
     }
 }
@@ -459,21 +460,45 @@ fn decide(vm: &Vm, class: &Obj<Type>, slots: &mut Slots, which: Slot, generic: &
     }
 }
 
-/// The slots of a class made by Python, from its MRO.
+/// The slots of a class made by Python: its base's, but for those whose dunders its own dict has. With several bases
+/// every slot is decided from the MRO.
 pub fn inherit_slots(vm: &mut Vm, class: &Obj<Type>) {
     let generic = generic();
+    let mro = class.mro(vm);
+    let single = mro.len() >= 2 && mro[1].mro(vm).len() + 1 == mro.len();
     let mut slots = Slots::default();
-    // What has no dunder is inherited from the base that decides the layout.
     if let Some(base) = class.base() {
-        slots.send = base.slots().send;
-        slots.finalize = base.slots().finalize;
-    }
-    let mut done: Vec<Slot> = Vec::new();
-    for row in ROWS {
-        if !done.contains(&row.slot) {
-            done.push(row.slot);
-            decide(vm, class, &mut slots, row.slot, &generic);
+        if single {
+            slots = *mro[1].slots();
+        } else {
+            // What has no dunder is inherited from the base that decides the layout.
+            slots.send = base.slots().send;
+            slots.finalize = base.slots().finalize;
         }
+    }
+    let mut wanted: smallvec::SmallVec<[Slot; 16]> = smallvec::SmallVec::new();
+    if single {
+        for (name, _) in class.dict(vm).table.get(vm).iter() {
+            let text = vm.text(name);
+            if text.starts_with("__")
+                && !matches!(&*text, "__module__" | "__qualname__" | "__doc__" | "__dict__")
+            {
+                for row in ROWS.iter().filter(|row| row.name == text) {
+                    if !wanted.contains(&row.slot) {
+                        wanted.push(row.slot);
+                    }
+                }
+            }
+        }
+    } else {
+        for row in ROWS {
+            if !wanted.contains(&row.slot) {
+                wanted.push(row.slot);
+            }
+        }
+    }
+    for slot in wanted {
+        decide(vm, class, &mut slots, slot, &generic);
     }
     slots.new = decide_new(vm, class, &generic);
     class.set_slots(slots);

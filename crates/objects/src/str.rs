@@ -375,8 +375,8 @@ pub fn spec() -> TypeSpec {
             "($cls, object=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)",
             crate::str_methods::new,
         )),
-        methods: crate::str_methods::METHODS,
-        doc: Some(crate::str_methods::DOC),
+        methods: crate::str_table::METHODS,
+        doc: Some(crate::str_table::DOC),
         ..TypeSpec::default()
     }
 }

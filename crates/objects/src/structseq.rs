@@ -24,7 +24,12 @@ pub struct StructSequence {
 static METHODS: &[NativeDef] = &[
     method("__repr__", "($self, /)", repr, "Return repr(self)."),
     method("__reduce__", "($self, /)", reduce, ""),
-    method("__replace__", "($self, /, **changes)", replace, "Return a copy of the structure with new values for the specified fields."),
+    method(
+        "__replace__",
+        "($self, /, **changes)",
+        replace,
+        "Return a copy of the structure with new values for the specified fields.",
+    ),
 ];
 static NEW: NativeDef = function(
     "__new__",
@@ -49,11 +54,9 @@ impl Vm {
         self.dict_set_str(&namespace, "__match_args__", names)?;
         let hidden: Vec<Value> = what.fields[what.visible..].iter().map(|f| self.intern(f)).collect();
         let hidden = self.new_tuple(hidden);
-        for (key, count) in [
-            ("n_fields", what.fields.len()),
-            ("n_sequence_fields", what.visible),
-            ("n_unnamed_fields", 0),
-        ] {
+        for (key, count) in
+            [("n_fields", what.fields.len()), ("n_sequence_fields", what.visible), ("n_unnamed_fields", 0)]
+        {
             let count = self.new_int(count as i64);
             self.dict_set_str(&namespace, key, count)?;
         }

@@ -23,7 +23,10 @@ pub struct Interp {
     /// GenSend.
     pub gen_send: fn(&mut Vm, &Value, Value) -> PyResult<Sent>,
     /// GenThrow: raises the exception where the generator is suspended.
-    pub gen_throw: fn(&mut Vm, &Value, Value) -> PyResult<Sent>,
+    /// The slice holds what `throw()` was given, to be passed on to iterators that are no generators.
+    pub gen_throw: fn(&mut Vm, &Value, Value, &[Value]) -> PyResult<Sent>,
+    /// As `gen_throw`, but GeneratorExit too goes to the innermost link, and closes nothing on its way.
+    pub gen_throw_through: fn(&mut Vm, &Value, Value) -> PyResult<Sent>,
     /// `close()`: gives its result.
     pub gen_close: fn(&mut Vm, &Value) -> PyResult,
     /// The death of a generator that may still hold code to run.
@@ -38,6 +41,8 @@ pub struct Interp {
     pub import: fn(&mut Vm, &Value, Option<&Value>, &Value, i64) -> PyResult,
     /// The exception that is being handled, as `sys.exception()`; NULL for none.
     pub handled: fn(&Vm) -> Value,
+    /// What tracebacks ask of the parser.
+    pub parser: &'static crate::show::SourceParser,
     /// The iterator that `await object` delegates to; `None` where it cannot be awaited.
     pub awaitable: fn(&mut Vm, &Value) -> PyResult<Option<Value>>,
 }
@@ -61,6 +66,22 @@ struct Lookup {
 
 const LOOKUPS: usize = 4096;
 
+/// One entry of the slot cache: an attribute that objects of a shape have in a slot, and nothing on the class hides.
+#[derive(Clone, Copy)]
+struct SlotEntry {
+    shape: u32,
+    version: u32,
+    name: u64,
+    offset: u32,
+}
+
+const SLOTS: usize = 1024;
+
+#[inline]
+fn slot_index(shape: u32, name: u64) -> usize {
+    ((name >> 4) as usize ^ (shape as usize).wrapping_mul(0x9E37_79B1)) % SLOTS
+}
+
 /// State of a native module, one per Vm.
 type Slot = Box<dyn Any>;
 
@@ -83,6 +104,7 @@ pub struct Vm {
     pub sys: Value,
     pub hash_key: taipan_text::hash::HashKey,
     lookups: Box<[Cell<Lookup>]>,
+    slot_cache: Box<[Cell<SlotEntry>]>,
     next_version: Cell<u32>,
     /// The handled exception of the current context; NULL where it has none of its own.
     pub handled: Value,
@@ -151,6 +173,8 @@ impl Vm {
             sys: Value::NULL,
             hash_key,
             lookups: vec![Cell::new(Lookup { version: 0, name: 0, found: 0 }); LOOKUPS].into_boxed_slice(),
+            slot_cache: vec![Cell::new(SlotEntry { shape: u32::MAX, version: 0, name: 0, offset: 0 }); SLOTS]
+                .into_boxed_slice(),
             next_version: Cell::new(1),
             handled: Value::NULL,
             slots: taipan_heap::map(),
@@ -169,7 +193,7 @@ impl Vm {
             unraisable_args: None,
             on_signal: None,
             read_file: |_, path| std::fs::read(path).ok(),
-            show_exception: |_, _| String::new(),
+            show_exception: crate::show::exception_text,
             heap,
         });
         vm.empty_tuple = crate::tuple::make_empty(&vm);
@@ -262,6 +286,23 @@ impl Vm {
             0 => self.assign_version(class),
             version => version,
         }
+    }
+
+    /// The byte offset remembered for attribute `name` of objects of this shape and class.
+    #[inline]
+    pub fn cached_slot(&self, shape: u32, class: &Obj<Type>, name: u64) -> Option<u32> {
+        let entry = self.slot_cache[slot_index(shape, name)].get();
+        (entry.shape == shape
+            && entry.name == name
+            && entry.version == class.version.get()
+            && entry.version != 0)
+            .then_some(entry.offset)
+    }
+
+    /// Remembers a slot for `cached_slot`.
+    pub fn cache_slot(&self, shape: u32, class: &Obj<Type>, name: u64, offset: u32) {
+        let version = self.version_of(class);
+        self.slot_cache[slot_index(shape, name)].set(SlotEntry { shape, version, name, offset });
     }
 
     #[cold]

@@ -296,6 +296,8 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
         let class = vm.class(tp);
         vm.set_module_attr(module, tp.name(), class);
     }
+    let group = vm.exception_group_class()?;
+    vm.set_module_attr(module, "ExceptionGroup", group);
     let os_error = vm.class(Tp::OSError);
     vm.set_module_attr(module, "EnvironmentError", os_error.clone());
     vm.set_module_attr(module, "IOError", os_error);

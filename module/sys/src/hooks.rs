@@ -194,4 +194,3 @@ pub fn set_asyncgen_hooks(vm: &mut Vm, a: &[Value]) -> PyResult {
     }
     Ok(Value::NONE)
 }
-

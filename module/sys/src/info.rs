@@ -51,7 +51,16 @@ static FLOAT_INFO: StructSequence = StructSequence {
     name: "float_info",
     doc: "sys.float_info\n\nA named tuple holding information about the float type. It contains low level\ninformation about the precision and internal representation. Please study\nyour system's :file:`float.h` for more information.",
     fields: &[
-        "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix",
+        "max",
+        "max_exp",
+        "max_10_exp",
+        "min",
+        "min_exp",
+        "min_10_exp",
+        "dig",
+        "mant_dig",
+        "epsilon",
+        "radix",
         "rounds",
     ],
     visible: 11,
@@ -150,7 +159,12 @@ pub fn set(vm: &mut Vm, module: &Value) -> PyResult<()> {
     let threads = single(vm, &THREAD_INFO, threads)?;
     vm.set_module_attr(module, "thread_info", threads);
 
-    let numbers = [("hexversion", HEX_VERSION), ("maxsize", i64::MAX), ("maxunicode", 0x10_FFFF), ("api_version", 1013)];
+    let numbers = [
+        ("hexversion", HEX_VERSION),
+        ("maxsize", i64::MAX),
+        ("maxunicode", 0x10_FFFF),
+        ("api_version", 1013),
+    ];
     for (name, value) in numbers {
         let value = vm.new_int(value);
         vm.set_module_attr(module, name, value);

@@ -1,9 +1,9 @@
 //! Looking into the running program: frames, the handled exception, sizes, counts, limits.
 
 use taipan_native::{PyResult, Tp, Value, Vm};
+use taipan_objects::frame;
 use taipan_objects::function::Function;
 use taipan_objects::str::Str;
-use taipan_objects::frame;
 
 /// The thread switch interval, kept for whoever asks; threads take turns by other rules.
 struct SwitchInterval(f64);
@@ -93,7 +93,11 @@ pub fn getsizeof(vm: &mut Vm, a: &[Value]) -> PyResult {
     let name = vm.names.sizeof.clone();
     let result = match vm.call_special(&a[0], &name, &[]) {
         Ok(Some(size)) => vm.index(&size).and_then(|size| {
-            if vm.index_i64(&size)? < 0 { Err(vm.value_error("__sizeof__() should return >= 0")) } else { Ok(size) }
+            if vm.index_i64(&size)? < 0 {
+                Err(vm.value_error("__sizeof__() should return >= 0"))
+            } else {
+                Ok(size)
+            }
         }),
         Ok(None) => {
             let text = format!("Type {} doesn't define __sizeof__", vm.type_name(&a[0]));

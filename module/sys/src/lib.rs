@@ -9,6 +9,9 @@ mod info;
 mod inspect;
 mod names;
 mod tracing;
+mod uncaught;
+
+pub use uncaught::report_uncaught;
 
 use taipan_host::Standard;
 use taipan_native::{ModuleDef, NativeDef, PyResult, Value, Vm, function};
@@ -24,7 +27,12 @@ pub static MODULE: ModuleDef = ModuleDef {
 };
 
 static FUNCTIONS: &[NativeDef] = &[
-    function("_clear_internal_caches", "($module, /)", nothing, "Clear all internal performance-related caches."),
+    function(
+        "_clear_internal_caches",
+        "($module, /)",
+        nothing,
+        "Clear all internal performance-related caches.",
+    ),
     function("_clear_type_cache", "($module, /)", nothing, "Clear the internal type lookup cache."),
     function(
         "_current_frames",
@@ -44,14 +52,24 @@ static FUNCTIONS: &[NativeDef] = &[
         inspect::getframemodulename,
         "Return the name of the module for a calling frame.\n\nThe default depth returns the module containing the call to this API.\nA more typical use in a library will pass a depth of 1 to get the user's\nmodule rather than the library module.\n\nIf no frame, module, or name can be found, returns None.",
     ),
-    function("_is_gil_enabled", "($module, /)", |_, _| Ok(Value::TRUE), "Return True if the GIL is currently enabled."),
+    function(
+        "_is_gil_enabled",
+        "($module, /)",
+        |_, _| Ok(Value::TRUE),
+        "Return True if the GIL is currently enabled.",
+    ),
     function(
         "_is_immortal",
         "($module, op, /)",
         |_, a| Ok(Value::from_bool(a[1].header().is_none_or(|h| h.has(taipan_objects::flags::UNCOUNTED)))),
         "Return True if the given object is \"immortal\" per PEP 683.",
     ),
-    function("_is_interned", "($module, string, /)", inspect::is_interned, "Return True if the given string is \"interned\"."),
+    function(
+        "_is_interned",
+        "($module, string, /)",
+        inspect::is_interned,
+        "Return True if the given string is \"interned\".",
+    ),
     function(
         "activate_stack_trampoline",
         "($module, backend, /)",
@@ -60,14 +78,24 @@ static FUNCTIONS: &[NativeDef] = &[
     ),
     function("addaudithook", "($module, /, hook)", hooks::addaudithook, "Adds a new audit hook callback."),
     function("audit", "(event, /, *args)", hooks::audit, "Passes the event to any hooks that are attached."),
-    function("breakpointhook", "(*args, **kwargs)", hooks::breakpointhook, "This hook function is called by built-in breakpoint()."),
+    function(
+        "breakpointhook",
+        "(*args, **kwargs)",
+        hooks::breakpointhook,
+        "This hook function is called by built-in breakpoint().",
+    ),
     function(
         "call_tracing",
         "($module, func, args, /)",
         tracing::call_tracing,
         "Call func(*args), while tracing is enabled.\n\nThe tracing state is saved, and restored afterwards.  This is intended\nto be called from a debugger from a checkpoint, to recursively debug\nsome other code.",
     ),
-    function("deactivate_stack_trampoline", "($module, /)", nothing, "Deactivate the current stack profiler trampoline backend."),
+    function(
+        "deactivate_stack_trampoline",
+        "($module, /)",
+        nothing,
+        "Deactivate the current stack profiler trampoline backend.",
+    ),
     function(
         "displayhook",
         "($module, object, /)",
@@ -119,14 +147,24 @@ static FUNCTIONS: &[NativeDef] = &[
         |vm, _| Ok(vm.new_int(vm.int_max_str_digits as i64)),
         "Return the maximum string digits limit for non-binary int<->str conversions.",
     ),
-    function("getallocatedblocks", "($module, /)", inspect::getallocatedblocks, "Return the number of memory blocks currently allocated."),
+    function(
+        "getallocatedblocks",
+        "($module, /)",
+        inspect::getallocatedblocks,
+        "Return the number of memory blocks currently allocated.",
+    ),
     function(
         "getdefaultencoding",
         "($module, /)",
         |vm, _| Ok(vm.new_str("utf-8")),
         "Return the current default encoding used by the Unicode implementation.",
     ),
-    function("getdlopenflags", "($module, /)", |_, _| Ok(Value::from_i32(2)), "Return the current value of the flags that are used for dlopen calls.\n\nThe flag constants are defined in the os module."),
+    function(
+        "getdlopenflags",
+        "($module, /)",
+        |_, _| Ok(Value::from_i32(2)),
+        "Return the current value of the flags that are used for dlopen calls.\n\nThe flag constants are defined in the os module.",
+    ),
     function(
         "getfilesystemencodeerrors",
         "($module, /)",
@@ -139,7 +177,12 @@ static FUNCTIONS: &[NativeDef] = &[
         |vm, _| Ok(vm.new_str("utf-8")),
         "Return the encoding used to convert Unicode filenames to OS filenames.",
     ),
-    function("getprofile", "($module, /)", tracing::getprofile, "Return the profiling function set with sys.setprofile.\n\nSee the profiler chapter in the library manual."),
+    function(
+        "getprofile",
+        "($module, /)",
+        tracing::getprofile,
+        "Return the profiling function set with sys.setprofile.\n\nSee the profiler chapter in the library manual.",
+    ),
     function(
         "getrecursionlimit",
         "($module, /)",
@@ -152,10 +195,30 @@ static FUNCTIONS: &[NativeDef] = &[
         inspect::getrefcount,
         "Return the reference count of object.\n\nThe count returned is generally one higher than you might expect,\nbecause it includes the (temporary) reference as an argument to\ngetrefcount().",
     ),
-    function("getsizeof", "(object, default=None)", inspect::getsizeof, "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes."),
-    function("getswitchinterval", "($module, /)", inspect::getswitchinterval, "Return the current thread switch interval; see sys.setswitchinterval()."),
-    function("gettrace", "($module, /)", tracing::gettrace, "Return the global debug tracing function set with sys.settrace.\n\nSee the debugger chapter in the library manual."),
-    function("getunicodeinternedsize", "($module, /, *, _only_immortal=False)", |_, _| Ok(Value::from_i32(4096)), "Return the number of elements of the unicode interned dictionary"),
+    function(
+        "getsizeof",
+        "(object, default=None)",
+        inspect::getsizeof,
+        "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.",
+    ),
+    function(
+        "getswitchinterval",
+        "($module, /)",
+        inspect::getswitchinterval,
+        "Return the current thread switch interval; see sys.setswitchinterval().",
+    ),
+    function(
+        "gettrace",
+        "($module, /)",
+        tracing::gettrace,
+        "Return the global debug tracing function set with sys.settrace.\n\nSee the debugger chapter in the library manual.",
+    ),
+    function(
+        "getunicodeinternedsize",
+        "($module, /, *, _only_immortal=False)",
+        |_, _| Ok(Value::from_i32(4096)),
+        "Return the number of elements of the unicode interned dictionary",
+    ),
     function(
         "intern",
         "($module, string, /)",
@@ -163,8 +226,18 @@ static FUNCTIONS: &[NativeDef] = &[
         "``Intern'' the given string.\n\nThis enters the string in the (global) table of interned strings whose\npurpose is to speed up dictionary lookups. Return the string itself or\nthe previously interned string object with the same value.",
     ),
     function("is_finalizing", "($module, /)", hooks::is_finalizing, "Return True if Python is exiting."),
-    function("is_remote_debug_enabled", "($module, /)", |_, _| Ok(Value::FALSE), "Return True if remote debugging is enabled, False otherwise."),
-    function("is_stack_trampoline_active", "($module, /)", |_, _| Ok(Value::FALSE), "Return *True* if a stack profiler trampoline is active."),
+    function(
+        "is_remote_debug_enabled",
+        "($module, /)",
+        |_, _| Ok(Value::FALSE),
+        "Return True if remote debugging is enabled, False otherwise.",
+    ),
+    function(
+        "is_stack_trampoline_active",
+        "($module, /)",
+        |_, _| Ok(Value::FALSE),
+        "Return *True* if a stack profiler trampoline is active.",
+    ),
     function(
         "set_asyncgen_hooks",
         "($module, firstiter=None, finalizer=None)",
@@ -183,16 +256,36 @@ static FUNCTIONS: &[NativeDef] = &[
         inspect::set_int_max_str_digits,
         "Set the maximum string digits limit for non-binary int<->str conversions.",
     ),
-    function("setdlopenflags", "($module, flags, /)", nothing, "Set the flags used by the interpreter for dlopen calls."),
-    function("setprofile", "($module, function, /)", tracing::setprofile, "Set the profiling function.\n\nIt will be called on each function call and return.  See the profiler\nchapter in the library manual."),
+    function(
+        "setdlopenflags",
+        "($module, flags, /)",
+        nothing,
+        "Set the flags used by the interpreter for dlopen calls.",
+    ),
+    function(
+        "setprofile",
+        "($module, function, /)",
+        tracing::setprofile,
+        "Set the profiling function.\n\nIt will be called on each function call and return.  See the profiler\nchapter in the library manual.",
+    ),
     function(
         "setrecursionlimit",
         "($module, limit, /)",
         inspect::setrecursionlimit,
         "Set the maximum depth of the Python interpreter stack to n.\n\nThis limit prevents infinite recursion from causing an overflow of the C\nstack and crashing Python.  The highest possible limit is platform-\ndependent.",
     ),
-    function("setswitchinterval", "($module, interval, /)", inspect::setswitchinterval, "Set the ideal thread switching delay inside the Python interpreter.\n\nThe actual frequency of switching threads can be lower if the\ninterpreter executes long sequences of uninterruptible code\n(this is implementation-specific and workload-dependent).\n\nThe parameter must represent the desired switching delay in seconds\nA typical value is 0.005 (5 milliseconds)."),
-    function("settrace", "($module, function, /)", tracing::settrace, "Set the global debug tracing function.\n\nIt will be called on each function call.  See the debugger chapter\nin the library manual."),
+    function(
+        "setswitchinterval",
+        "($module, interval, /)",
+        inspect::setswitchinterval,
+        "Set the ideal thread switching delay inside the Python interpreter.\n\nThe actual frequency of switching threads can be lower if the\ninterpreter executes long sequences of uninterruptible code\n(this is implementation-specific and workload-dependent).\n\nThe parameter must represent the desired switching delay in seconds\nA typical value is 0.005 (5 milliseconds).",
+    ),
+    function(
+        "settrace",
+        "($module, function, /)",
+        tracing::settrace,
+        "Set the global debug tracing function.\n\nIt will be called on each function call.  See the debugger chapter\nin the library manual.",
+    ),
     function(
         "unraisablehook",
         "($module, unraisable, /)",
@@ -259,4 +352,12 @@ pub fn flush_streams(vm: &mut Vm) -> bool {
         }
     }
     done
+}
+
+/// What the program printed comes before what is said about its end.
+fn flush_stdout_quietly(vm: &mut Vm) {
+    let sys = vm.sys.clone();
+    if let Some(out) = vm.dict_get_str(&sys, "stdout").filter(|f| !f.is_none()) {
+        let _ = vm.call_method(&out, "flush", &[]);
+    }
 }

@@ -44,11 +44,30 @@ fn slot_offset(vm: &Vm, object: &Value, name: &Value) -> Option<u32> {
     Some(shape.slots_offset + index as u32 * 8)
 }
 
+/// Reads the slot at a byte offset; `None` if it is empty.
+fn read_slot(object: &Value, offset: u32) -> Option<Value> {
+    let header = object.header()?;
+    // SAFETY: the shape's slot lies there, and is a valid word.
+    unsafe {
+        let place = (header as *const taipan_objects::Header).cast::<u8>().add(offset as usize).cast::<u64>();
+        Value::from_raw_borrowed(*place).non_null()
+    }
+}
+
 pub fn load(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
     let object = insn.take(insn.b);
     let name = insn.name(0);
     if is_generic(vm, &object) {
+        if let Some(offset) = vm.cached_slot(object.shape(), vm.type_of(&object), name.raw())
+            && let Some(value) = read_slot(&object, offset)
+        {
+            insn.set_word(1, object.shape());
+            insn.set_word(2, offset);
+            insn.set(insn.a, value);
+            return Ok(Flow::Go(insn.next));
+        }
         if let Some(offset) = slot_offset(vm, &object, &name) {
+            vm.cache_slot(object.shape(), vm.type_of(&object), name.raw(), offset);
             insn.set_word(1, object.shape());
             insn.set_word(2, offset);
         } else if let Some(flow) = enter_property(vm, insn, &object, &name)? {
@@ -121,6 +140,20 @@ pub fn store(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
     let is_generic = vm.type_of(&object).slots().setattr.is_some_and(|f| f as usize == generic as usize);
     if is_generic {
         let before = object.shape();
+        if let Some(offset) = vm.cached_slot(before, vm.type_of(&object), name.raw())
+            && let Some(header) = object.header()
+        {
+            insn.set_word(1, before);
+            insn.set_word(2, offset);
+            insn.set_word(3, 0);
+            // SAFETY: the shape's slot lies there; the old word's reference is dropped.
+            let old = unsafe {
+                let place = (header as *const taipan_objects::Header).cast::<u8>().add(offset as usize);
+                Value::from_raw(place.cast::<u64>().cast_mut().replace(value.into_raw()))
+            };
+            drop(old);
+            return Ok(Flow::Go(insn.next));
+        }
         let found = vm.lookup(vm.type_of(&object), &name);
         if let Some(found) = &found
             && let Some(flow) = enter_setter(vm, insn, &object, found, &value)?
@@ -166,8 +199,8 @@ fn enter_setter(
 
 pub fn load_super(vm: &mut Vm, insn: &Insn, method: bool) -> PyResult<()> {
     let name = insn.name(0);
-    let parts = insn.take_run(insn.b, 3);
-    let (global, class, object) = (&parts[0], &parts[1], &parts[2]);
+    let parts = [insn.take_out(insn.b), insn.take_out(insn.b + 1), insn.take_out(insn.b + 2)];
+    let [global, class, object] = &parts;
     let builtin = vm.class(Tp::Super);
     if !global.is(&builtin) || class.downcast::<Type>().is_none() {
         // Somebody put another `super` in its place.
@@ -184,7 +217,13 @@ pub fn load_super(vm: &mut Vm, insn: &Insn, method: bool) -> PyResult<()> {
         }
         return Ok(());
     }
-    let object_class = taipan_objects::super_::check(vm, class, object)?;
+    let own = vm.type_of(object);
+    let object_class =
+        if own.builtin.is_none() && taipan_objects::class::TypeExt::is_subtype(own, class.expect::<Type>()) {
+            own.value()
+        } else {
+            taipan_objects::super_::check(vm, class, object)?
+        };
     if method
         && !object.is(&object_class)
         && let Some(found) = vm.super_lookup(class, &object_class, &name)
