@@ -204,6 +204,7 @@ builtin_types! {
     Interpolation "Interpolation" "string.templatelib" Object crate::object::Plain, crate::exception::plain_spec, N;
 
     TextStream "TextIOWrapper" "_io" Object crate::stream::TextStream, crate::stream::spec, W;
+    HostFunction "host_function" "taipan" Object crate::host_function::HostFunction, crate::host_function::spec, W;
 }
 
 impl Tp {
