@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! The binary `taipan`: runs one program with the process as its world, and ends as CPython would end.
 //!
 //! Everything goes through the embedding API. The program runs on a thread of its own, since the size of the main
@@ -174,21 +173,11 @@ fn fail(vm: &mut Vm, error: &Error) -> End {
             End::Status(70)
         }
         error => {
-            // A hook that fails, or exits, has said what there is to say.
             let reported = vm.report(error);
-            match (error, reported) {
-                (_, Err(Error::Exit(status))) => End::Status(status),
-                (Error::Exception(raised), _) if raised.class() == "KeyboardInterrupt" => End::Interrupted,
-                _ => End::Status(1),
+            match error {
+                Error::Exception(raised) if raised.class() == "KeyboardInterrupt" => End::Interrupted,
+                _ => End::Status(reported.unwrap_or(1)),
             }
         }
     }
-=======
-//! The binary.
-fn main() {
-    let args: Vec<String> = std::env::args().collect();
-    let handle =
-        std::thread::Builder::new().stack_size(1 << 30).spawn(move || taipan::run_file(&args[1], &args[2..]));
-    std::process::exit(handle.map_or(70, |h| h.join().unwrap_or(70)));
->>>>>>> core
 }
