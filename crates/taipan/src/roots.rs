@@ -61,6 +61,11 @@ impl Drop for Object {
     }
 }
 
+/// Releases what handles dropped since let go of.
+pub(crate) fn sweep(vm: &mut Vm) {
+    vm.state::<Roots>().release_queued();
+}
+
 /// Makes a handle.
 pub(crate) fn hold(vm: &mut Vm, value: Value) -> Object {
     let roots = vm.state::<Roots>();

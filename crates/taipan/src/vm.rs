@@ -9,7 +9,7 @@ use crate::convert::{FromPython, IntoArgs, IntoPython};
 use crate::function::HostFunction;
 use crate::output::Captured;
 use crate::scope::{Callee, Scope};
-use crate::{Error, Interrupter, Object, Result, error, host_stack, interrupt, shutdown};
+use crate::{Error, Interrupter, Object, Result, error, host_stack, interrupt, roots, shutdown};
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -84,6 +84,7 @@ impl Vm {
         let inner = &mut **self.inner;
         inner.host_stack_limit = host_stack::limit();
         let entry = || {
+            roots::sweep(inner);
             let result = body(&mut Scope { vm: inner });
             if inner.heap.has_pending() {
                 inner.run_pending();
@@ -300,46 +301,28 @@ impl Vm {
         interrupt::interrupter(&mut self.inner)
     }
 
-    /// Shows an uncaught exception as the end of a program does: through `sys.excepthook`.
+    /// Shows an uncaught exception as the end of a program does, through `sys.excepthook`, and gives the status the
+    /// process should end with.
     ///
     /// ```
     /// let mut vm = taipan::Vm::builder().capture_output().build()?;
     /// let error = vm.run_source("undefined", "<example>").unwrap_err();
-    /// vm.report(&error)?;
+    /// assert_eq!(vm.report(&error)?, 1);
     /// assert!(vm.take_stderr().ends_with("NameError: name 'undefined' is not defined\n"));
     /// # Ok::<(), taipan::Error>(())
     /// ```
-    pub fn report(&mut self, error: &Error) -> Result<()> {
-        self.enter(|scope| {
-            let Error::Exception(exception) = error else {
-                scope.vm.write_stderr(&format!("{error}\n"));
-                return Ok(());
-            };
-            let sys = scope.vm.sys.clone();
-            let text = exception.traceback();
-            let text = if text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") };
-            if let Some(object) = exception.object()
-                && let Some(hook) = scope.vm.dict_get_str(&sys, "excepthook")
-                && !scope.vm.is_exact(&hook, taipan_objects::Tp::BuiltinFunction)
-            {
-                let value = scope.look(object)?;
-                let class = scope.vm.type_of(&value).value();
-                let traceback = taipan_objects::exception::traceback(scope.vm, &value);
-                let traceback =
-                    if traceback.is_null() { taipan_objects::Value::NONE } else { traceback };
-                let result = scope.vm.call(&hook, &[class, value, traceback]);
-                if let Err(raised) = result {
-                    let second = match error::detach(scope.vm, raised) {
-                        Error::Exception(second) => second.traceback().to_owned(),
-                        other => return Err(other),
-                    };
-                    let shown = format!("Error in sys.excepthook:\n{second}\nOriginal exception was:\n{text}");
-                    scope.vm.write_stderr(&shown);
-                }
-                return Ok(());
+    pub fn report(&mut self, error: &Error) -> Result<i32> {
+        self.enter(|scope| match error {
+            Error::Exception(exception) if exception.object().is_some() => {
+                let object = exception.object().map(|object| scope.look(object));
+                let value = object.unwrap_or(Err(Error::Poisoned))?;
+                Ok(taipan_module_sys::report_uncaught(scope.vm, &taipan_objects::Raised(value)))
             }
-            scope.vm.write_stderr(&text);
-            Ok(())
+            Error::Exit(status) => Ok(*status),
+            error => {
+                scope.vm.write_stderr(&format!("{error}\n"));
+                Ok(1)
+            }
         })
     }
 
@@ -378,6 +361,20 @@ impl Vm {
     /// ```
     pub fn finish(mut self) -> bool {
         self.end()
+    }
+
+    /// As [`Vm::finish`], and gives what was captured of both streams since they were last taken, the output of the
+    /// end included.
+    ///
+    /// ```
+    /// let mut vm = taipan::Vm::builder().capture_output().build()?;
+    /// vm.run_source("class D:\n    def __del__(self): print('last words')\nd = D()", "<example>")?;
+    /// assert_eq!(vm.finish_captured().0, "last words\n");
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    pub fn finish_captured(mut self) -> (String, String) {
+        self.end();
+        (self.take_stdout(), self.take_stderr())
     }
 
     fn end(&mut self) -> bool {
