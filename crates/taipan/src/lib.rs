@@ -1,9 +1,19 @@
 //! Taipan, to embed.
 use taipan_objects::{CompileMode, Value};
 
+/// The native modules, in the order of their names.
+static MODULES: &[&taipan_native::ModuleDef] = &[
+    &taipan_module_weakref::MODULE,
+    &taipan_module_builtins::MODULE,
+    &taipan_module_gc::MODULE,
+    &taipan_module_math::MODULE,
+    &taipan_module_sys::MODULE,
+    &taipan_module_time::MODULE,
+];
+
 /// Runs a file; gives the exit status.
 pub fn run_file(path: &str, args: &[String]) -> i32 {
-    let mut vm = taipan_vm::new_vm(0, &[&taipan_module_builtins::MODULE]);
+    let mut vm = taipan_vm::new_vm(0, MODULES);
     vm.host_stack_limit = {
         let here = 0u8;
         (&raw const here as usize).saturating_sub(900 << 20)
