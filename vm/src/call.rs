@@ -5,7 +5,7 @@ use crate::insn::Insn;
 use crate::run::run;
 use std::sync::atomic::Ordering;
 use taipan_bytecode::CodeFlags;
-use taipan_heap::{Pending, TAG_MASK};
+use taipan_heap::Pending;
 use taipan_objects::bytearray::ByteArray;
 use taipan_objects::cell::Cell;
 use taipan_objects::class::{Type, type_flags};

@@ -23,7 +23,7 @@ const BOTH_INTS: u64 = TAG_MASK;
 
 /// Runs the current activation until the frame that a native caller waits for returns, yields or raises.
 pub fn run(vm: &mut Vm) -> PyResult<Exit> {
-    // SAFETY (for the whole loop): the current activation is live; its registers are valid words; its pc points to
+    // SAFETY: for the whole loop: the current activation is live; its registers are valid words; its pc points to
     // instructions of verified code, whose operands name registers and constants that exist.
     unsafe { run_loop(vm) }
 }
@@ -53,6 +53,11 @@ unsafe fn release(vm: &mut Vm, word: u64) {
 }
 
 #[allow(clippy::cognitive_complexity, reason = "one match over the ops is the loop")]
+#[allow(unused_unsafe, reason = "operand macros stand inside other unsafe expressions too")]
+#[allow(
+    clippy::undocumented_unsafe_blocks,
+    reason = "one argument holds for the whole loop: it stands in `run`"
+)]
 unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
     let mut current: *mut Activation;
     let mut pc: *const u32;
@@ -666,7 +671,7 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                 let callee = reg!(base);
                 let shape = raw::shape(callee);
                 if shape == Tp::MethodDescriptor as u32 && reg!(base + 1) != raw::NULL {
-                    if !(raw::shape(reg!(base + 1)) == Tp::Generator as u32) {
+                    if raw::shape(reg!(base + 1)) != Tp::Generator as u32 {
                         native!(base, base + 1, count + 1)
                     }
                 } else if shape == Tp::Function as u32 && reg!(base + 1) != raw::NULL {

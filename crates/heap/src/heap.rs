@@ -32,6 +32,7 @@ pub enum Pending {
 /// The memory of one Vm.
 pub struct Heap {
     pages: UnsafeCell<Pages>,
+    #[allow(clippy::vec_box, reason = "references to shapes stay valid while the table grows")]
     shapes: UnsafeCell<Vec<Box<Shape>>>,
     dead: UnsafeCell<Vec<NonNull<Header>>>,
     draining: Cell<bool>,
@@ -79,6 +80,11 @@ impl Heap {
     // ---- shapes ----
 
     #[inline(always)]
+    #[allow(
+        clippy::vec_box,
+        clippy::mut_from_ref,
+        reason = "see the field; the borrow ends with the caller's method"
+    )]
     fn shapes(&self) -> &mut Vec<Box<Shape>> {
         // SAFETY: the vector is only touched for the length of one method of this type; shapes themselves are boxed
         // and never move or go.
@@ -371,12 +377,14 @@ impl Heap {
     #[inline]
     fn free(&self, header: NonNull<Header>, shape: &Shape) {
         let pointer = header.as_ptr();
+        // SAFETY: a dead object is still whole.
+        let object = unsafe { header.as_ref() };
         let words = shape.tail_words();
         // SAFETY: the object is dead, so its words, payload and block are ours to end, in this order.
         unsafe {
             if words != 0 {
                 let start =
-                    shape.slots_start(pointer) - shape.flags.get().has(ShapeFlags::HAS_DICT) as usize * 8;
+                    shape.slots_start(object) - shape.flags.get().has(ShapeFlags::HAS_DICT) as usize * 8;
                 let first = pointer.cast::<u8>().add(start).cast::<u64>();
                 // The stack of the dead is last in, first out: backwards here is forwards there.
                 for i in (0..words).rev() {

@@ -1,7 +1,6 @@
 //! Stand-ins until their files are merged.
 use crate::{PyResult, Tp, Value, Vm};
 impl Vm {
-
     pub fn new_interpolation(&mut self, a: Value, _: Value, _: Value, _: Value) -> Value {
         a
     }

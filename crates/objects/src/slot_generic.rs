@@ -108,7 +108,7 @@ fn getattr(vm: &mut Vm, object: &Value, name: &Value) -> PyResult {
     let own = vm.lookup(class, &dunder);
     let native = own.as_ref().and_then(|f| f.downcast::<WrapperDescriptor>()).and_then(|w| w.slots.getattr);
     let result = match native {
-        Some(native) if native as usize == crate::attr::generic_get as usize => {
+        Some(native) if native as usize == crate::attr::generic_get as *const () as usize => {
             match crate::attr::generic_find(vm, object, name) {
                 Ok(Some(value)) => return Ok(value),
                 Ok(None) => {
@@ -329,7 +329,7 @@ fn call_operator(vm: &mut Vm, own: &Value, name: &Value, other: &Value) -> PyRes
 macro_rules! operators {
     ($($function:ident $op:ident;)*) => {
         $(fn $function(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
-            operator(vm, a, b, BinaryOp::$op, |s| s.binary[BinaryOp::$op as usize].is_some_and(|f| f as usize == $function as usize))
+            operator(vm, a, b, BinaryOp::$op, |s| s.binary[BinaryOp::$op as usize].is_some_and(|f| f as usize == $function as *const () as usize))
         })*
     };
 }
@@ -342,10 +342,10 @@ operators! {
 fn power3(vm: &mut Vm, a: &Value, b: &Value, modulus: &Value) -> PyResult {
     if modulus.is_none() {
         return operator(vm, a, b, BinaryOp::Power, |s| {
-            s.power3.is_some_and(|f| f as usize == power3 as usize)
+            s.power3.is_some_and(|f| f as usize == power3 as *const () as usize)
         });
     }
-    if vm.type_of(a).slots().power3.is_some_and(|f| f as usize == power3 as usize) {
+    if vm.type_of(a).slots().power3.is_some_and(|f| f as usize == power3 as *const () as usize) {
         let name = vm.names.pow.clone();
         return call_dunder(vm, a, &name, &[b.clone(), modulus.clone()]);
     }

@@ -193,7 +193,7 @@ fn marked(vm: &Vm, original: &[String], dedented: &[String], columns: (usize, us
     wanted.dedup();
 
     let mut out = Vec::new();
-    let mut output = |out: &mut Vec<String>, number: usize| {
+    let output = |out: &mut Vec<String>, number: usize| {
         let line = &dedented[number];
         out.push(line.clone());
         if !carets {
