@@ -23,6 +23,9 @@ enum End {
     Interrupted,
 }
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let thread = std::thread::Builder::new().name("main".to_owned()).stack_size(STACK_BYTES).spawn(run);
     match thread.map(std::thread::JoinHandle::join) {

@@ -240,9 +240,13 @@ impl Vm {
         })
     }
 
-    /// `type(value).__name__`, for messages.
+    /// The class of a value as messages name it: `__name__`, with the module where CPython's `tp_name` has one.
     pub fn type_name(&self, value: &Value) -> String {
-        self.type_of(value).name(self)
+        let class = self.type_of(value);
+        match class.builtin {
+            Some(tp) => tp.full_name().to_owned(),
+            None => class.name(self),
+        }
     }
 
     /// Whether the class of `value` is exactly this builtin class.
