@@ -55,7 +55,11 @@ for call in (lambda: add(1), lambda: add(1, 'x'), lambda: add(a=1, b=2)):
     vm.run_source(source, "<test>").expect("run");
     assert_eq!(
         vm.get::<Vec<String>>("said").expect("said"),
-        ["add() takes exactly 2 arguments (1 given)", "expected int, got str", "add() takes no keyword arguments"]
+        [
+            "add() takes exactly 2 arguments (1 given)",
+            "expected int, got str",
+            "add() takes no keyword arguments"
+        ]
     );
 }
 
@@ -91,7 +95,9 @@ co = main()
     let send = vm.attribute(&co, "send").expect("send");
     assert_eq!(vm.call::<String>(&send, (None::<i64>,)).expect("question"), "question");
     match vm.call::<String>(&send, ("yes",)) {
-        Err(Error::Exception(raised)) => assert_eq!((raised.class(), raised.message()), ("StopIteration", "answer: yes")),
+        Err(Error::Exception(raised)) => {
+            assert_eq!((raised.class(), raised.message()), ("StopIteration", "answer: yes"))
+        }
         other => panic!("{other:?}"),
     }
 }

@@ -28,8 +28,11 @@ fn many_vms_run_at_once() {
             std::thread::spawn(move || {
                 let mut vm = Vm::new().expect("a Vm");
                 vm.set("id", id).expect("set");
-                vm.run_source("def g(n):\n    for i in range(n): yield i * id\ntotal = sum(g(10000))", "<test>")
-                    .expect("run");
+                vm.run_source(
+                    "def g(n):\n    for i in range(n): yield i * id\ntotal = sum(g(10000))",
+                    "<test>",
+                )
+                .expect("run");
                 vm.get::<i64>("total").expect("total")
             })
         })
@@ -52,7 +55,8 @@ fn a_handle_may_be_dropped_elsewhere() {
 fn deep_native_recursion_ends_on_a_small_stack() {
     let thread = std::thread::Builder::new().stack_size(1 << 20).spawn(|| {
         let mut vm = Vm::new().expect("a Vm");
-        let source = "x = []\nfor _ in range(100000): x = [x]\ntry:\n    repr(x)\nexcept RecursionError: said = True";
+        let source =
+            "x = []\nfor _ in range(100000): x = [x]\ntry:\n    repr(x)\nexcept RecursionError: said = True";
         vm.run_source(source, "<test>").expect("run");
         vm.get::<bool>("said").expect("said")
     });

@@ -88,7 +88,8 @@ fn hash_seed() -> Option<u32> {
         Ok(text) if !text.is_empty() && text != "random" => text.parse().ok(),
         _ => {
             let mut bytes = [0; 4];
-            let read = std::fs::File::open("/dev/urandom").and_then(|mut source| source.read_exact(&mut bytes));
+            let read =
+                std::fs::File::open("/dev/urandom").and_then(|mut source| source.read_exact(&mut bytes));
             // Without the operating system's source, the process's number still differs from run to run.
             Some(read.map_or_else(|_| std::process::id(), |()| u32::from_le_bytes(bytes)))
         }
@@ -165,7 +166,8 @@ fn fail(vm: &mut Vm, error: &Error) -> End {
     match error {
         Error::Exit(status) => End::Status(*status),
         Error::File { path, error } => {
-            let path = std::path::absolute(path).map_or_else(|_| path.clone(), |p| p.to_string_lossy().into_owned());
+            let path =
+                std::path::absolute(path).map_or_else(|_| path.clone(), |p| p.to_string_lossy().into_owned());
             let (number, text) = (error.raw_os_error().unwrap_or(0), error.to_string());
             let text = text.split(" (os error").next().unwrap_or(&text).to_owned();
             eprintln!("{}: can't open file '{path}': [Errno {number}] {text}", binary_name());

@@ -24,7 +24,8 @@ pub(crate) struct Roots {
 
 impl Roots {
     fn release_queued(&mut self) {
-        let queued = std::mem::take(&mut *self.shared.released.lock().unwrap_or_else(PoisonError::into_inner));
+        let queued =
+            std::mem::take(&mut *self.shared.released.lock().unwrap_or_else(PoisonError::into_inner));
         for index in queued {
             if let Some(slot) = self.table.get_mut(index) {
                 *slot = None;

@@ -63,7 +63,9 @@ impl Scope<'_> {
     pub(crate) fn globals(&mut self) -> Result<Value> {
         let modules = self.vm.modules.clone();
         match self.vm.dict_get_str(&modules, "__main__") {
-            Some(main) if self.vm.is_exact(&main, taipan_objects::Tp::Module) => Ok(self.vm.module_dict(&main)),
+            Some(main) if self.vm.is_exact(&main, taipan_objects::Tp::Module) => {
+                Ok(self.vm.module_dict(&main))
+            }
             _ => Err("there is no module __main__".into()),
         }
     }

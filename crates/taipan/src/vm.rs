@@ -341,8 +341,9 @@ impl Vm {
             scope.lift(code)?;
             let lost = |what: &str| Error::Conversion(format!("the source compiles no more: {what}"));
             let text = taipan_syntax::decode_source(source).map_err(|e| lost(&e.to_string()))?;
-            let parsed = taipan_syntax::parse(&text, taipan_syntax::Mode::Exec, taipan_syntax::Flags::default())
-                .map_err(|e| lost(&e.to_string()))?;
+            let parsed =
+                taipan_syntax::parse(&text, taipan_syntax::Mode::Exec, taipan_syntax::Flags::default())
+                    .map_err(|e| lost(&e.to_string()))?;
             let options = taipan_compiler::Options::default();
             taipan_compiler::compile(&parsed.module, &parsed.source, &parsed.lines, name, options)
                 .map(|compiled| taipan_bytecode::dis::dis(&compiled.code))

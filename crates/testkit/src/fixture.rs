@@ -35,7 +35,8 @@ impl Fixture {
     pub fn all(tests: &Path) -> Result<Vec<Fixture>, String> {
         let mut found = Vec::new();
         for folder in list(tests)?.into_iter().filter(|path| path.is_dir()) {
-            for path in list(&folder)?.into_iter().filter(|path| path.extension().is_some_and(|e| e == "py")) {
+            for path in list(&folder)?.into_iter().filter(|path| path.extension().is_some_and(|e| e == "py"))
+            {
                 found.push(Fixture::read(path)?);
             }
         }
@@ -51,7 +52,8 @@ impl Fixture {
         let mut expected = parse_block(&text[block + 1 + MARK.len()..]).map_err(|what| complain(&what))?;
         let beside = path.with_extension("out");
         if beside.exists() {
-            expected.stdout = std::fs::read_to_string(&beside).map_err(|error| complain(&error.to_string()))?;
+            expected.stdout =
+                std::fs::read_to_string(&beside).map_err(|error| complain(&error.to_string()))?;
         }
         let folder = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -142,7 +144,11 @@ fn difference(expected: &Outcome, got: &Outcome) -> String {
             (w, g) if w == g => number += 1,
             (w, g) => {
                 let end = "end of output";
-                return format!("line {number}: expected {:?}, got {:?}{note}", w.unwrap_or(end), g.unwrap_or(end));
+                return format!(
+                    "line {number}: expected {:?}, got {:?}{note}",
+                    w.unwrap_or(end),
+                    g.unwrap_or(end)
+                );
             }
         }
     }

@@ -48,7 +48,8 @@ mod tests {
 
     #[test]
     fn a_line_is_a_name_and_a_reason() {
-        let known = Known::parse("# note\n\nlang/a: no such thing yet: really\nlang/b: crash: overflow\n").unwrap();
+        let known =
+            Known::parse("# note\n\nlang/a: no such thing yet: really\nlang/b: crash: overflow\n").unwrap();
         assert_eq!(known.reason("lang/a"), Some("no such thing yet: really"));
         assert!(known.crashes("lang/b") && !known.crashes("lang/a"));
         assert!(Known::parse("lang/a").is_err());

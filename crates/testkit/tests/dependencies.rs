@@ -16,10 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("native", &["objects", "host"]),
     ("vm", &["objects", "heap", "bytecode", "compiler", "syntax", "native", "host", "text", "trace"]),
     ("module", &["native", "objects", "host", "text"]),
-    (
-        "taipan",
-        &["vm", "module", "compiler", "syntax", "bytecode", "native", "objects", "host", "trace"],
-    ),
+    ("taipan", &["vm", "module", "compiler", "syntax", "bytecode", "native", "objects", "host", "trace"]),
     ("cli", &["taipan"]),
     ("testkit", &["taipan"]),
 ];

@@ -37,5 +37,11 @@ fn fixtures_do_as_expected() {
     });
     let mut complaints = complaints.into_inner().expect("the list");
     complaints.sort();
-    assert!(complaints.is_empty(), "{} of {} fixtures:\n{}", complaints.len(), fixtures.len(), complaints.join("\n"));
+    assert!(
+        complaints.is_empty(),
+        "{} of {} fixtures:\n{}",
+        complaints.len(),
+        fixtures.len(),
+        complaints.join("\n")
+    );
 }
