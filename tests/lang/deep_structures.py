@@ -1,6 +1,6 @@
 """Showing a deep structure is RecursionError; making and dropping it is nothing special."""
 a, b = [], ()
-for _ in range(1_000_000):
+for _ in range(100_000):
     a, b = [a], (b,)
 for call in (lambda: repr(a), lambda: repr(b), lambda: str({"k": a})):
     try:

@@ -14,15 +14,15 @@ for call in (
     try:
         call()
     except (MemoryError, OverflowError, ValueError) as e:
-        print(type(e).__name__, e)
+        print(type(e).__name__, str(e) or "-")
 
 # expect:
-# MemoryError
-# MemoryError
-# MemoryError
-# MemoryError
-# MemoryError
-# MemoryError
+# MemoryError -
+# MemoryError -
+# MemoryError -
+# MemoryError -
+# MemoryError -
+# MemoryError -
 # OverflowError cannot fit 'int' into an index-sized integer
 # OverflowError cannot fit 'int' into an index-sized integer
-# MemoryError
+# MemoryError -

@@ -5,12 +5,12 @@ use taipan_objects::{PyResult, Vm};
 
 /// Every native module, by the folder order of `module/`.
 pub static MODULES: &[&ModuleDef] = &[
-    &taipan_module_weakref::MODULE,
     &taipan_module_builtins::MODULE,
     &taipan_module_gc::MODULE,
     &taipan_module_math::MODULE,
     &taipan_module_sys::MODULE,
     &taipan_module_time::MODULE,
+    &taipan_module_weakref::MODULE,
 ];
 
 /// Makes `builtins` and `sys` and puts them into `sys.modules`.

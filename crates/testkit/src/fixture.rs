@@ -9,7 +9,8 @@ const MARK: &str = "# expect:\n";
 const TIME_LIMIT: Duration = Duration::from_secs(60);
 /// Enough for a program that creates what the machine has, and too little for one that asks for the impossible.
 const MEMORY_LIMIT_BYTES: usize = 4 << 30;
-const STACK_BYTES: usize = 64 << 20;
+/// Small enough that the fixtures about deep structures meet its end.
+const STACK_BYTES: usize = 24 << 20;
 
 /// What a program wrote and how it ended.
 #[derive(Debug, Default, PartialEq, Eq)]
