@@ -648,17 +648,18 @@ pub fn enter_send(vm: &mut Vm, insn: &Insn, own: &Value, value: &Value) -> bool 
     false
 }
 
-/// GenThrow.
-pub fn gen_throw(vm: &mut Vm, object: &Value, exception: Value) -> PyResult<Sent> {
-    throw(vm, object, exception, true)
+/// GenThrow. `given`: the arguments as `throw()` got them, for iterators that are no generators.
+pub fn gen_throw(vm: &mut Vm, object: &Value, exception: Value, given: &[Value]) -> PyResult<Sent> {
+    throw(vm, object, exception, given, true)
 }
 
 /// GenThrow of `athrow()` and `aclose()`: GeneratorExit is thrown like any other exception.
 pub fn gen_throw_through(vm: &mut Vm, object: &Value, exception: Value) -> PyResult<Sent> {
-    throw(vm, object, exception, false)
+    let given = exception.clone();
+    throw(vm, object, exception, std::slice::from_ref(&given), false)
 }
 
-fn throw(vm: &mut Vm, object: &Value, exception: Value, closes: bool) -> PyResult<Sent> {
+fn throw(vm: &mut Vm, object: &Value, exception: Value, given: &[Value], closes: bool) -> PyResult<Sent> {
     let generator = object.expect::<Generator>();
     if generator.is_running() {
         return Err(already_executing(vm, generator));
@@ -677,7 +678,7 @@ fn throw(vm: &mut Vm, object: &Value, exception: Value, closes: bool) -> PyResul
         Ok(leaf) => {
             let sub = leaf.awaiting().filter(|s| as_link(s).is_none_or(|l| l.state.get() != State::Finished));
             match sub {
-                Some(sub) => throw_to_iterator(vm, generator, leaf, &sub, exception),
+                Some(sub) => throw_to_iterator(vm, generator, leaf, &sub, exception, given),
                 None => {
                     push_chain(vm, generator, leaf, Return::Native, 0)?;
                     run_chain(vm, Some(Raised(exception)))
@@ -705,10 +706,11 @@ fn throw_to_iterator(
     leaf: &Obj<Generator>,
     sub: &Value,
     exception: Value,
+    given: &[Value],
 ) -> PyResult<Sent> {
     push_chain(vm, root, leaf, Return::Native, 0)?;
     let answer = match as_link(sub) {
-        Some(_) => match gen_throw(vm, sub, exception.clone()) {
+        Some(_) => match gen_throw(vm, sub, exception.clone(), given) {
             Ok(Sent::Yield(value)) => Some(Ok(value)),
             Ok(Sent::Return(value)) => Some(Err(vm.stop_iteration_exact(&value))),
             Err(raised) => Some(Err(raised)),
@@ -716,7 +718,7 @@ fn throw_to_iterator(
         None => {
             let name = vm.names.throw.clone();
             match vm.find_attr(sub, &name) {
-                Ok(Some(throw)) => Some(vm.call(&throw, std::slice::from_ref(&exception))),
+                Ok(Some(throw)) => Some(vm.call(&throw, given)),
                 Ok(None) => None,
                 Err(raised) => Some(Err(raised)),
             }
@@ -1066,7 +1068,8 @@ fn send_to(vm: &mut Vm, receiver: &Value, value: Value) -> PyResult<Sent> {
             other => other,
         };
     } else if value.is_none() && slots.next.is_some() {
-        match vm.next(receiver) {
+        let next = slots.next;
+        match next.map_or(Ok(None), |next| next(vm, receiver)) {
             Ok(Some(value)) => return Ok(Sent::Yield(value)),
             Ok(None) => return Ok(Sent::Return(Value::NONE)),
             Err(raised) => Err(raised),

@@ -349,11 +349,12 @@ impl Heap {
         if (count as i32) < 0 || self.teardown.get() {
             return;
         }
-        // SAFETY: the stack is only touched for the length of a statement.
-        unsafe { (*self.dead.get()).push(header) };
         if self.draining.replace(true) {
+            // SAFETY: the stack is only touched for the length of a statement.
+            unsafe { (*self.dead.get()).push(header) };
             return;
         }
+        self.destroy(header);
         // SAFETY: as above.
         while let Some(header) = unsafe { (*self.dead.get()).pop() } {
             self.destroy(header);
@@ -361,6 +362,7 @@ impl Heap {
         self.draining.set(false);
     }
 
+    #[inline]
     fn destroy(&self, header: NonNull<Header>) {
         // SAFETY: a dead object is still whole.
         let object = unsafe { header.as_ref() };
@@ -376,6 +378,7 @@ impl Heap {
         self.free(header, shape);
     }
 
+    #[inline]
     fn free(&self, header: NonNull<Header>, shape: &Shape) {
         let pointer = header.as_ptr();
         let words = shape.tail_words();

@@ -188,7 +188,10 @@ fn asend_step(vm: &mut Vm, object: &Value, value: &Value) -> PyResult<Sent> {
 fn asend_raise(vm: &mut Vm, object: &Value, exception: Value) -> PyResult<Sent> {
     let own = object.expect::<ASend>();
     start_asend(vm, own)?;
-    let result = (vm.interp.gen_throw)(vm, &own.generator, exception);
+    let result = {
+        let given = exception.clone();
+        (vm.interp.gen_throw)(vm, &own.generator, exception, std::slice::from_ref(&given))
+    };
     let result = unwrap(vm, &own.generator, result);
     if !matches!(result, Ok(Sent::Yield(_))) {
         own.stage.set(Stage::Closed);
@@ -287,7 +290,10 @@ fn athrow_raise(vm: &mut Vm, object: &Value, exception: Value) -> PyResult<Sent>
         }
         Stage::Iterating => {}
     }
-    let result = (vm.interp.gen_throw)(vm, &own.generator, exception);
+    let result = {
+        let given = exception.clone();
+        (vm.interp.gen_throw)(vm, &own.generator, exception, std::slice::from_ref(&given))
+    };
     settle(vm, own, result)
 }
 

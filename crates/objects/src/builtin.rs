@@ -84,8 +84,8 @@ builtin_types! {
     FrameLocalsProxy "FrameLocalsProxy" "builtins" Object crate::frame::LocalsProxy, crate::frame::locals_proxy_spec, N;
     Traceback "traceback" "builtins" Object crate::traceback::Traceback, crate::traceback::spec, N;
     Cell "cell" "builtins" Object crate::cell::Cell, crate::cell::spec, N;
-    GenericAlias "GenericAlias" "types" Object crate::object::Plain, crate::exception::plain_spec, W;
-    Union "Union" "typing" Object crate::object::Plain, crate::exception::plain_spec, W;
+    GenericAlias "GenericAlias" "types" Object crate::generic_alias::GenericAlias, crate::generic_alias::spec, W;
+    Union "Union" "typing" Object crate::union::Union, crate::union::spec, W;
     WeakRef "ReferenceType" "weakref" Object crate::weakref::WeakRef, crate::weakref::spec, W;
     WeakProxy "ProxyType" "weakref" Object crate::weakref::WeakRef, crate::weakref::proxy_spec, N;
     CallableProxy "CallableProxyType" "weakref" Object crate::weakref::WeakRef, crate::weakref::callable_proxy_spec, N;
@@ -204,12 +204,33 @@ builtin_types! {
     Interpolation "Interpolation" "string.templatelib" Object crate::object::Plain, crate::exception::plain_spec, N;
 
     TextStream "TextIOWrapper" "_io" Object crate::stream::TextStream, crate::stream::spec, W;
+    HostFunction "host_function" "taipan" Object crate::host_function::HostFunction, crate::host_function::spec, W;
 }
 
 impl Tp {
     /// The shape of exact instances.
     pub const fn shape(self) -> u32 {
         self as u32
+    }
+
+    /// The name as messages have it: with the module for those of `typing`, `weakref` and the like.
+    pub fn full_name(self) -> &'static str {
+        match self {
+            Tp::GenericAlias => "types.GenericAlias",
+            Tp::SimpleNamespace => "types.SimpleNamespace",
+            Tp::Union => "typing.Union",
+            Tp::TypeVar => "typing.TypeVar",
+            Tp::ParamSpec => "typing.ParamSpec",
+            Tp::TypeVarTuple => "typing.TypeVarTuple",
+            Tp::TypeAliasType => "typing.TypeAliasType",
+            Tp::WeakRef => "weakref.ReferenceType",
+            Tp::WeakProxy => "weakref.ProxyType",
+            Tp::CallableProxy => "weakref.CallableProxyType",
+            Tp::Template => "string.templatelib.Template",
+            Tp::Interpolation => "string.templatelib.Interpolation",
+            Tp::TextStream => "_io.TextIOWrapper",
+            _ => self.name(),
+        }
     }
 
     /// The name, as `__name__`.

@@ -24,6 +24,8 @@ pub mod type_flags {
     pub const SEQUENCE: u32 = 16;
     /// Matches `case {...}`.
     pub const MAPPING: u32 = 32;
+    /// Calling the class makes a plain object and calls `__init__`, nothing else.
+    pub const PLAIN_INIT: u32 = 64;
 }
 
 /// The payload of a class.
@@ -121,6 +123,8 @@ impl Type {
 
     /// Replaces the slots.
     pub fn set_slots(&self, slots: Slots) {
+        // What the flag says depends on the slots: whoever sets them sets it again (see `slot_generic`).
+        self.set_flag(type_flags::PLAIN_INIT, false);
         // SAFETY: see `slots`.
         unsafe { *self.slots.get() = slots }
     }
@@ -426,16 +430,17 @@ fn get_mro(vm: &mut Vm, object: &Value) -> PyResult {
 
 fn get_module(vm: &mut Vm, object: &Value) -> PyResult {
     let class = object.expect::<Type>();
+    // The dict of `type` has the descriptor that calls this.
+    if let Some(tp) = class.builtin {
+        return Ok(vm.intern(crate::builtin::ROWS[tp as usize].module));
+    }
     match class.dict(vm).get_interned(vm, vm.names.module.raw()) {
         // SAFETY: the word belongs to the dict.
         Some(word) => Ok(unsafe { Value::from_raw_borrowed(word) }),
-        None => match class.builtin {
-            Some(tp) => Ok(vm.intern(crate::builtin::ROWS[tp as usize].module)),
-            None => {
-                let name = vm.names.module.clone();
-                Err(vm.attribute_error("__module__", object, &name))
-            }
-        },
+        None => {
+            let name = vm.names.module.clone();
+            Err(vm.attribute_error("__module__", object, &name))
+        }
     }
 }
 

@@ -557,6 +557,9 @@ pub fn set_abstractmethods(vm: &mut Vm, class: &Value, value: Option<&Value>) ->
             let on = vm.truth(value)?;
             store_entry(vm, class, &name, value.clone())?;
             class.expect::<Type>().set_flag(type_flags::ABSTRACT, on);
+            if on {
+                class.expect::<Type>().set_flag(type_flags::PLAIN_INIT, false);
+            }
             Ok(())
         }
         None => match remove_entry(vm, class, &name)? {

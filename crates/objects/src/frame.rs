@@ -172,13 +172,24 @@ pub fn of_generator(vm: &mut Vm, object: &Value) -> Option<Value> {
         return None;
     }
     if let Some(frame) = generator.frame.get(vm).clone().non_null() {
+        find_activation(vm, frame.expect::<Frame>());
         return Some(frame);
     }
     let function = generator.function.get(vm).clone();
     let frame = make(vm, function, generator.code.clone(), Value::NULL);
     frame.expect::<Frame>().generator.set(generator);
     *generator.frame.get_mut(vm) = frame.clone();
+    find_activation(vm, frame.expect::<Frame>());
     Some(frame)
+}
+
+/// A running generator's frame looks at the activation that runs it, which differs from run to run.
+fn find_activation(vm: &Vm, frame: &Frame) {
+    let generator = frame.generator.get();
+    if !generator.is_null() {
+        let record = vm.stack.iter().find(|a| a.generator == generator);
+        frame.activation.set(record.map_or(std::ptr::null_mut(), |a| std::ptr::from_ref(a).cast_mut()));
+    }
 }
 
 /// The activation ends: its registers move into the frame object if somebody else holds it.
@@ -316,6 +327,7 @@ fn get_locals(vm: &mut Vm, object: &Value) -> PyResult {
 }
 
 fn get_line(vm: &mut Vm, object: &Value) -> PyResult {
+    find_activation(vm, object.expect::<Frame>());
     let line = object.expect::<Frame>().line();
     Ok(if line == 0 { Value::NONE } else { vm.new_int(line as i64) })
 }
@@ -394,7 +406,10 @@ pub fn spec() -> TypeSpec {
                         .downcast::<crate::function::Function>()
                         .map_or(Value::NONE, |f| f.builtins.clone()))
                 }),
-                getter("f_lasti", |vm, o| Ok(vm.new_int(o.expect::<Frame>().pc_index() as i64 * 4))),
+                getter("f_lasti", |vm, o| {
+                    find_activation(vm, o.expect::<Frame>());
+                    Ok(vm.new_int(o.expect::<Frame>().pc_index() as i64 * 4))
+                }),
                 getset("f_lineno", get_line, set_line),
                 getset("f_trace", |vm, o| Ok(o.expect::<Frame>().trace.get(vm).clone()), set_trace),
                 getset(

@@ -292,7 +292,7 @@ pub fn exception_of_throw(vm: &mut Vm, what: &str, args: &[Value]) -> PyResult {
 fn throw(vm: &mut Vm, a: &[Value]) -> PyResult {
     let given = a[1..].iter().take_while(|v| !v.is_null()).count();
     let exception = exception_of_throw(vm, "throw", &a[1..1 + given])?;
-    let sent = (vm.interp.gen_throw)(vm, &a[0], exception)?;
+    let sent = (vm.interp.gen_throw)(vm, &a[0], exception, &a[1..1 + given])?;
     finish(vm, sent)
 }
 

@@ -521,7 +521,10 @@ impl Vm {
     #[inline]
     pub fn next(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
         match self.type_of(iterator).slots().next {
-            Some(next) => next(self, iterator),
+            Some(next) => match next(self, iterator) {
+                Err(raised) if self.is_raised(&raised, Tp::StopIteration) => Ok(None),
+                other => other,
+            },
             None => {
                 let text = format!("'{}' object is not an iterator", self.type_name(iterator));
                 Err(self.type_error(text))

@@ -218,7 +218,10 @@ fn next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     let name = vm.names.next.clone();
     match call_dunder(vm, object, &name, &[]) {
         Ok(value) => Ok(Some(value)),
-        Err(raised) if vm.is_raised(&raised, Tp::StopIteration) => Ok(None),
+        // A StopIteration with a value stays one: a delegation wants the value, anything else takes it for the end.
+        Err(raised) if vm.is_raised(&raised, Tp::StopIteration) && vm.stop_value(&raised.0).is_none() => {
+            Ok(None)
+        }
         Err(raised) => Err(raised),
     }
 }
@@ -501,6 +504,7 @@ pub fn inherit_slots(vm: &mut Vm, class: &Obj<Type>) {
     }
     slots.new = decide_new(vm, class, &generic);
     class.set_slots(slots);
+    mark_plain(vm, class);
     update_finalize(vm, class);
 }
 
@@ -519,6 +523,18 @@ fn decide_new(vm: &Vm, class: &Obj<Type>, generic: &Slots) -> Option<crate::slot
         }
     }
     None
+}
+
+/// Whether `Class(…)` is no more than a plain object and its `__init__`.
+fn mark_plain(vm: &Vm, class: &Obj<Type>) {
+    let object = vm.tp(Tp::Object).slots();
+    let same = |a: Option<usize>, b: Option<usize>| a == b;
+    let metaclass = vm.heap.class_of_shape(class.header.shape.get());
+    let plain = same(class.slots().new.map(|f| f as usize), object.new.map(|f| f as usize))
+        && !same(class.slots().init.map(|f| f as usize), object.init.map(|f| f as usize))
+        && std::ptr::eq(metaclass.cast(), vm.tp(Tp::Type))
+        && !class.has_flag(crate::class::type_flags::ABSTRACT);
+    class.set_flag(crate::class::type_flags::PLAIN_INIT, plain);
 }
 
 fn update_finalize(vm: &mut Vm, class: &Obj<Type>) {
@@ -556,6 +572,7 @@ fn update_one(vm: &mut Vm, class: &Obj<Type>, name: &str, generic: &Slots) {
         slots.new = decide_new(vm, class, generic);
     }
     class.set_slots(slots);
+    mark_plain(vm, class);
     if name == "__del__" {
         update_finalize(vm, class);
     }

@@ -23,7 +23,8 @@ pub struct Interp {
     /// GenSend.
     pub gen_send: fn(&mut Vm, &Value, Value) -> PyResult<Sent>,
     /// GenThrow: raises the exception where the generator is suspended.
-    pub gen_throw: fn(&mut Vm, &Value, Value) -> PyResult<Sent>,
+    /// The slice holds what `throw()` was given, to be passed on to iterators that are no generators.
+    pub gen_throw: fn(&mut Vm, &Value, Value, &[Value]) -> PyResult<Sent>,
     /// As `gen_throw`, but GeneratorExit too goes to the innermost link, and closes nothing on its way.
     pub gen_throw_through: fn(&mut Vm, &Value, Value) -> PyResult<Sent>,
     /// `close()`: gives its result.
@@ -239,9 +240,13 @@ impl Vm {
         })
     }
 
-    /// `type(value).__name__`, for messages.
+    /// The class of a value as messages name it: `__name__`, with the module where CPython's `tp_name` has one.
     pub fn type_name(&self, value: &Value) -> String {
-        self.type_of(value).name(self)
+        let class = self.type_of(value);
+        match class.builtin {
+            Some(tp) => tp.full_name().to_owned(),
+            None => class.name(self),
+        }
     }
 
     /// Whether the class of `value` is exactly this builtin class.

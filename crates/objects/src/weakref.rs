@@ -302,3 +302,16 @@ pub fn callable_proxy_spec() -> TypeSpec {
     });
     spec
 }
+
+/// The weak references and proxies to an object, oldest first.
+pub fn watchers(vm: &Vm, object: &Value) -> Vec<Value> {
+    let Some(header) = object.header() else { return Vec::new() };
+    vm.heap
+        .weakrefs(header)
+        .iter()
+        .map(|&watcher| {
+            // SAFETY: a watcher leaves the table before it dies.
+            unsafe { &*watcher }.value()
+        })
+        .collect()
+}
