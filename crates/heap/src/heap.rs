@@ -54,7 +54,17 @@ pub struct Heap {
 // SAFETY: a heap is reached from one thread at a time: it is owned by a Vm, which is Send and not Sync.
 unsafe impl Send for Heap {}
 
-const FIRST_THRESHOLD: usize = if cfg!(feature = "stress") { 1 } else { 10_000 };
+const FIRST_THRESHOLD: usize = 10_000;
+
+/// Container allocations between two collections. The stress build collects all the time: at every allocation if
+/// `TAIPAN_STRESS` gives 1, else at every that many-th.
+fn first_threshold() -> usize {
+    if cfg!(feature = "stress") {
+        std::env::var("TAIPAN_STRESS").ok().and_then(|n| n.parse().ok()).unwrap_or(61)
+    } else {
+        FIRST_THRESHOLD
+    }
+}
 
 impl Heap {
     /// A heap. It must not move once it has objects, so it comes in a box.
@@ -70,7 +80,7 @@ impl Heap {
             breaker_word: Arc::as_ptr(&breaker),
             breaker,
             young: Cell::new(0),
-            threshold: Cell::new(FIRST_THRESHOLD),
+            threshold: Cell::new(first_threshold()),
             collect_enabled: Cell::new(true),
             limit: Cell::new(usize::MAX),
             external: Cell::new(0),
@@ -402,6 +412,11 @@ impl Heap {
                 raw::release((*class).word());
             }
         }
+    }
+
+    /// Whether the heap itself goes: then the payloads of other objects may be gone already.
+    pub fn is_ending(&self) -> bool {
+        self.teardown.get()
     }
 
     /// The next dead object whose death may run code.

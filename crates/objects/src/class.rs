@@ -74,14 +74,19 @@ unsafe impl Payload for Type {
     }
 
     fn drop_tail(&mut self) {
+        let own = (&raw const *self).cast::<u8>();
+        // SAFETY: a payload lies behind its header.
+        let header = unsafe { &*own.sub(size_of::<Header>()).cast::<Header>() };
+        if header.heap().is_ending() {
+            return;
+        }
         // SAFETY: the bases are alive, kept by `bases`, until the payload is dropped; then nobody finds this class.
         unsafe {
             let bases = &*self.bases.as_ptr();
             if let Some(bases) = bases.downcast::<crate::tuple::Tuple>() {
                 for base in bases.items() {
                     if let Some(base) = base.downcast::<Type>() {
-                        let own = (&raw const *self).cast::<u8>().sub(size_of::<Header>());
-                        (*base.subclasses.as_ptr()).retain(|&s| s.cast::<u8>() != own);
+                        (*base.subclasses.as_ptr()).retain(|&s| !std::ptr::eq(s.cast(), header));
                     }
                 }
             }
