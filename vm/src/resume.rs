@@ -493,6 +493,8 @@ fn run_chain_inner(vm: &mut Vm, raised: Option<Raised>) -> PyResult<Exit> {
     if let Err(full) = vm.check_host_stack() {
         unwind(vm, full)?;
     } else if let Some(raised) = raised {
+        let handled = crate::ops::exception::handled(vm);
+        taipan_objects::exception::chain(vm, &raised.0, &handled);
         unwind(vm, raised)?;
     }
     run(vm)

@@ -9,7 +9,15 @@ pub fn report(vm: &mut Vm, raised: Raised, message: Option<&str>, object: &Value
     if let Some(hook) = vm.dict_get_str(&sys, "unraisablehook")
         && let Some(make) = vm.unraisable_args
     {
-        let message = message.map_or(Value::NONE, |m| vm.new_str(m));
+        // As CPython, the message names the object, and the object itself is not passed on.
+        let message = match message {
+            Some(message) => {
+                let text = format!("{message} {}", vm.shown(object));
+                vm.new_str(&text)
+            }
+            None => Value::NONE,
+        };
+        let object = if message.is_none() { object } else { &Value::NONE };
         if let Ok(args) = make(vm, &exception, message, object)
             && vm.call(&hook, &[args]).is_ok()
         {
@@ -21,13 +29,14 @@ pub fn report(vm: &mut Vm, raised: Raised, message: Option<&str>, object: &Value
 }
 
 impl Vm {
+    /// `repr(object)`, or that it failed.
+    fn shown(&mut self, object: &Value) -> String {
+        self.repr_text(object).unwrap_or_else(|_| "<object repr() failed>".to_owned())
+    }
+
     /// `Exception ignored in: …` and the traceback.
     pub fn unraisable_text(&mut self, exception: &Value, message: Option<&str>, object: &Value) -> String {
-        let shown = if object.is_null() || object.is_none() {
-            String::new()
-        } else {
-            self.repr_text(object).unwrap_or_else(|_| "<object repr() failed>".to_owned())
-        };
+        let shown = if object.is_null() || object.is_none() { String::new() } else { self.shown(object) };
         let head = match message {
             Some(message) if shown.is_empty() => format!("{message}:\n"),
             Some(message) => format!("{message} {shown}:\n"),

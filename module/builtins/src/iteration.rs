@@ -133,3 +133,30 @@ pub fn sorted(vm: &mut Vm, a: &[Value]) -> PyResult {
     list::sort(vm, result.expect::<list::List>(), key, reverse)?;
     Ok(result)
 }
+
+/// `aiter(async_iterable)`.
+pub fn aiter(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let Some(method) = vm.type_of(&a[0]).slots().aiter else {
+        let text = format!("'{}' object is not an async iterable", vm.type_name(&a[0]));
+        return Err(vm.type_error(text));
+    };
+    let iterator = method(vm, &a[0])?;
+    if vm.type_of(&iterator).slots().anext.is_none() {
+        let text = format!("aiter() returned not an async iterator of type '{}'", vm.type_name(&iterator));
+        return Err(vm.type_error(text));
+    }
+    Ok(iterator)
+}
+
+/// `anext(async_iterator[, default])`.
+pub fn anext(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let Some(method) = vm.type_of(&a[0]).slots().anext else {
+        let text = format!("'{}' object is not an async iterator", vm.type_name(&a[0]));
+        return Err(vm.type_error(text));
+    };
+    let awaitable = method(vm, &a[0])?;
+    if a[1].is_null() {
+        return Ok(awaitable);
+    }
+    Ok(vm.new_anext_awaitable(awaitable, a[1].clone()))
+}

@@ -37,6 +37,18 @@ static FUNCTIONS: &[NativeDef] = &[
         code::import,
         "Import a module.",
     ),
+    function(
+        "aiter",
+        "($module, async_iterable, /)",
+        |vm, a| iteration::aiter(vm, &a[1..]),
+        "Return an AsyncIterator for an AsyncIterable object.",
+    ),
+    function(
+        "anext",
+        "($module, async_iterator, default=<unrepresentable>, /)",
+        |vm, a| iteration::anext(vm, &a[1..]),
+        "Return the next item from the async iterator.\n\nIf default is given and the async iterator is exhausted,\nit is returned instead of raising StopAsyncIteration.",
+    ),
     function("abs", "($module, number, /)", numbers::abs, "Return the absolute value of the argument."),
     function(
         "all",
