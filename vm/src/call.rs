@@ -5,7 +5,7 @@ use crate::insn::Insn;
 use crate::run::run;
 use std::sync::atomic::Ordering;
 use taipan_bytecode::CodeFlags;
-use taipan_heap::{Pending, TAG_MASK};
+use taipan_heap::Pending;
 use taipan_objects::bytearray::ByteArray;
 use taipan_objects::cell::Cell;
 use taipan_objects::class::{Type, type_flags};
@@ -93,7 +93,7 @@ pub unsafe fn cell_content(word: u64) -> u64 {
 /// # Safety
 /// `object` is a valid word.
 #[inline(always)]
-pub unsafe fn item_at(_: &Vm, object: u64, index: i64) -> u64 {
+pub unsafe fn item_at(vm: &Vm, object: u64, index: i64) -> u64 {
     let shape = raw::shape(object);
     let items: &[Value] = if shape == Tp::List as u32 {
         // SAFETY: the shape says that it is a list; nothing runs while it is looked at.
@@ -101,6 +101,14 @@ pub unsafe fn item_at(_: &Vm, object: u64, index: i64) -> u64 {
     } else if shape == Tp::Tuple as u32 {
         // SAFETY: the shape says that it is a tuple.
         unsafe { raw::object::<Tuple>(object).items() }
+    } else if shape == Tp::Str as u32 {
+        // SAFETY: as above.
+        let text = unsafe { raw::object::<taipan_objects::str::Str>(object) };
+        let index = if index < 0 { index + text.chars() as i64 } else { index };
+        if !text.is_ascii() || index < 0 {
+            return raw::NULL;
+        }
+        return text.bytes().get(index as usize).map_or(raw::NULL, |&b| vm.latin1_word(b));
     } else if shape == Tp::ByteArray as u32 {
         // SAFETY: as above.
         let bytes = unsafe { &*raw::object::<ByteArray>(object).data.data.as_ptr() };
@@ -110,6 +118,38 @@ pub unsafe fn item_at(_: &Vm, object: u64, index: i64) -> u64 {
     };
     let index = if index < 0 { index + items.len() as i64 } else { index };
     items.get(index as usize).map_or(raw::NULL, Value::raw)
+}
+
+/// Whether two exact strs are equal.
+///
+/// # Safety
+/// Both are such words.
+#[inline]
+pub unsafe fn text_equal(x: u64, y: u64) -> bool {
+    if x == y {
+        return true;
+    }
+    // SAFETY: the caller's promise.
+    unsafe {
+        raw::object::<taipan_objects::str::Str>(x).bytes()
+            == raw::object::<taipan_objects::str::Str>(y).bytes()
+    }
+}
+
+/// Whether an exact str contains another.
+///
+/// # Safety
+/// Both are such words.
+#[inline]
+pub unsafe fn text_contains(text: u64, part: u64) -> bool {
+    // SAFETY: the caller's promise.
+    let (text, part) = unsafe {
+        (raw::object::<taipan_objects::str::Str>(text), raw::object::<taipan_objects::str::Str>(part))
+    };
+    match part.bytes() {
+        [one] if text.bytes().len() < 32 => text.bytes().contains(one),
+        _ => taipan_text::search::contains(text.text(), part.text()),
+    }
 }
 
 /// The next item of an exact list or tuple iterator, borrowed; NULL at the end.
@@ -595,4 +635,127 @@ pub fn call_native(vm: &mut Vm, callee: &Value, own: Option<&Value>, args: &[Val
         return Some(Err(raised));
     }
     Some((definition.function)(vm, values))
+}
+
+/// Calls a native function or method straight from the register window, `None` where it needs the generic way (then
+/// nothing has changed). The arguments stay in their registers.
+///
+/// # Safety
+/// `callee` is the word of a builtin function or method descriptor, and `count` words from `args` on are valid.
+#[inline]
+pub unsafe fn fast_native(vm: &mut Vm, callee: u64, args: *const u64, count: usize) -> Option<PyResult> {
+    // SAFETY: the caller's promise.
+    let native = unsafe { raw::object::<NativeFunction>(callee) };
+    let definition = &*native.definition;
+    let signature = &definition.signature;
+    let is_method = raw::shape(callee) == Tp::MethodDescriptor as u32;
+    let own = (signature.has_self && !is_method) as usize;
+    let total = count + own;
+    if definition.is_constructor
+        || signature.direct > 6
+        || total > signature.direct
+        || total < signature.least
+    {
+        return None;
+    }
+    let mut words = [raw::NULL; 6];
+    words[0] = native.own.raw();
+    // SAFETY: `total` is at most 6.
+    unsafe { std::ptr::copy_nonoverlapping(args, words.as_mut_ptr().add(own), count) };
+    // SAFETY: the words are borrowed from registers (or from the callee) that stay as they are during the call, and a
+    // Value is a word; nothing of the slice is dropped.
+    let values = unsafe { std::slice::from_raw_parts(words.as_ptr().cast::<Value>(), signature.direct) };
+    if is_method
+        && let owner = definition.owner.expect::<Type>()
+        && owner.builtin.is_none_or(|tp| tp as u32 != values[0].shape())
+        && let Err(raised) = taipan_objects::native_function::check_self(vm, definition, values.first())
+    {
+        return Some(Err(raised));
+    }
+    Some((definition.function)(vm, values))
+}
+
+/// `Class(…)` with all arguments in place, where the class makes plain instances and its `__init__` is a Python
+/// function of just these parameters: the frame is entered in place. False: nothing has changed.
+///
+/// # Safety
+/// `callee` is a class's word in the register before the `count` arguments from `window + 1` on; it is a temporary.
+#[inline]
+pub unsafe fn enter_init(
+    vm: &mut Vm,
+    current: *mut Activation,
+    callee: u64,
+    window: *mut u64,
+    count: usize,
+    target: usize,
+) -> bool {
+    // SAFETY: the caller's promise; the room is checked before anything is written.
+    unsafe {
+        let class = raw::object::<Type>(callee);
+        if !(*current).generator.is_null() || !class.has_flag(type_flags::PLAIN_INIT) {
+            return false;
+        }
+        let init = vm.lookup_word(class, vm.names.init.raw());
+        if raw::shape(init) != Tp::Function as u32 {
+            return false;
+        }
+        let function = raw::object::<Function>(init);
+        let code = raw::object::<Code>((*function.code.as_ptr()).raw());
+        if code.direct as usize != count + 1 || vm.stack.depth >= vm.stack.limit {
+            return false;
+        }
+        let top = window.add(code.registers as usize);
+        if top >= vm.stack.end() {
+            return false;
+        }
+        let instance = vm.heap.alloc(class.shape.get(), taipan_objects::object::Plain);
+        raw::retain(init);
+        (*current).resume = (*current).pc.add(3);
+        let record = current.add(1);
+        (*record).pc = code.words();
+        (*record).registers = window;
+        (*record).code = code;
+        (*record).function = init;
+        (*record).locals = raw::NULL;
+        (*record).generator = std::ptr::null();
+        (*record).root = std::ptr::null();
+        (*record).frame = raw::NULL;
+        (*record).returns = Return::Init;
+        (*record).target = target as u32;
+        (*record).top = top;
+        (*record).instance = instance.clone().into_raw();
+        *window = instance.into_raw();
+        for i in count + 1..code.named as usize {
+            *window.add(i) = raw::NULL;
+        }
+        vm.stack.current = record;
+        vm.stack.depth += 1;
+        // The instance keeps its class.
+        raw::release(callee);
+    }
+    true
+}
+
+/// `dict[key]` of an exact dict, borrowed; NULL where the key is missing or must be compared by running Python.
+///
+/// # Safety
+/// `object` is an exact dict's word and `key` a valid word.
+#[inline]
+pub unsafe fn dict_at(vm: &Vm, object: u64, key: u64) -> u64 {
+    // SAFETY: the caller's promise; nothing runs while the table is looked at.
+    unsafe {
+        let hash = if raw::shape(key) == Tp::Str as u32 {
+            vm.str_hash(raw::object::<taipan_objects::str::Str>(key))
+        } else if raw::is_int(key) {
+            taipan_text::hash::hash_int(key as i64 >> 3)
+        } else {
+            return raw::NULL;
+        };
+        let table = &*raw::object::<Dict>(object).table.as_ptr();
+        let key = std::mem::ManuallyDrop::new(Value::from_raw(key));
+        match table.step(&mut table.search(hash), &key) {
+            taipan_objects::dict_table::Step::Found(at) => table.entries[at].value.raw(),
+            _ => raw::NULL,
+        }
+    }
 }

@@ -135,8 +135,8 @@ fn find_leaf(root: &Obj<Generator>) -> Result<&Obj<Generator>, &Obj<Generator>> 
         let child = at.awaiting();
         let child = child.as_ref().and_then(as_link).map(|c| c as *const Obj<Generator>);
         match child {
-            // SAFETY: the link above keeps it.
             Some(child) => {
+                // SAFETY: the link above keeps it.
                 let child = unsafe { &*child };
                 if child.state.get() == State::Running || child.active.get() {
                     return Err(at);
@@ -231,9 +231,12 @@ fn pop_chain(vm: &mut Vm) -> (Return, usize) {
     root.active.set(false);
     let outer = replace(vm, &root.outer_handled, Value::NULL);
     let own = std::mem::replace(&mut vm.handled, outer);
-    // SAFETY: a `send` from Python left its generator with the record.
-    let kept =
-        if result.0 == Return::GenCall { unsafe { Value::from_raw(record.instance) } } else { Value::NULL };
+    let kept = if result.0 == Return::GenCall {
+        // SAFETY: a `send` from Python left its generator with the record.
+        unsafe { Value::from_raw(record.instance) }
+    } else {
+        Value::NULL
+    };
     // SAFETY: below a record lies a record or the bottom.
     vm.stack.current = unsafe { vm.stack.current.sub(1) };
     vm.stack.depth -= links;

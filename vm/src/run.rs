@@ -23,7 +23,7 @@ const BOTH_INTS: u64 = TAG_MASK;
 
 /// Runs the current activation until the frame that a native caller waits for returns, yields or raises.
 pub fn run(vm: &mut Vm) -> PyResult<Exit> {
-    // SAFETY (for the whole loop): the current activation is live; its registers are valid words; its pc points to
+    // SAFETY: for the whole loop: the current activation is live; its registers are valid words; its pc points to
     // instructions of verified code, whose operands name registers and constants that exist.
     unsafe { run_loop(vm) }
 }
@@ -53,6 +53,11 @@ unsafe fn release(vm: &mut Vm, word: u64) {
 }
 
 #[allow(clippy::cognitive_complexity, reason = "one match over the ops is the loop")]
+#[allow(unused_unsafe, reason = "operand macros stand inside other unsafe expressions too")]
+#[allow(
+    clippy::undocumented_unsafe_blocks,
+    reason = "one argument holds for the whole loop: it stands in `run`"
+)]
 unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
     let mut current: *mut Activation;
     let mut pc: *const u32;
@@ -157,6 +162,38 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                 }
             }};
         }
+        // Calls native code on arguments in place; falls through where it needs the generic way.
+        macro_rules! native {
+            ($callee:expr, $first:expr, $count:expr) => {{
+                if !vm.heap.asked() {
+                    unsafe { (*current).pc = pc };
+                    let (first, count) = ($first, $count);
+                    match unsafe { call::fast_native(vm, reg!($callee), registers.add(first), count) } {
+                        None => {}
+                        Some(result) => {
+                            for i in (0..count).rev() {
+                                unsafe { raw::release(registers.add(first + i).replace(raw::NULL)) };
+                            }
+                            unsafe { raw::release(registers.add($callee).replace(raw::NULL)) };
+                            match result {
+                                Ok(value) => {
+                                    if vm.heap.has_pending() {
+                                        vm.run_pending();
+                                    }
+                                    set!(a!(), value.into_raw());
+                                    next!(3)
+                                }
+                                Err(raised) => {
+                                    unwind::unwind(vm, raised)?;
+                                    reload!();
+                                    continue;
+                                }
+                            }
+                        }
+                    }
+                }
+            }};
+        }
         macro_rules! jump {
             ($len:expr, $word:expr) => {{
                 let offset = extra!($word) as i32 as isize;
@@ -213,12 +250,19 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
             }};
         }
         macro_rules! compare {
-            ($right:expr, $op:tt) => {{
+            ($right:expr, $op:tt, $text:expr, $constant:expr) => {{
                 let (x, y) = (reg!(a!()), $right);
                 let answer = if (x | y) & BOTH_INTS == TAG_INT {
                     (x as i64) $op (y as i64)
                 } else if raw::is_float(x) && raw::is_float(y) {
                     raw::float(x) $op raw::float(y)
+                } else if let Some(equal) = $text
+                    && a!() < named
+                    && raw::shape(x) == Tp::Str as u32
+                    && raw::shape(y) == Tp::Str as u32
+                    && ($constant || b!() < named || !raw::is_counted(y))
+                {
+                    unsafe { call::text_equal(x, y) == equal }
                 } else if raw::is_float(x) && raw::is_int(y) && (y as i64 >> 3).unsigned_abs() < 1 << 53 {
                     raw::float(x) $op ((y as i64 >> 3) as f64)
                 } else {
@@ -377,7 +421,17 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
             Op::GET_ITEM | Op::GET_ITEM_CONST => {
                 let object = reg!(b!());
                 let key = if word as u8 == Op::GET_ITEM as u8 { reg!(c!()) } else { constant!(c!()) };
-                if raw::is_int(key) && b!() < named {
+                if raw::shape(object) == Tp::Dict as u32 && b!() < named {
+                    let value = unsafe { call::dict_at(vm, object, key) };
+                    if value != raw::NULL {
+                        raw::retain(value);
+                        if word as u8 == Op::GET_ITEM as u8 && c!() >= named {
+                            unsafe { raw::release(registers.add(c!()).replace(raw::NULL)) };
+                        }
+                        set!(a!(), value);
+                        next!(2)
+                    }
+                } else if raw::is_int(key) && b!() < named {
                     let value = unsafe { call::item_at(vm, object, key as i64 >> 3) };
                     if value != raw::NULL {
                         raw::retain(value);
@@ -513,18 +567,18 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                 }
                 slow!()
             }
-            Op::JUMP_IF_LT => compare!(reg!(b!()), <),
-            Op::JUMP_IF_LE => compare!(reg!(b!()), <=),
-            Op::JUMP_IF_EQ => compare!(reg!(b!()), ==),
-            Op::JUMP_IF_NE => compare!(reg!(b!()), !=),
-            Op::JUMP_IF_GT => compare!(reg!(b!()), >),
-            Op::JUMP_IF_GE => compare!(reg!(b!()), >=),
-            Op::JUMP_IF_LT_CONST => compare!(constant!(b!()), <),
-            Op::JUMP_IF_LE_CONST => compare!(constant!(b!()), <=),
-            Op::JUMP_IF_EQ_CONST => compare!(constant!(b!()), ==),
-            Op::JUMP_IF_NE_CONST => compare!(constant!(b!()), !=),
-            Op::JUMP_IF_GT_CONST => compare!(constant!(b!()), >),
-            Op::JUMP_IF_GE_CONST => compare!(constant!(b!()), >=),
+            Op::JUMP_IF_LT => compare!(reg!(b!()), <, None::<bool>, false),
+            Op::JUMP_IF_LE => compare!(reg!(b!()), <=, None::<bool>, false),
+            Op::JUMP_IF_EQ => compare!(reg!(b!()), ==, Some(true), false),
+            Op::JUMP_IF_NE => compare!(reg!(b!()), !=, Some(false), false),
+            Op::JUMP_IF_GT => compare!(reg!(b!()), >, None::<bool>, false),
+            Op::JUMP_IF_GE => compare!(reg!(b!()), >=, None::<bool>, false),
+            Op::JUMP_IF_LT_CONST => compare!(constant!(b!()), <, None::<bool>, true),
+            Op::JUMP_IF_LE_CONST => compare!(constant!(b!()), <=, None::<bool>, true),
+            Op::JUMP_IF_EQ_CONST => compare!(constant!(b!()), ==, Some(true), true),
+            Op::JUMP_IF_NE_CONST => compare!(constant!(b!()), !=, Some(false), true),
+            Op::JUMP_IF_GT_CONST => compare!(constant!(b!()), >, None::<bool>, true),
+            Op::JUMP_IF_GE_CONST => compare!(constant!(b!()), >=, None::<bool>, true),
             Op::JUMP_IF_IS => {
                 let (left, right) = (a!(), b!());
                 let (x, y) = (reg!(left), reg!(right));
@@ -537,6 +591,20 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                 slow!()
             }
 
+            Op::JUMP_IF_IN => {
+                let (x, y) = (reg!(a!()), reg!(b!()));
+                if raw::shape(x) == Tp::Str as u32
+                    && raw::shape(y) == Tp::Str as u32
+                    && (a!() < named || !raw::is_counted(x))
+                    && (b!() < named || !raw::is_counted(y))
+                {
+                    if unsafe { call::text_contains(y, x) } as usize == c!() {
+                        jump!(2, 1)
+                    }
+                    next!(2)
+                }
+                slow!()
+            }
             Op::FOR_ITER => {
                 let iterator = reg!(a!());
                 let shape = raw::shape(iterator);
@@ -573,7 +641,18 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                 let (base, count) = (b!(), c!());
                 let callee = reg!(base);
                 let shape = raw::shape(callee);
-                if shape == Tp::Function as u32 {
+                if shape == Tp::BuiltinFunction as u32 {
+                    native!(base, base + 1, count)
+                } else if shape == Tp::Type as u32 {
+                    if !vm.heap.asked() {
+                        unsafe { (*current).pc = pc };
+                        let window = unsafe { registers.add(base) };
+                        if unsafe { call::enter_init(vm, current, callee, window, count, a!()) } {
+                            reload!();
+                            continue;
+                        }
+                    }
+                } else if shape == Tp::Function as u32 {
                     let function = unsafe { raw::object::<Function>(callee) };
                     let code = unsafe { raw::object::<Code>((*function.code.as_ptr()).raw()) };
                     if code.direct as usize == count && !vm.heap.asked() {
@@ -591,7 +670,11 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                 let (base, count) = (b!(), c!());
                 let callee = reg!(base);
                 let shape = raw::shape(callee);
-                if shape == Tp::Function as u32 && reg!(base + 1) != raw::NULL {
+                if shape == Tp::MethodDescriptor as u32 && reg!(base + 1) != raw::NULL {
+                    if raw::shape(reg!(base + 1)) != Tp::Generator as u32 {
+                        native!(base, base + 1, count + 1)
+                    }
+                } else if shape == Tp::Function as u32 && reg!(base + 1) != raw::NULL {
                     let function = unsafe { raw::object::<Function>(callee) };
                     let code = unsafe { raw::object::<Code>((*function.code.as_ptr()).raw()) };
                     if code.direct as usize == count + 1 && !vm.heap.asked() {
@@ -608,9 +691,15 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
             }
             Op::RETURN_VALUE => {
                 let record = unsafe { &mut *current };
-                if record.returns == Return::Store && record.frame == raw::NULL && record.generator.is_null()
-                {
-                    let value = unsafe { registers.add(a!()).replace(raw::NULL) };
+                let returns = record.returns;
+                let plain = returns == Return::Store
+                    || (returns == Return::Init && reg!(a!()) == raw::NONE)
+                    || returns == Return::Discard;
+                if plain && record.frame == raw::NULL && record.generator.is_null() {
+                    let mut value = unsafe { registers.add(a!()).replace(raw::NULL) };
+                    if returns == Return::Init {
+                        value = record.instance;
+                    }
                     let mut pending = false;
                     for i in 0..named {
                         let place = unsafe { registers.add(i) };
@@ -643,8 +732,11 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                         let code: &Obj<Code> = &*(*current).code;
                         constants = code.constants.as_ptr().cast();
                         named = code.named as usize;
-                        let place = registers.add(target);
-                        let old = place.replace(value);
+                        let old = if returns == Return::Discard {
+                            value
+                        } else {
+                            registers.add(target).replace(value)
+                        };
                         raw::release(old);
                         pending |= raw::is_counted(old);
                     }

@@ -30,8 +30,7 @@ pub fn unwind(vm: &mut Vm, raised: Raised) -> PyResult<()> {
         // SAFETY: there is a running activation.
         let record = unsafe { &*vm.stack.current };
         let (pc, index) = (record.pc, record.pc_index());
-        let passes_on =
-            is_bare_raise(pc) && !taipan_objects::exception::traceback(vm, &raised.0).is_null();
+        let passes_on = is_bare_raise(pc) && !taipan_objects::exception::traceback(vm, &raised.0).is_null();
         if adds_entry(pc) && !passes_on {
             let current = vm.stack.current;
             let frame = taipan_objects::frame::of_activation(vm, current);

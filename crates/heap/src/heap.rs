@@ -32,6 +32,7 @@ pub enum Pending {
 /// The memory of one Vm.
 pub struct Heap {
     pages: UnsafeCell<Pages>,
+    #[allow(clippy::vec_box, reason = "references to shapes stay valid while the table grows")]
     shapes: UnsafeCell<Vec<Box<Shape>>>,
     dead: UnsafeCell<Vec<NonNull<Header>>>,
     draining: Cell<bool>,
@@ -53,7 +54,17 @@ pub struct Heap {
 // SAFETY: a heap is reached from one thread at a time: it is owned by a Vm, which is Send and not Sync.
 unsafe impl Send for Heap {}
 
-const FIRST_THRESHOLD: usize = if cfg!(feature = "stress") { 1 } else { 10_000 };
+const FIRST_THRESHOLD: usize = 10_000;
+
+/// Container allocations between two collections. The stress build collects all the time: at every allocation if
+/// `TAIPAN_STRESS` gives 1, else at every that many-th.
+fn first_threshold() -> usize {
+    if cfg!(feature = "stress") {
+        std::env::var("TAIPAN_STRESS").ok().and_then(|n| n.parse().ok()).unwrap_or(61)
+    } else {
+        FIRST_THRESHOLD
+    }
+}
 
 impl Heap {
     /// A heap. It must not move once it has objects, so it comes in a box.
@@ -69,7 +80,7 @@ impl Heap {
             breaker_word: Arc::as_ptr(&breaker),
             breaker,
             young: Cell::new(0),
-            threshold: Cell::new(FIRST_THRESHOLD),
+            threshold: Cell::new(first_threshold()),
             collect_enabled: Cell::new(true),
             limit: Cell::new(usize::MAX),
             external: Cell::new(0),
@@ -79,6 +90,11 @@ impl Heap {
     // ---- shapes ----
 
     #[inline(always)]
+    #[allow(
+        clippy::vec_box,
+        clippy::mut_from_ref,
+        reason = "see the field; the borrow ends with the caller's method"
+    )]
     fn shapes(&self) -> &mut Vec<Box<Shape>> {
         // SAFETY: the vector is only touched for the length of one method of this type; shapes themselves are boxed
         // and never move or go.
@@ -339,11 +355,12 @@ impl Heap {
         if (count as i32) < 0 || self.teardown.get() {
             return;
         }
-        // SAFETY: the stack is only touched for the length of a statement.
-        unsafe { (*self.dead.get()).push(header) };
         if self.draining.replace(true) {
+            // SAFETY: the stack is only touched for the length of a statement.
+            unsafe { (*self.dead.get()).push(header) };
             return;
         }
+        self.destroy(header);
         // SAFETY: as above.
         while let Some(header) = unsafe { (*self.dead.get()).pop() } {
             self.destroy(header);
@@ -351,6 +368,7 @@ impl Heap {
         self.draining.set(false);
     }
 
+    #[inline]
     fn destroy(&self, header: NonNull<Header>) {
         // SAFETY: a dead object is still whole.
         let object = unsafe { header.as_ref() };
@@ -366,14 +384,17 @@ impl Heap {
         self.free(header, shape);
     }
 
+    #[inline]
     fn free(&self, header: NonNull<Header>, shape: &Shape) {
         let pointer = header.as_ptr();
+        // SAFETY: a dead object is still whole.
+        let object = unsafe { header.as_ref() };
         let words = shape.tail_words();
         // SAFETY: the object is dead, so its words, payload and block are ours to end, in this order.
         unsafe {
             if words != 0 {
                 let start =
-                    shape.slots_start(pointer) - shape.flags.get().has(ShapeFlags::HAS_DICT) as usize * 8;
+                    shape.slots_start(object) - shape.flags.get().has(ShapeFlags::HAS_DICT) as usize * 8;
                 let first = pointer.cast::<u8>().add(start).cast::<u64>();
                 // The stack of the dead is last in, first out: backwards here is forwards there.
                 for i in (0..words).rev() {
@@ -391,6 +412,11 @@ impl Heap {
                 raw::release((*class).word());
             }
         }
+    }
+
+    /// Whether the heap itself goes: then the payloads of other objects may be gone already.
+    pub fn is_ending(&self) -> bool {
+        self.teardown.get()
     }
 
     /// The next dead object whose death may run code.

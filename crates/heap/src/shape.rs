@@ -75,7 +75,7 @@ impl Shape {
 
     /// Bytes from the start of `header` to its slot 0.
     #[inline(always)]
-    pub fn slots_start(&self, header: *const Header) -> usize {
+    pub fn slots_start(&self, header: &Header) -> usize {
         if self.kind.variable {
             // SAFETY: the object is of this shape.
             let end = unsafe { (self.kind.size_of)(header) }.next_multiple_of(8);

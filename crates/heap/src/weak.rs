@@ -25,15 +25,14 @@ impl Heap {
     }
 
     /// `watcher` goes, or stops watching.
-    pub fn remove_weakref(&self, object: *const Header, watcher: *const Header) {
+    pub fn remove_weakref(&self, object: &Header, watcher: *const Header) {
         // SAFETY: as above.
         let table = unsafe { &mut (*self.weak.get()).watchers };
-        if let Some(list) = table.get_mut(&(object as usize)) {
+        if let Some(list) = table.get_mut(&(std::ptr::from_ref(object) as usize)) {
             list.retain(|&w| w != watcher);
             if list.is_empty() {
-                table.remove(&(object as usize));
-                // SAFETY: a watched object is alive.
-                unsafe { (*object).clear_flag(flags::HAS_WEAKREFS) };
+                table.remove(&(std::ptr::from_ref(object) as usize));
+                object.clear_flag(flags::HAS_WEAKREFS);
             }
         }
     }

@@ -296,10 +296,10 @@ impl Vm {
     /// look-up is the builtin one.
     pub fn find_attr(&mut self, object: &Value, name: &Value) -> PyResult<Option<Value>> {
         let getattr = self.type_of(object).slots().getattr.map(|f| f as usize);
-        if getattr == Some(generic_get as usize) {
+        if getattr == Some(generic_get as *const () as usize) {
             return generic_find(self, object, name);
         }
-        if getattr == Some(crate::class::getattr as usize) {
+        if getattr == Some(crate::class::getattr as *const () as usize) {
             return crate::class::find_attr(self, object, name);
         }
         match self.get_attr(object, name) {

@@ -131,7 +131,8 @@ fn fill(vm: &mut Vm, row: &'static crate::builtin::Row) {
 }
 
 fn is_refusal(slot: Slot, slots: &Slots) -> bool {
-    slot == Slot::hash && slots.hash.is_some_and(|f| f as usize == crate::object::unhashable as usize)
+    slot == Slot::hash
+        && slots.hash.is_some_and(|f| f as usize == crate::object::unhashable as *const () as usize)
 }
 
 fn set(vm: &mut Vm, dict: &Value, name: &Value, value: Value) {

@@ -207,6 +207,7 @@ builtin_types! {
     Interpolation "Interpolation" "string.templatelib" Object crate::template::Interpolation, crate::template::interpolation_spec, N;
 
     TextStream "TextIOWrapper" "_io" Object crate::stream::TextStream, crate::stream::spec, W;
+    HostFunction "host_function" "taipan" Object crate::host_function::HostFunction, crate::host_function::spec, W;
 }
 
 impl Tp {

@@ -153,10 +153,7 @@ fn item_index(vm: &mut Vm, object: &Value, key: &Value) -> PyResult<usize> {
     if vm.type_of(key).slots().index.is_none() {
         return vm.sequence_index(key, 0, RANGE, KIND);
     }
-    let index = match vm.index(key) {
-        Ok(index) => index,
-        Err(raised) => return Err(raised),
-    };
+    let index = vm.index(key)?;
     let length = content(vm, object).len();
     if index.is_small_int() {
         return vm.sequence_index(&index, length, RANGE, KIND);

@@ -24,6 +24,8 @@ pub mod type_flags {
     pub const SEQUENCE: u32 = 16;
     /// Matches `case {...}`.
     pub const MAPPING: u32 = 32;
+    /// Calling the class makes a plain object and calls `__init__`, nothing else.
+    pub const PLAIN_INIT: u32 = 64;
 }
 
 /// The payload of a class.
@@ -72,14 +74,19 @@ unsafe impl Payload for Type {
     }
 
     fn drop_tail(&mut self) {
+        let own = (&raw const *self).cast::<u8>();
+        // SAFETY: a payload lies behind its header.
+        let header = unsafe { &*own.sub(size_of::<Header>()).cast::<Header>() };
+        if header.heap().is_ending() {
+            return;
+        }
         // SAFETY: the bases are alive, kept by `bases`, until the payload is dropped; then nobody finds this class.
         unsafe {
             let bases = &*self.bases.as_ptr();
             if let Some(bases) = bases.downcast::<crate::tuple::Tuple>() {
                 for base in bases.items() {
                     if let Some(base) = base.downcast::<Type>() {
-                        let own = (&raw const *self).cast::<u8>().sub(size_of::<Header>());
-                        (*base.subclasses.as_ptr()).retain(|&s| s.cast::<u8>() != own);
+                        (*base.subclasses.as_ptr()).retain(|&s| !std::ptr::eq(s.cast(), header));
                     }
                 }
             }
@@ -116,6 +123,8 @@ impl Type {
 
     /// Replaces the slots.
     pub fn set_slots(&self, slots: Slots) {
+        // What the flag says depends on the slots: whoever sets them sets it again (see `slot_generic`).
+        self.set_flag(type_flags::PLAIN_INIT, false);
         // SAFETY: see `slots`.
         unsafe { *self.slots.get() = slots }
     }

@@ -191,7 +191,7 @@ pub fn type_new(vm: &mut Vm, metaclass: &Value, args: Args<'_>) -> PyResult {
     if !winner.is(metaclass) {
         let new = winner.expect::<Type>().slots().new;
         if let Some(new) = new
-            && new as usize != type_new as usize
+            && new as usize != type_new as *const () as usize
         {
             return new(vm, &winner, args);
         }
@@ -557,6 +557,9 @@ pub fn set_abstractmethods(vm: &mut Vm, class: &Value, value: Option<&Value>) ->
             let on = vm.truth(value)?;
             store_entry(vm, class, &name, value.clone())?;
             class.expect::<Type>().set_flag(type_flags::ABSTRACT, on);
+            if on {
+                class.expect::<Type>().set_flag(type_flags::PLAIN_INIT, false);
+            }
             Ok(())
         }
         None => match remove_entry(vm, class, &name)? {

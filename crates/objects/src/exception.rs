@@ -64,7 +64,7 @@ pub fn new(vm: &mut Vm, tp: Tp, args: Vec<Value>) -> Value {
     let tuple = vm.new_tuple(args);
     let exception = make(vm, tp as u32, tuple.clone());
     if let Some(init) = vm.tp(tp).slots().init
-        && init as usize != base_init as usize
+        && init as usize != base_init as *const () as usize
     {
         let items = tuple.expect::<Tuple>().items();
         // The classes' own init cannot fail on the arguments the VM gives them; if it does, the plain one stands.

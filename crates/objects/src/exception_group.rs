@@ -272,9 +272,9 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> PyResult {
     let mut nests_base = false;
     for (index, member) in members.iter().enumerate() {
         if !vm.is_instance(member, Tp::BaseException) {
-            return Err(vm.value_error(format!(
-                "Item {index} of second argument (exceptions) is not an exception"
-            )));
+            return Err(
+                vm.value_error(format!("Item {index} of second argument (exceptions) is not an exception"))
+            );
         }
         nests_base |= !vm.is_instance(member, Tp::Exception);
     }

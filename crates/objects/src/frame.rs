@@ -139,6 +139,10 @@ fn make(vm: &Vm, function: Value, code: Value, locals: Value) -> Value {
 }
 
 /// The frame object of a live activation.
+#[allow(
+    clippy::not_unsafe_ptr_arg_deref,
+    reason = "records are handed out by the stack alone, and live while it says so"
+)]
 pub fn of_activation(vm: &mut Vm, activation: *mut Activation) -> Value {
     // SAFETY: the caller gives a live activation.
     let record = unsafe { &mut *activation };
@@ -195,6 +199,10 @@ fn find_activation(vm: &Vm, frame: &Frame) {
 /// The activation ends: its registers move into the frame object if somebody else holds it.
 ///
 /// Leaves the registers empty when they moved. `back` is the frame of the caller.
+#[allow(
+    clippy::not_unsafe_ptr_arg_deref,
+    reason = "records are handed out by the stack alone, and live while it says so"
+)]
 pub fn detach(vm: &mut Vm, frame: Value, registers: *mut u64, count: usize, pc: u32, back: Option<Value>) {
     let own = frame.expect::<Frame>();
     own.activation.set(std::ptr::null_mut());
@@ -228,6 +236,10 @@ impl Vm {
     }
 
     /// The frame that called the frame of `activation`: a parent link's frame, or the record below.
+    #[allow(
+        clippy::not_unsafe_ptr_arg_deref,
+        reason = "records are handed out by the stack alone, and live while it says so"
+    )]
     pub fn caller_frame(&mut self, activation: *mut Activation) -> Option<Value> {
         // SAFETY: the caller gives a live activation.
         let record = unsafe { &*activation };

@@ -137,8 +137,8 @@ impl Generator {
         }
         // SAFETY: the pc of a suspended generator is an instruction of its code.
         let word = unsafe { *self.pc.get() };
-        // SAFETY: as above; under WIDE the operand's high bits are in the prefix.
         let (op, high) = if word as u8 == Op::WIDE as u8 {
+            // SAFETY: an instruction follows its prefix, which holds the high bits of the operands.
             (unsafe { *self.pc.get().add(1) }, word >> 8 & 0xFF)
         } else {
             (word, 0)

@@ -55,8 +55,7 @@ impl Vm {
 }
 
 fn make(vm: &mut Vm, shape: u32, origin: &Value, args: &Value, unpacked: bool) -> PyResult {
-    let args =
-        if vm.is_instance(args, Tp::Tuple) { args.clone() } else { vm.new_tuple(vec![args.clone()]) };
+    let args = if vm.is_instance(args, Tp::Tuple) { args.clone() } else { vm.new_tuple(vec![args.clone()]) };
     let alias =
         GenericAlias { origin: origin.clone(), args, parameters: Guarded::new(Value::NULL), unpacked };
     Ok(vm.heap.alloc(shape, alias))
@@ -173,7 +172,12 @@ fn substitute_inside(vm: &mut Vm, arg: &Value, parameters: &[Value], given: &[Va
     vm.get_item(arg, &values)
 }
 
-fn substitute_all(vm: &mut Vm, args: &[Value], parameters: &[Value], given: &[Value]) -> PyResult<Vec<Value>> {
+fn substitute_all(
+    vm: &mut Vm,
+    args: &[Value],
+    parameters: &[Value],
+    given: &[Value],
+) -> PyResult<Vec<Value>> {
     vm.check_host_stack()?;
     let subst_name = vm.names.typing_subst.clone();
     let mut out = Vec::new();
@@ -257,11 +261,7 @@ pub fn substitute(
             && !prepare.is_none()
         {
             let changed = vm.call(&prepare, &[alias.clone(), item.clone()])?;
-            item = if vm.is_instance(&changed, Tp::Tuple) {
-                changed
-            } else {
-                vm.new_tuple(vec![changed])
-            };
+            item = if vm.is_instance(&changed, Tp::Tuple) { changed } else { vm.new_tuple(vec![changed]) };
         }
     }
     let given = item.expect::<Tuple>().items().to_vec();
@@ -313,7 +313,9 @@ fn call(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult {
     let object = vm.call_args(&origin, args)?;
     let name = vm.intern("__orig_class__");
     match vm.set_attr(&object, &name, Some(callee)) {
-        Err(raised) if !vm.is_raised(&raised, Tp::AttributeError) && !vm.is_raised(&raised, Tp::TypeError) => {
+        Err(raised)
+            if !vm.is_raised(&raised, Tp::AttributeError) && !vm.is_raised(&raised, Tp::TypeError) =>
+        {
             Err(raised)
         }
         _ => Ok(object),
@@ -336,8 +338,7 @@ fn compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
     if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
         return Ok(Value::NOT_IMPLEMENTED);
     }
-    let equal =
-        x.unpacked == y.unpacked && vm.equal(&x.origin, &y.origin)? && vm.equal(&x.args, &y.args)?;
+    let equal = x.unpacked == y.unpacked && vm.equal(&x.origin, &y.origin)? && vm.equal(&x.args, &y.args)?;
     Ok(Value::from_bool(equal == (op == CompareOp::Eq)))
 }
 
@@ -417,17 +418,13 @@ pub fn spec() -> TypeSpec {
                 method(
                     "__instancecheck__",
                     "($self, instance, /)",
-                    |vm, _| {
-                        Err(vm.type_error("isinstance() argument 2 cannot be a parameterized generic"))
-                    },
+                    |vm, _| Err(vm.type_error("isinstance() argument 2 cannot be a parameterized generic")),
                     "",
                 ),
                 method(
                     "__subclasscheck__",
                     "($self, cls, /)",
-                    |vm, _| {
-                        Err(vm.type_error("issubclass() argument 2 cannot be a parameterized generic"))
-                    },
+                    |vm, _| Err(vm.type_error("issubclass() argument 2 cannot be a parameterized generic")),
                     "",
                 ),
                 method("__reduce__", "($self, /)", reduce, ""),
@@ -447,7 +444,9 @@ pub fn spec() -> TypeSpec {
                 }),
             ]
         },
-        doc: Some("GenericAlias(origin, args, /)\n--\n\nRepresent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,)."),
+        doc: Some(
+            "GenericAlias(origin, args, /)\n--\n\nRepresent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
+        ),
         ..TypeSpec::default()
     }
 }

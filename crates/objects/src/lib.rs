@@ -38,6 +38,7 @@ pub mod function;
 pub mod generator;
 pub mod generic_alias;
 pub mod host;
+pub mod host_function;
 pub mod int;
 pub mod int_methods;
 pub mod iterators;

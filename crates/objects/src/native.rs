@@ -154,6 +154,8 @@ pub struct Signature {
     pub required: usize,
     /// The number of values, self included, a call may give by position and need no binding; `usize::MAX`: always bind.
     pub direct: usize,
+    /// The least number of values, self included.
+    pub least: usize,
 }
 
 impl Signature {
@@ -168,6 +170,7 @@ impl Signature {
             var_kwargs: false,
             required: 0,
             direct: usize::MAX,
+            least: 0,
         };
         let inner = text.trim_start_matches('(').trim_end_matches(')');
         // `sub[, start[, end]]`: what stands in brackets may be left out.
@@ -211,6 +214,7 @@ impl Signature {
         if signature.positional == signature.params.len() && !signature.var_args && !signature.var_kwargs {
             signature.direct = signature.params.len() + signature.has_self as usize;
         }
+        signature.least = signature.required + signature.has_self as usize;
         signature
     }
 

@@ -136,7 +136,8 @@ fn set_class(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()>
     let old = vm.type_of(object).value();
     let old = old.expect::<Type>();
     let module = vm.is_instance(object, Tp::Module);
-    if !module && !(new.has_flag(type_flags::HEAP) && old.has_flag(type_flags::HEAP)) {
+    let mutable = new.has_flag(type_flags::HEAP) && old.has_flag(type_flags::HEAP);
+    if !module && !mutable {
         return Err(
             vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses")
         );

@@ -108,7 +108,7 @@ fn getattr(vm: &mut Vm, object: &Value, name: &Value) -> PyResult {
     let own = vm.lookup(class, &dunder);
     let native = own.as_ref().and_then(|f| f.downcast::<WrapperDescriptor>()).and_then(|w| w.slots.getattr);
     let result = match native {
-        Some(native) if native as usize == crate::attr::generic_get as usize => {
+        Some(native) if native as usize == crate::attr::generic_get as *const () as usize => {
             match crate::attr::generic_find(vm, object, name) {
                 Ok(Some(value)) => return Ok(value),
                 Ok(None) => {
@@ -219,7 +219,9 @@ fn next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     match call_dunder(vm, object, &name, &[]) {
         Ok(value) => Ok(Some(value)),
         // A StopIteration with a value stays one: a delegation wants the value, anything else takes it for the end.
-        Err(raised) if vm.is_raised(&raised, Tp::StopIteration) && vm.stop_value(&raised.0).is_none() => Ok(None),
+        Err(raised) if vm.is_raised(&raised, Tp::StopIteration) && vm.stop_value(&raised.0).is_none() => {
+            Ok(None)
+        }
         Err(raised) => Err(raised),
     }
 }
@@ -327,7 +329,7 @@ fn call_operator(vm: &mut Vm, own: &Value, name: &Value, other: &Value) -> PyRes
 macro_rules! operators {
     ($($function:ident $op:ident;)*) => {
         $(fn $function(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
-            operator(vm, a, b, BinaryOp::$op, |s| s.binary[BinaryOp::$op as usize].is_some_and(|f| f as usize == $function as usize))
+            operator(vm, a, b, BinaryOp::$op, |s| s.binary[BinaryOp::$op as usize].is_some_and(|f| f as usize == $function as *const () as usize))
         })*
     };
 }
@@ -340,10 +342,10 @@ operators! {
 fn power3(vm: &mut Vm, a: &Value, b: &Value, modulus: &Value) -> PyResult {
     if modulus.is_none() {
         return operator(vm, a, b, BinaryOp::Power, |s| {
-            s.power3.is_some_and(|f| f as usize == power3 as usize)
+            s.power3.is_some_and(|f| f as usize == power3 as *const () as usize)
         });
     }
-    if vm.type_of(a).slots().power3.is_some_and(|f| f as usize == power3 as usize) {
+    if vm.type_of(a).slots().power3.is_some_and(|f| f as usize == power3 as *const () as usize) {
         let name = vm.names.pow.clone();
         return call_dunder(vm, a, &name, &[b.clone(), modulus.clone()]);
     }
@@ -502,6 +504,7 @@ pub fn inherit_slots(vm: &mut Vm, class: &Obj<Type>) {
     }
     slots.new = decide_new(vm, class, &generic);
     class.set_slots(slots);
+    mark_plain(vm, class);
     update_finalize(vm, class);
 }
 
@@ -520,6 +523,18 @@ fn decide_new(vm: &Vm, class: &Obj<Type>, generic: &Slots) -> Option<crate::slot
         }
     }
     None
+}
+
+/// Whether `Class(…)` is no more than a plain object and its `__init__`.
+fn mark_plain(vm: &Vm, class: &Obj<Type>) {
+    let object = vm.tp(Tp::Object).slots();
+    let same = |a: Option<usize>, b: Option<usize>| a == b;
+    let metaclass = vm.heap.class_of_shape(class.header.shape.get());
+    let plain = same(class.slots().new.map(|f| f as usize), object.new.map(|f| f as usize))
+        && !same(class.slots().init.map(|f| f as usize), object.init.map(|f| f as usize))
+        && std::ptr::eq(metaclass.cast(), vm.tp(Tp::Type))
+        && !class.has_flag(crate::class::type_flags::ABSTRACT);
+    class.set_flag(crate::class::type_flags::PLAIN_INIT, plain);
 }
 
 fn update_finalize(vm: &mut Vm, class: &Obj<Type>) {
@@ -557,6 +572,7 @@ fn update_one(vm: &mut Vm, class: &Obj<Type>, name: &str, generic: &Slots) {
         slots.new = decide_new(vm, class, generic);
     }
     class.set_slots(slots);
+    mark_plain(vm, class);
     if name == "__del__" {
         update_finalize(vm, class);
     }

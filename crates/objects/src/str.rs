@@ -185,6 +185,12 @@ impl Vm {
         }
     }
 
+    /// The word of the shared str of one code point below 256.
+    #[inline]
+    pub fn latin1_word(&self, code: u8) -> u64 {
+        self.latin1[code as usize].raw()
+    }
+
     /// A str of one code point.
     #[inline]
     pub fn new_char(&self, code: u32) -> Value {

@@ -94,9 +94,7 @@ fn unsupported(vm: &mut Vm, what: &str) -> crate::Raised {
 
 /// Whether generalized UTF-8 has a surrogate, and the index in code points of the first.
 fn first_surrogate(bytes: &[u8]) -> Option<(usize, u32)> {
-    if memchr::memchr(0xED, bytes).is_none() {
-        return None;
-    }
+    memchr::memchr(0xED, bytes)?;
     taipan_text::text::CodePoints::new(bytes).enumerate().find(|(_, c)| (0xD800..0xE000).contains(c))
 }
 

@@ -32,7 +32,9 @@ fn is_type_like(vm: &Vm, value: &Value) -> bool {
         || value.downcast::<Type>().is_some()
         || value.downcast::<GenericAlias>().is_some()
         || value.downcast::<Union>().is_some()
-        || [Tp::TypeAliasType, Tp::TypeVar, Tp::ParamSpec, Tp::TypeVarTuple].iter().any(|&tp| vm.is_instance(value, tp))
+        || [Tp::TypeAliasType, Tp::TypeVar, Tp::ParamSpec, Tp::TypeVarTuple]
+            .iter()
+            .any(|&tp| vm.is_instance(value, tp))
 }
 
 fn add(vm: &mut Vm, list: &mut Vec<Value>, value: &Value) -> PyResult<()> {

@@ -47,6 +47,9 @@ pub struct Interp {
     pub awaitable: fn(&mut Vm, &Value) -> PyResult<Option<Value>>,
 }
 
+/// Makes the argument of `sys.unraisablehook` of (exception, message, object).
+pub type UnraisableArgs = fn(&mut Vm, &Value, Value, &Value) -> PyResult;
+
 /// What is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CompileMode {
@@ -129,7 +132,7 @@ pub struct Vm {
     pub asyncgen_finalizer: Value,
     pub coroutine_origin_depth: usize,
     /// Makes the argument of `sys.unraisablehook`: (exception, message, object). Set by module `sys`.
-    pub unraisable_args: Option<fn(&mut Vm, &Value, Value, &Value) -> PyResult>,
+    pub unraisable_args: Option<UnraisableArgs>,
     /// Reads a whole file through the host.
     pub read_file: fn(&mut Vm, &str) -> Option<Vec<u8>>,
     /// What a signal does between two ops; may raise.

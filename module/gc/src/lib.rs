@@ -45,24 +45,99 @@ impl Default for Settings {
 }
 
 static FUNCTIONS: &[NativeDef] = &[
-    function("collect", "($module, /, generation=2)", collect, "Run the garbage collector.\n\nWith no arguments, run a full collection.  The optional argument\nmay be an integer specifying which generation to collect.  A ValueError\nis raised if the generation number is invalid.\n\nThe number of unreachable objects is returned."),
+    function(
+        "collect",
+        "($module, /, generation=2)",
+        collect,
+        "Run the garbage collector.\n\nWith no arguments, run a full collection.  The optional argument\nmay be an integer specifying which generation to collect.  A ValueError\nis raised if the generation number is invalid.\n\nThe number of unreachable objects is returned.",
+    ),
     function("disable", "($module, /)", |vm, _| enable(vm, false), "Disable automatic garbage collection."),
     function("enable", "($module, /)", |vm, _| enable(vm, true), "Enable automatic garbage collection."),
-    function("freeze", "($module, /)", freeze, "Freeze all current tracked objects and ignore them for future collections.\n\nThis can be used before a POSIX fork() call to make the gc copy-on-write friendly.\nNote: collection before a POSIX fork() call may free pages for future allocation\nwhich can cause copy-on-write."),
-    function("get_count", "($module, /)", |vm, _| Ok(vm.new_tuple(vec![Value::ZERO; 3])), "Return a three-tuple of the current collection counts."),
-    function("get_debug", "($module, /)", |vm, _| number(vm, |s| s.debug), "Get the garbage collection debugging flags."),
-    function("get_freeze_count", "($module, /)", |vm, _| number(vm, |s| s.frozen), "Return the number of objects in the permanent generation."),
-    function("get_objects", "($module, /, generation=None)", get_objects, "Return a list of objects tracked by the collector (excluding the list returned).\n\n  generation\n    Generation to extract the objects from.\n\nIf generation is not None, return only the objects tracked by the collector\nthat are in that generation."),
-    function("get_referents", "(*objs)", get_referents, "Return the list of objects that are directly referred to by 'objs'."),
-    function("get_referrers", "(*objs)", get_referrers, "Return the list of objects that directly refer to any of 'objs'."),
-    function("get_stats", "($module, /)", get_stats, "Return a list of dictionaries containing per-generation statistics."),
+    function(
+        "freeze",
+        "($module, /)",
+        freeze,
+        "Freeze all current tracked objects and ignore them for future collections.\n\nThis can be used before a POSIX fork() call to make the gc copy-on-write friendly.\nNote: collection before a POSIX fork() call may free pages for future allocation\nwhich can cause copy-on-write.",
+    ),
+    function(
+        "get_count",
+        "($module, /)",
+        |vm, _| Ok(vm.new_tuple(vec![Value::ZERO; 3])),
+        "Return a three-tuple of the current collection counts.",
+    ),
+    function(
+        "get_debug",
+        "($module, /)",
+        |vm, _| number(vm, |s| s.debug),
+        "Get the garbage collection debugging flags.",
+    ),
+    function(
+        "get_freeze_count",
+        "($module, /)",
+        |vm, _| number(vm, |s| s.frozen),
+        "Return the number of objects in the permanent generation.",
+    ),
+    function(
+        "get_objects",
+        "($module, /, generation=None)",
+        get_objects,
+        "Return a list of objects tracked by the collector (excluding the list returned).\n\n  generation\n    Generation to extract the objects from.\n\nIf generation is not None, return only the objects tracked by the collector\nthat are in that generation.",
+    ),
+    function(
+        "get_referents",
+        "(*objs)",
+        get_referents,
+        "Return the list of objects that are directly referred to by 'objs'.",
+    ),
+    function(
+        "get_referrers",
+        "(*objs)",
+        get_referrers,
+        "Return the list of objects that directly refer to any of 'objs'.",
+    ),
+    function(
+        "get_stats",
+        "($module, /)",
+        get_stats,
+        "Return a list of dictionaries containing per-generation statistics.",
+    ),
     function("get_threshold", "($module, /)", get_threshold, "Return the current collection thresholds."),
-    function("is_finalized", "($module, obj, /)", is_finalized, "Returns true if the object has been already finalized by the GC."),
-    function("is_tracked", "($module, obj, /)", is_tracked, "Returns true if the object is tracked by the garbage collector.\n\nSimple atomic objects will return false."),
-    function("isenabled", "($module, /)", |vm, _| Ok(Value::from_bool(vm.state::<Settings>().enabled)), "Returns true if automatic garbage collection is enabled."),
-    function("set_debug", "($module, flags, /)", set_debug, "Set the garbage collection debugging flags.\n\n  flags\n    An integer that can have the following bits turned on:\n      DEBUG_STATS - Print statistics during collection.\n      DEBUG_COLLECTABLE - Print collectable objects found.\n      DEBUG_UNCOLLECTABLE - Print unreachable but uncollectable objects\n        found.\n      DEBUG_SAVEALL - Save objects to gc.garbage rather than freeing them.\n      DEBUG_LEAK - Debug leaking programs (everything but STATS).\n\nDebugging information is written to sys.stderr."),
-    function("set_threshold", "(*args)", set_threshold, "set_threshold(threshold0, [threshold1, [threshold2]])\nSet the collection thresholds (the collection frequency).\n\nSetting 'threshold0' to zero disables collection."),
-    function("unfreeze", "($module, /)", unfreeze, "Unfreeze all objects in the permanent generation.\n\nPut all objects in the permanent generation back into oldest generation."),
+    function(
+        "is_finalized",
+        "($module, obj, /)",
+        is_finalized,
+        "Returns true if the object has been already finalized by the GC.",
+    ),
+    function(
+        "is_tracked",
+        "($module, obj, /)",
+        is_tracked,
+        "Returns true if the object is tracked by the garbage collector.\n\nSimple atomic objects will return false.",
+    ),
+    function(
+        "isenabled",
+        "($module, /)",
+        |vm, _| Ok(Value::from_bool(vm.state::<Settings>().enabled)),
+        "Returns true if automatic garbage collection is enabled.",
+    ),
+    function(
+        "set_debug",
+        "($module, flags, /)",
+        set_debug,
+        "Set the garbage collection debugging flags.\n\n  flags\n    An integer that can have the following bits turned on:\n      DEBUG_STATS - Print statistics during collection.\n      DEBUG_COLLECTABLE - Print collectable objects found.\n      DEBUG_UNCOLLECTABLE - Print unreachable but uncollectable objects\n        found.\n      DEBUG_SAVEALL - Save objects to gc.garbage rather than freeing them.\n      DEBUG_LEAK - Debug leaking programs (everything but STATS).\n\nDebugging information is written to sys.stderr.",
+    ),
+    function(
+        "set_threshold",
+        "(*args)",
+        set_threshold,
+        "set_threshold(threshold0, [threshold1, [threshold2]])\nSet the collection thresholds (the collection frequency).\n\nSetting 'threshold0' to zero disables collection.",
+    ),
+    function(
+        "unfreeze",
+        "($module, /)",
+        unfreeze,
+        "Unfreeze all objects in the permanent generation.\n\nPut all objects in the permanent generation back into oldest generation.",
+    ),
 ];
 
 fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
@@ -154,7 +229,9 @@ fn get_objects(vm: &mut Vm, a: &[Value]) -> PyResult {
     if !a[1].is_null() && !a[1].is_none() {
         let generation = vm.index_i64(&a[1])?;
         if generation >= 3 {
-            return Err(vm.value_error("generation must be less than the number of available generations (3)"));
+            return Err(
+                vm.value_error("generation must be less than the number of available generations (3)")
+            );
         }
         if generation < 0 {
             return Err(vm.value_error("generation cannot be negative"));

@@ -3,7 +3,7 @@
 
 use std::f64::consts::PI;
 
-const G: f64 = 6.024680040776729583740234375;
+const G: f64 = 6.024_680_040_776_73;
 
 /// Coefficients of numerator and denominator, lowest power first.
 #[allow(clippy::excessive_precision, reason = "the coefficients as they are published")]
@@ -76,11 +76,19 @@ pub fn gamma(x: f64) -> f64 {
     if x < 0.0 {
         let mut r = -PI / sine_of_pi(size) / size * y.exp() / lanczos(size);
         r -= z * r;
-        if size < 140.0 { r / y.powf(size - 0.5) } else { r / y.powf(size / 2.0 - 0.25) / y.powf(size / 2.0 - 0.25) }
+        if size < 140.0 {
+            r / y.powf(size - 0.5)
+        } else {
+            r / y.powf(size / 2.0 - 0.25) / y.powf(size / 2.0 - 0.25)
+        }
     } else {
         let mut r = lanczos(size) / y.exp();
         r += z * r;
-        if size < 140.0 { r * y.powf(size - 0.5) } else { r * y.powf(size / 2.0 - 0.25) * y.powf(size / 2.0 - 0.25) }
+        if size < 140.0 {
+            r * y.powf(size - 0.5)
+        } else {
+            r * y.powf(size / 2.0 - 0.25) * y.powf(size / 2.0 - 0.25)
+        }
     }
 }
 

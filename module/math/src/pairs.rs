@@ -80,6 +80,7 @@ pub fn isclose(vm: &mut Vm, a: &[Value]) -> PyResult {
         return Ok(Value::FALSE);
     }
     let difference = (y - x).abs();
-    let close = difference <= (relative * y).abs() || difference <= (relative * x).abs() || difference <= absolute;
+    let close =
+        difference <= (relative * y).abs() || difference <= (relative * x).abs() || difference <= absolute;
     Ok(Value::from_bool(close))
 }

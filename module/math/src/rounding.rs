@@ -58,8 +58,7 @@ pub fn trunc(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 pub fn frexp(vm: &mut Vm, a: &[Value]) -> PyResult {
     let x = double(vm, &a[1])?;
-    let (mantissa, exponent) =
-        if x == 0.0 || !x.is_finite() { (x, 0) } else { libm::frexp(x) };
+    let (mantissa, exponent) = if x == 0.0 || !x.is_finite() { (x, 0) } else { libm::frexp(x) };
     let parts = vec![vm.new_float(mantissa), vm.new_int(exponent as i64)];
     Ok(vm.new_tuple(parts))
 }

@@ -1,6 +1,6 @@
 //! Functions of one double.
 
-use crate::{double, domain_error, range_error, shown};
+use crate::{domain_error, double, range_error, shown};
 use taipan_native::{PyResult, Raised, Value, Vm};
 
 const ONE_TO_ONE: &str = "expected a number in range from -1 up to 1, got ";

@@ -12,7 +12,16 @@ static STRUCT_TIME: StructSequence = StructSequence {
     name: "struct_time",
     doc: "The time value as returned by gmtime(), localtime(), and strptime(), and\naccepted by asctime(), mktime() and strftime().  May be considered as a\nsequence of 9 integers.\n\nNote that several fields' values are not the same as those defined by\nthe C language standard for struct tm.  For example, the value of the\nfield tm_year is the actual year, not year - 1900.  See individual\nfields' descriptions for details.",
     fields: &[
-        "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst", "tm_zone",
+        "tm_year",
+        "tm_mon",
+        "tm_mday",
+        "tm_hour",
+        "tm_min",
+        "tm_sec",
+        "tm_wday",
+        "tm_yday",
+        "tm_isdst",
+        "tm_zone",
         "tm_gmtoff",
     ],
     visible: 9,
@@ -182,7 +191,7 @@ pub fn moment_of(vm: &mut Vm, value: &Value, who: &str) -> PyResult<Moment> {
         return Err(vm.type_error("Tuple or struct_time argument required"));
     }
     let items = value.expect::<Tuple>().items().to_vec();
-    let [fields @ ..] = items.as_slice();
+    let fields = items.as_slice();
     if fields.len() != 9 {
         return Err(vm.type_error(format!("{who}(): illegal time tuple argument")));
     }

@@ -21,8 +21,11 @@ const MONTHS: [&str; 12] = [
 
 /// Checks the fields as CPython's `checktm` does, and mends those that may be 0.
 fn check(vm: &mut Vm, mut moment: Moment) -> PyResult<Moment> {
-    for (field, name) in [(&mut moment.month, "month"), (&mut moment.day, "day of month"), (&mut moment.yearday, "day of year")]
-    {
+    for (field, name) in [
+        (&mut moment.month, "month"),
+        (&mut moment.day, "day of month"),
+        (&mut moment.yearday, "day of year"),
+    ] {
         if *field == 0 {
             *field = 1;
         }
@@ -193,7 +196,9 @@ fn text(format: &str, m: &Moment) -> String {
             used += 1;
             chars.next();
         }
-        if chars.peek().is_some_and(|c| matches!(c, 'E' | 'O')) && chars.clone().nth(1).is_some_and(char::is_alphabetic) {
+        if chars.peek().is_some_and(|c| matches!(c, 'E' | 'O'))
+            && chars.clone().nth(1).is_some_and(char::is_alphabetic)
+        {
             used += 1;
             chars.next();
         }

@@ -22,29 +22,144 @@ pub static MODULE: ModuleDef = ModuleDef {
 };
 
 static FUNCTIONS: &[NativeDef] = &[
-    function("time", "($self, /)", |vm, _| seconds(vm, Clock::Wall), "time() -> floating-point number\n\nReturn the current time in seconds since the Epoch.\nFractions of a second may be present if the system clock provides them."),
-    function("time_ns", "($self, /)", |vm, _| nanoseconds(vm, Clock::Wall), "time_ns() -> int\n\nReturn the current time in nanoseconds since the Epoch."),
-    function("monotonic", "($self, /)", |vm, _| seconds(vm, Clock::Monotonic), "monotonic() -> float\n\nMonotonic clock, cannot go backward."),
-    function("monotonic_ns", "($self, /)", |vm, _| nanoseconds(vm, Clock::Monotonic), "monotonic_ns() -> int\n\nMonotonic clock, cannot go backward, as nanoseconds."),
-    function("perf_counter", "($self, /)", |vm, _| seconds(vm, Clock::Monotonic), "perf_counter() -> float\n\nPerformance counter for benchmarking."),
-    function("perf_counter_ns", "($self, /)", |vm, _| nanoseconds(vm, Clock::Monotonic), "perf_counter_ns() -> int\n\nPerformance counter for benchmarking as nanoseconds."),
-    function("process_time", "($self, /)", |vm, _| seconds(vm, Clock::Process), "process_time() -> float\n\nProcess time for profiling: sum of the kernel and user-space CPU time."),
-    function("process_time_ns", "($self, /)", |vm, _| nanoseconds(vm, Clock::Process), "process_time_ns() -> int\n\nProcess time for profiling as nanoseconds:\nsum of the kernel and user-space CPU time."),
-    function("thread_time", "($self, /)", |vm, _| seconds(vm, Clock::Thread), "thread_time() -> float\n\nThread time for profiling: sum of the kernel and user-space CPU time."),
-    function("thread_time_ns", "($self, /)", |vm, _| nanoseconds(vm, Clock::Thread), "thread_time_ns() -> int\n\nThread time for profiling as nanoseconds:\nsum of the kernel and user-space CPU time."),
-    function("sleep", "($self, object, /)", sleep, "sleep(seconds)\n\nDelay execution for a given number of seconds.  The argument may be\na floating-point number for subsecond precision."),
-    function("clock_gettime", "($module, clk_id, /)", clock_gettime, "Return the time of the specified clock clk_id as a float."),
-    function("clock_gettime_ns", "($module, clk_id, /)", clock_gettime_ns, "Return the time of the specified clock clk_id as nanoseconds (int)."),
-    function("clock_getres", "($module, clk_id, /)", clock_getres, "clock_getres(clk_id) -> floating-point number\n\nReturn the resolution (precision) of the specified clock clk_id."),
-    function("get_clock_info", "($module, name, /)", get_clock_info, "get_clock_info(name: str) -> dict\n\nGet information of the specified clock."),
-    function("gmtime", "(seconds=None, /)", calendar::gmtime, "gmtime([seconds]) -> (tm_year, tm_mon, tm_mday, tm_hour, tm_min,\n                       tm_sec, tm_wday, tm_yday, tm_isdst)\n\nConvert seconds since the Epoch to a time tuple expressing UTC (a.k.a.\nGMT).  When 'seconds' is not passed in, convert the current time instead.\n\nIf the platform supports the tm_gmtoff and tm_zone, they are available as\nattributes only."),
-    function("localtime", "(seconds=None, /)", calendar::localtime, "localtime([seconds]) -> (tm_year,tm_mon,tm_mday,tm_hour,tm_min,\n                          tm_sec,tm_wday,tm_yday,tm_isdst)\n\nConvert seconds since the Epoch to a time tuple expressing local time.\nWhen 'seconds' is not passed in, convert the current time instead."),
-    function("mktime", "($self, object, /)", calendar::mktime, "mktime(tuple) -> floating-point number\n\nConvert a time tuple in local time to seconds since the Epoch.\nNote that mktime(gmtime(0)) will not generally return zero for most\ntime zones; instead the returned value will either be equal to that\nof the timezone or altzone attributes on the time module."),
-    function("asctime", "(tuple=None, /)", format::asctime, "asctime([tuple]) -> string\n\nConvert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.\nWhen the time tuple is not present, current time as returned by localtime()\nis used."),
-    function("ctime", "(seconds=None, /)", format::ctime, "ctime(seconds) -> string\n\nConvert a time in seconds since the Epoch to a string in local time.\nThis is equivalent to asctime(localtime(seconds)). When the time tuple is\nnot present, current time as returned by localtime() is used."),
-    function("strftime", "(format, tuple=None, /)", format::strftime, "strftime(format[, tuple]) -> string\n\nConvert a time tuple to a string according to a format specification.\nSee the library reference manual for formatting codes. When the time tuple\nis not present, current time as returned by localtime() is used."),
-    function("strptime", "(string, format='%a %b %d %H:%M:%S %Y', /)", strptime, "strptime(string, format) -> struct_time\n\nParse a string to a time tuple according to a format specification.\nSee the library reference manual for formatting codes (same as\nstrftime())."),
-    function("tzset", "($self, /)", |_, _| Ok(Value::NONE), "tzset()\n\nInitialize, or reinitialize, the local timezone to the value stored in\nos.environ['TZ']."),
+    function(
+        "time",
+        "($self, /)",
+        |vm, _| seconds(vm, Clock::Wall),
+        "time() -> floating-point number\n\nReturn the current time in seconds since the Epoch.\nFractions of a second may be present if the system clock provides them.",
+    ),
+    function(
+        "time_ns",
+        "($self, /)",
+        |vm, _| nanoseconds(vm, Clock::Wall),
+        "time_ns() -> int\n\nReturn the current time in nanoseconds since the Epoch.",
+    ),
+    function(
+        "monotonic",
+        "($self, /)",
+        |vm, _| seconds(vm, Clock::Monotonic),
+        "monotonic() -> float\n\nMonotonic clock, cannot go backward.",
+    ),
+    function(
+        "monotonic_ns",
+        "($self, /)",
+        |vm, _| nanoseconds(vm, Clock::Monotonic),
+        "monotonic_ns() -> int\n\nMonotonic clock, cannot go backward, as nanoseconds.",
+    ),
+    function(
+        "perf_counter",
+        "($self, /)",
+        |vm, _| seconds(vm, Clock::Monotonic),
+        "perf_counter() -> float\n\nPerformance counter for benchmarking.",
+    ),
+    function(
+        "perf_counter_ns",
+        "($self, /)",
+        |vm, _| nanoseconds(vm, Clock::Monotonic),
+        "perf_counter_ns() -> int\n\nPerformance counter for benchmarking as nanoseconds.",
+    ),
+    function(
+        "process_time",
+        "($self, /)",
+        |vm, _| seconds(vm, Clock::Process),
+        "process_time() -> float\n\nProcess time for profiling: sum of the kernel and user-space CPU time.",
+    ),
+    function(
+        "process_time_ns",
+        "($self, /)",
+        |vm, _| nanoseconds(vm, Clock::Process),
+        "process_time_ns() -> int\n\nProcess time for profiling as nanoseconds:\nsum of the kernel and user-space CPU time.",
+    ),
+    function(
+        "thread_time",
+        "($self, /)",
+        |vm, _| seconds(vm, Clock::Thread),
+        "thread_time() -> float\n\nThread time for profiling: sum of the kernel and user-space CPU time.",
+    ),
+    function(
+        "thread_time_ns",
+        "($self, /)",
+        |vm, _| nanoseconds(vm, Clock::Thread),
+        "thread_time_ns() -> int\n\nThread time for profiling as nanoseconds:\nsum of the kernel and user-space CPU time.",
+    ),
+    function(
+        "sleep",
+        "($self, object, /)",
+        sleep,
+        "sleep(seconds)\n\nDelay execution for a given number of seconds.  The argument may be\na floating-point number for subsecond precision.",
+    ),
+    function(
+        "clock_gettime",
+        "($module, clk_id, /)",
+        clock_gettime,
+        "Return the time of the specified clock clk_id as a float.",
+    ),
+    function(
+        "clock_gettime_ns",
+        "($module, clk_id, /)",
+        clock_gettime_ns,
+        "Return the time of the specified clock clk_id as nanoseconds (int).",
+    ),
+    function(
+        "clock_getres",
+        "($module, clk_id, /)",
+        clock_getres,
+        "clock_getres(clk_id) -> floating-point number\n\nReturn the resolution (precision) of the specified clock clk_id.",
+    ),
+    function(
+        "get_clock_info",
+        "($module, name, /)",
+        get_clock_info,
+        "get_clock_info(name: str) -> dict\n\nGet information of the specified clock.",
+    ),
+    function(
+        "gmtime",
+        "(seconds=None, /)",
+        calendar::gmtime,
+        "gmtime([seconds]) -> (tm_year, tm_mon, tm_mday, tm_hour, tm_min,\n                       tm_sec, tm_wday, tm_yday, tm_isdst)\n\nConvert seconds since the Epoch to a time tuple expressing UTC (a.k.a.\nGMT).  When 'seconds' is not passed in, convert the current time instead.\n\nIf the platform supports the tm_gmtoff and tm_zone, they are available as\nattributes only.",
+    ),
+    function(
+        "localtime",
+        "(seconds=None, /)",
+        calendar::localtime,
+        "localtime([seconds]) -> (tm_year,tm_mon,tm_mday,tm_hour,tm_min,\n                          tm_sec,tm_wday,tm_yday,tm_isdst)\n\nConvert seconds since the Epoch to a time tuple expressing local time.\nWhen 'seconds' is not passed in, convert the current time instead.",
+    ),
+    function(
+        "mktime",
+        "($self, object, /)",
+        calendar::mktime,
+        "mktime(tuple) -> floating-point number\n\nConvert a time tuple in local time to seconds since the Epoch.\nNote that mktime(gmtime(0)) will not generally return zero for most\ntime zones; instead the returned value will either be equal to that\nof the timezone or altzone attributes on the time module.",
+    ),
+    function(
+        "asctime",
+        "(tuple=None, /)",
+        format::asctime,
+        "asctime([tuple]) -> string\n\nConvert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.\nWhen the time tuple is not present, current time as returned by localtime()\nis used.",
+    ),
+    function(
+        "ctime",
+        "(seconds=None, /)",
+        format::ctime,
+        "ctime(seconds) -> string\n\nConvert a time in seconds since the Epoch to a string in local time.\nThis is equivalent to asctime(localtime(seconds)). When the time tuple is\nnot present, current time as returned by localtime() is used.",
+    ),
+    function(
+        "strftime",
+        "(format, tuple=None, /)",
+        format::strftime,
+        "strftime(format[, tuple]) -> string\n\nConvert a time tuple to a string according to a format specification.\nSee the library reference manual for formatting codes. When the time tuple\nis not present, current time as returned by localtime() is used.",
+    ),
+    function(
+        "strptime",
+        "(string, format='%a %b %d %H:%M:%S %Y', /)",
+        strptime,
+        "strptime(string, format) -> struct_time\n\nParse a string to a time tuple according to a format specification.\nSee the library reference manual for formatting codes (same as\nstrftime()).",
+    ),
+    function(
+        "tzset",
+        "($self, /)",
+        |_, _| Ok(Value::NONE),
+        "tzset()\n\nInitialize, or reinitialize, the local timezone to the value stored in\nos.environ['TZ'].",
+    ),
 ];
 
 fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
@@ -156,8 +271,7 @@ fn duration(vm: &mut Vm, value: &Value) -> PyResult<i64> {
         return Ok(ns as i64);
     }
     if vm.type_of(value).slots().index.is_none() {
-        let text =
-            format!("'{}' object cannot be interpreted as an integer or float", vm.type_name(value));
+        let text = format!("'{}' object cannot be interpreted as an integer or float", vm.type_name(value));
         return Err(vm.type_error(text));
     }
     let index = vm.index(value)?;

@@ -4,12 +4,8 @@
 use taipan_native::{ModuleDef, NativeDef, PyResult, Tp, Value, Vm, function};
 use taipan_objects::weakref::WeakRef;
 
-pub static MODULE: ModuleDef = ModuleDef {
-    name: "_weakref",
-    doc: Some("Weak-reference support module."),
-    functions: FUNCTIONS,
-    init,
-};
+pub static MODULE: ModuleDef =
+    ModuleDef { name: "_weakref", doc: Some("Weak-reference support module."), functions: FUNCTIONS, init };
 
 static FUNCTIONS: &[NativeDef] = &[
     function(
@@ -69,8 +65,7 @@ fn proxy(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 fn remove_dead(vm: &mut Vm, a: &[Value]) -> PyResult {
     if !vm.is_instance(&a[1], Tp::Dict) {
-        let text =
-            format!("_remove_dead_weakref() argument 1 must be dict, not {}", vm.type_name(&a[1]));
+        let text = format!("_remove_dead_weakref() argument 1 must be dict, not {}", vm.type_name(&a[1]));
         return Err(vm.type_error(text));
     }
     let Some(found) = vm.dict_get(&a[1], &a[2])? else { return Ok(Value::NONE) };

@@ -11,8 +11,8 @@ pub fn handled(vm: &Vm) -> Value {
     if !vm.handled.is_null() {
         return vm.handled.clone();
     }
-    let mut records = vm.stack.iter();
-    while let Some(record) = records.next() {
+    let records = vm.stack.iter();
+    for record in records {
         if record.generator.is_null() {
             continue;
         }

@@ -8,8 +8,7 @@ const MAX_WIDTH: usize = 15;
 /// Groups inside groups that are shown.
 const MAX_DEPTH: usize = 10;
 
-const BECAUSE: &str =
-    "\nThe above exception was the direct cause of the following exception:\n\n";
+const BECAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
 const MEANWHILE: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
 
 /// The exceptions in a group.

@@ -193,7 +193,7 @@ fn marked(vm: &Vm, original: &[String], dedented: &[String], columns: (usize, us
     wanted.dedup();
 
     let mut out = Vec::new();
-    let mut output = |out: &mut Vec<String>, number: usize| {
+    let output = |out: &mut Vec<String>, number: usize| {
         let line = &dedented[number];
         out.push(line.clone());
         if !carets {
@@ -227,7 +227,13 @@ fn marked(vm: &Vm, original: &[String], dedented: &[String], columns: (usize, us
 }
 
 /// Marks under a whole line say nothing, and neither do marks under the call of `return f()` or `x = f()`.
-fn show_carets(parser: &super::SourceParser, lines: &[String], start: usize, end: usize, anchored: bool) -> bool {
+fn show_carets(
+    parser: &super::SourceParser,
+    lines: &[String],
+    start: usize,
+    end: usize,
+    anchored: bool,
+) -> bool {
     match (parser.is_bare_call)(&lines.join("\n"), start, end) {
         None | Some(true) => return false,
         Some(false) => {}

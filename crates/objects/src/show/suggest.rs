@@ -23,11 +23,8 @@ pub fn suffix(vm: &mut Vm, exception: &Value, traceback: &Value) -> String {
     }
     let Some(wrong) = named(vm, "name") else { return String::new() };
     let wrong = vm.text(&wrong).into_owned();
-    let found = if is_name {
-        of_name(vm, traceback, &wrong)
-    } else {
-        of_attribute(vm, exception, traceback, &wrong)
-    };
+    let found =
+        if is_name { of_name(vm, traceback, &wrong) } else { of_attribute(vm, exception, traceback, &wrong) };
     let found = found.ok().flatten();
     let mut text = found.as_ref().map_or(String::new(), |s| format!(". Did you mean: '{s}'?"));
     if is_name && is_standard_module(vm, &wrong) {
@@ -98,12 +95,7 @@ fn local_self(vm: &mut Vm, frame: &Value) -> PyResult<Option<Value>> {
     if vm.is_instance(&locals, Tp::Dict) { Ok(vm.dict_get_str(&locals, "self")) } else { Ok(None) }
 }
 
-fn of_attribute(
-    vm: &mut Vm,
-    exception: &Value,
-    traceback: &Value,
-    wrong: &str,
-) -> PyResult<Option<String>> {
+fn of_attribute(vm: &mut Vm, exception: &Value, traceback: &Value, wrong: &str) -> PyResult<Option<String>> {
     let object = field(vm, exception, "obj").and_then(Value::non_null).unwrap_or(Value::NONE);
     let mut names = attributes(vm, &object)?;
     let mut hide = !wrong.starts_with('_');

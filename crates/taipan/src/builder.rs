@@ -1,0 +1,153 @@
+//! How a Vm is made.
+
+use crate::output::{Captured, Redirected};
+use crate::{Result, Vm, error, interrupt, modules};
+use std::io::Write;
+use taipan_objects::PyResult;
+
+/// The settings of a new Vm.
+///
+/// ```
+/// let mut vm = taipan::Vm::builder().seed(0).args(["script", "-v"]).capture_output().build()?;
+/// vm.run_source("import sys\nprint(sys.argv)", "<example>")?;
+/// assert_eq!(vm.take_stdout(), "['script', '-v']\n");
+/// # Ok::<(), taipan::Error>(())
+/// ```
+#[must_use]
+#[derive(Default)]
+pub struct Builder {
+    seed: u32,
+    args: Vec<String>,
+    path: Vec<String>,
+    redirected: Option<Redirected>,
+    captured: Option<[Captured; 2]>,
+    memory_limit: Option<usize>,
+    recursion_limit: Option<usize>,
+    ctrl_c: bool,
+}
+
+impl Builder {
+    /// The seed of str hashes, as PYTHONHASHSEED. The default is 0: no randomization, sets print as CPython's do
+    /// under `PYTHONHASHSEED=0`.
+    pub fn seed(mut self, seed: u32) -> Builder {
+        self.seed = seed;
+        self
+    }
+
+    /// `sys.argv`.
+    pub fn args(mut self, args: impl IntoIterator<Item = impl Into<String>>) -> Builder {
+        self.args = args.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// `sys.path`: the folders imports look in. Empty by default.
+    pub fn path(mut self, path: impl IntoIterator<Item = impl Into<String>>) -> Builder {
+        self.path = path.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Keeps standard output and standard error for [`Vm::take_stdout`] and [`Vm::take_stderr`].
+    pub fn capture_output(mut self) -> Builder {
+        let captured = [Captured::default(), Captured::default()];
+        let redirected = self.redirected.get_or_insert_default();
+        redirected.stdout = Some(Box::new(captured[0].clone()));
+        redirected.stderr = Some(Box::new(captured[1].clone()));
+        self.captured = Some(captured);
+        self
+    }
+
+    /// Leads standard output to a writer. What a program has printed is written at the end of each entry at the
+    /// latest.
+    ///
+    /// ```
+    /// let mut vm = taipan::Vm::builder().stdout(std::io::sink()).build()?;
+    /// vm.run_source("print('unheard')", "<example>")?;
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    pub fn stdout(mut self, writer: impl Write + Send + 'static) -> Builder {
+        self.redirected.get_or_insert_default().stdout = Some(Box::new(writer));
+        self
+    }
+
+    /// Leads standard error to a writer.
+    pub fn stderr(mut self, writer: impl Write + Send + 'static) -> Builder {
+        self.redirected.get_or_insert_default().stderr = Some(Box::new(writer));
+        self
+    }
+
+    /// Bytes the program may use. Allocations of a size the program chooses (strings, lists, repeats, formats) beyond
+    /// it raise MemoryError.
+    ///
+    /// ```
+    /// let mut vm = taipan::Vm::builder().memory_limit(64 << 20).build()?;
+    /// let Err(taipan::Error::Exception(raised)) = vm.eval("[0] * 10**9") else { panic!() };
+    /// assert_eq!(raised.class(), "MemoryError");
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    pub fn memory_limit(mut self, bytes: usize) -> Builder {
+        self.memory_limit = Some(bytes);
+        self
+    }
+
+    /// `sys.getrecursionlimit()`: frames that may be active at once, 1000 by default.
+    ///
+    /// ```
+    /// let mut vm = taipan::Vm::builder().recursion_limit(50).build()?;
+    /// let source = "def down(n): return n and down(n - 1)\ndown(100)";
+    /// let Err(taipan::Error::Exception(raised)) = vm.run_source(source, "<example>") else { panic!() };
+    /// assert_eq!(raised.class(), "RecursionError");
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    pub fn recursion_limit(mut self, frames: usize) -> Builder {
+        self.recursion_limit = Some(frames);
+        self
+    }
+
+    /// Makes SIGINT of the process raise KeyboardInterrupt in this Vm, which has to run on the thread that builds it.
+    /// A process has one such Vm.
+    pub fn handle_ctrl_c(mut self) -> Builder {
+        self.ctrl_c = true;
+        self
+    }
+
+    /// Makes the Vm.
+    pub fn build(self) -> Result<Vm> {
+        let mut inner = taipan_vm::new_vm(self.seed, modules::MODULES);
+        inner.host_stack_limit = crate::host_stack::limit();
+        let flush = self.redirected.is_some();
+        if let Some(host) = self.redirected {
+            inner.set_host(Box::new(host));
+        }
+        if let Err(raised) = prepare(&mut inner, &self.args, &self.path) {
+            return Err(error::detach(&mut inner, raised));
+        }
+        if let Some(bytes) = self.memory_limit {
+            inner.heap.limit.set(bytes);
+        }
+        if let Some(frames) = self.recursion_limit {
+            inner.stack.limit = frames;
+        }
+        if self.ctrl_c {
+            let interrupter = interrupt::interrupter(&mut inner);
+            interrupt::on_ctrl_c(interrupter)
+                .map_err(|error| crate::Error::File { path: "SIGINT".to_owned(), error })?;
+        }
+        Ok(Vm::from_parts(inner, self.captured, flush))
+    }
+}
+
+fn prepare(vm: &mut taipan_objects::Vm, args: &[String], path: &[String]) -> PyResult<()> {
+    modules::install(vm)?;
+    let sys = vm.sys.clone();
+    let all: Vec<String> = std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect();
+    taipan_module_sys::set_arguments(vm, args, &all)?;
+    let folders = path.iter().map(|folder| vm.new_str(folder)).collect();
+    let folders = vm.new_list(folders);
+    vm.dict_set_str(&sys, "path", folders)?;
+    let main = vm.new_module("__main__", None);
+    let modules = vm.modules.clone();
+    if let Some(builtins) = vm.dict_get_str(&modules, "builtins") {
+        vm.set_module_attr(&main, "__builtins__", builtins);
+    }
+    vm.dict_set_str(&modules, "__main__", main)
+}

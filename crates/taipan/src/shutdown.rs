@@ -1,0 +1,93 @@
+//! The end of a Vm: what Python sees of it, in CPython's order (`Py_FinalizeEx`, `finalize_modules`).
+//!
+//! `atexit` callbacks, the streams, then modules: every entry of `sys.modules` becomes None, garbage is collected
+//! (finalizers still see whole globals), and the dicts of modules that something else keeps are emptied, the last
+//! imported first: names with one leading underscore, then the others. `sys` and `builtins` go last.
+
+use crate::roots;
+use taipan_objects::{Tp, Value, Vm};
+
+fn run_atexit(vm: &mut Vm) {
+    let modules = vm.modules.clone();
+    if let Some(atexit) = vm.dict_get_str(&modules, "atexit")
+        && let Ok(run) = vm.get_attr_str(&atexit, "_run_exitfuncs")
+        && let Err(raised) = vm.call(&run, &[])
+    {
+        vm.unraisable(raised, None, &run);
+    }
+}
+
+/// As `_PyModule_ClearDict`: the values of a module's dict become None.
+fn clear_dict(vm: &mut Vm, dict: &Value) {
+    for private in [true, false] {
+        for (key, value) in vm.dict_items(dict) {
+            if value.is_none() || !vm.is_exact(&key, Tp::Str) {
+                continue;
+            }
+            let name = vm.text(&key).into_owned();
+            let is_private = name.starts_with('_') && !name.starts_with("__");
+            if is_private != private || name == "__builtins__" {
+                continue;
+            }
+            drop(value);
+            let _ = vm.dict_set(dict, &key, Value::NONE);
+            vm.run_pending();
+        }
+    }
+}
+
+fn set_none(vm: &mut Vm, dict: &Value, names: &[&str]) {
+    for name in names {
+        if vm.dict_get_str(dict, name).is_some() {
+            let _ = vm.dict_set_str(dict, name, Value::NONE);
+            vm.run_pending();
+        }
+    }
+}
+
+/// Ends the program. False if standard output could not be written.
+pub fn finish(vm: &mut Vm) -> bool {
+    run_atexit(vm);
+    let mut written = taipan_module_sys::flush_streams(vm);
+    roots::clear(vm);
+    vm.run_pending();
+    let sys = vm.sys.clone();
+    set_none(vm, &sys, &["last_exc", "last_type", "last_value", "last_traceback", "ps1", "ps2"]);
+    for name in ["stdin", "stdout", "stderr"] {
+        if let Some(original) = vm.dict_get_str(&sys, &format!("__{name}__")) {
+            let _ = vm.dict_set_str(&sys, name, original);
+        }
+    }
+    let modules = vm.modules.clone();
+    let class = vm.class(Tp::WeakRef);
+    let mut watched = Vec::new();
+    for (key, module) in vm.dict_items(&modules) {
+        if vm.is_instance(&module, Tp::Module)
+            && let Ok(watcher) = vm.new_weakref(&class, &module, &Value::NONE)
+        {
+            watched.push((key.clone(), watcher));
+        }
+        drop(module);
+        let _ = vm.dict_set(&modules, &key, Value::NONE);
+        vm.run_pending();
+    }
+    for (key, _) in vm.dict_items(&modules) {
+        let _ = vm.dict_remove(&modules, &key);
+    }
+    vm.run_pending();
+    taipan_objects::finalize::collect(vm);
+    let builtins = vm.builtins.clone();
+    for (_, watcher) in watched.iter().rev() {
+        let Ok(module) = vm.call(watcher, &[]) else { continue };
+        if module.is_none() {
+            continue;
+        }
+        let dict = vm.module_dict(&module);
+        if !dict.is(&sys) && !dict.is(&builtins) {
+            clear_dict(vm, &dict);
+        }
+    }
+    taipan_objects::finalize::collect(vm);
+    written &= taipan_module_sys::flush_streams(vm);
+    written
+}

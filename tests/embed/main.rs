@@ -1,0 +1,6 @@
+//! What an embedder relies on: values in both directions, errors, isolation, limits, threads.
+
+mod calls;
+mod errors;
+mod limits;
+mod threads;
