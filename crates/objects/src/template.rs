@@ -44,7 +44,13 @@ unsafe impl Payload for Template {
 }
 
 impl Vm {
-    pub fn new_interpolation(&mut self, value: Value, expression: Value, conversion: Value, spec: Value) -> Value {
+    pub fn new_interpolation(
+        &mut self,
+        value: Value,
+        expression: Value,
+        conversion: Value,
+        spec: Value,
+    ) -> Value {
         let own = Interpolation { value, expression, conversion, format_spec: spec };
         self.heap.alloc(Tp::Interpolation as u32, own)
     }
@@ -102,12 +108,8 @@ fn interpolation_repr(vm: &mut Vm, object: &Value) -> PyResult {
 
 fn interpolation_reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
     let own = a[0].expect::<Interpolation>();
-    let fields = vec![
-        own.value.clone(),
-        own.expression.clone(),
-        own.conversion.clone(),
-        own.format_spec.clone(),
-    ];
+    let fields =
+        vec![own.value.clone(), own.expression.clone(), own.conversion.clone(), own.format_spec.clone()];
     let class = vm.type_of(&a[0]).value();
     let fields = vm.new_tuple(fields);
     Ok(vm.new_tuple(vec![class, fields]))
@@ -116,7 +118,10 @@ fn interpolation_reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
 pub fn interpolation_spec() -> TypeSpec {
     TypeSpec {
         slots: Slots { repr: Some(interpolation_repr), ..Slots::default() },
-        constructor: Some(("($cls, value, expression='', conversion=None, format_spec='')", new_interpolation)),
+        constructor: Some((
+            "($cls, value, expression='', conversion=None, format_spec='')",
+            new_interpolation,
+        )),
         methods: const { &[method("__reduce__", "($self, /)", interpolation_reduce, "")] },
         getset: const {
             &[
@@ -238,11 +243,8 @@ fn iter(vm: &mut Vm, object: &Value) -> PyResult {
 
 fn values(vm: &mut Vm, object: &Value) -> PyResult {
     let items = object.expect::<Template>().interpolations.expect::<Tuple>().items();
-    let values = items
-        .iter()
-        .filter_map(|i| i.downcast::<Interpolation>())
-        .map(|i| i.value.clone())
-        .collect();
+    let values =
+        items.iter().filter_map(|i| i.downcast::<Interpolation>()).map(|i| i.value.clone()).collect();
     Ok(vm.new_tuple(values))
 }
 

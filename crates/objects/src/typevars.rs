@@ -455,12 +455,7 @@ pub fn typevar_spec() -> TypeSpec {
                 method("__mro_entries__", "($self, object, /)", mro_entries, ""),
                 method("__reduce__", "($self, /)", reduce, ""),
                 method("__typing_subst__", "($self, arg, /)", subst_typevar, ""),
-                method(
-                    "__typing_prepare_subst__",
-                    "($self, alias, args, /)",
-                    |vm, a| prepare(vm, "", a),
-                    "",
-                ),
+                method("__typing_prepare_subst__", "($self, alias, args, /)", |vm, a| prepare(vm, "", a), ""),
             ]
         },
         getset: const {
@@ -482,7 +477,9 @@ pub fn typevar_spec() -> TypeSpec {
                 *crate::descriptor::DICT_GETSET,
             ]
         },
-        doc: Some("Type variable.\n\nThe preferred way to construct a type variable is via the dedicated\nsyntax for generic functions, classes, and type aliases."),
+        doc: Some(
+            "Type variable.\n\nThe preferred way to construct a type variable is via the dedicated\nsyntax for generic functions, classes, and type aliases.",
+        ),
         is_final: true,
         ..TypeSpec::default()
     }
@@ -534,7 +531,9 @@ pub fn typevartuple_spec() -> TypeSpec {
         },
         methods: parameter_methods!("_typevartuple_subst" "_typevartuple_prepare_subst"),
         getset: const { &[COMMON[0], COMMON[1], COMMON[2], EVALUATE_DEFAULT, *crate::descriptor::DICT_GETSET] },
-        doc: Some("Type variable tuple.\n\nA specialized form of type variable that enables variadic generics."),
+        doc: Some(
+            "Type variable tuple.\n\nA specialized form of type variable that enables variadic generics.",
+        ),
         is_final: true,
         ..TypeSpec::default()
     }
@@ -545,7 +544,8 @@ fn part_spec(suffix: fn(&mut Vm, &Value) -> PyResult) -> TypeSpec {
         slots: Slots {
             repr: Some(suffix),
             compare: Some(|vm, a, b, op| {
-                let (Some(x), Some(y)) = (a.downcast::<ParamSpecPart>(), b.downcast::<ParamSpecPart>()) else {
+                let (Some(x), Some(y)) = (a.downcast::<ParamSpecPart>(), b.downcast::<ParamSpecPart>())
+                else {
                     return Ok(Value::NOT_IMPLEMENTED);
                 };
                 if a.shape() != b.shape() || !matches!(op, crate::CompareOp::Eq | crate::CompareOp::Ne) {
@@ -597,9 +597,7 @@ pub fn no_default_spec() -> TypeSpec {
             repr: Some(|vm, _| Ok(vm.new_str("typing.NoDefault"))),
             ..Slots::default()
         },
-        methods: const {
-            &[method("__reduce__", "($self, /)", |vm, _| Ok(vm.new_str("NoDefault")), "")]
-        },
+        methods: const { &[method("__reduce__", "($self, /)", |vm, _| Ok(vm.new_str("NoDefault")), "")] },
         is_final: true,
         doc: Some("The type of the NoDefault singleton."),
         ..TypeSpec::default()
@@ -647,15 +645,15 @@ pub fn alias_spec() -> TypeSpec {
             &[
                 member("__name__", |_, o| Ok(alias(o).name.clone())),
                 getter("__module__", |_, o| Ok(alias(o).module.clone())),
-                getter("__value__", |vm, o| {
-                    Ok(force(vm, o, |o| &alias(o).value)?.unwrap_or(Value::NONE))
-                }),
+                getter("__value__", |vm, o| Ok(force(vm, o, |o| &alias(o).value)?.unwrap_or(Value::NONE))),
                 getter("evaluate_value", |vm, o| function_of(vm, &alias(o).value)),
                 getter("__type_params__", |_, o| Ok(alias(o).parameters.clone())),
                 getter("__parameters__", |_, o| Ok(alias(o).parameters.clone())),
             ]
         },
-        doc: Some("Type alias.\n\nType aliases are created through the type statement::\n\n    type Alias = int"),
+        doc: Some(
+            "Type alias.\n\nType aliases are created through the type statement::\n\n    type Alias = int",
+        ),
         is_final: true,
         ..TypeSpec::default()
     }
