@@ -659,7 +659,9 @@ pub unsafe fn fast_native(vm: &mut Vm, callee: u64, args: *const u64, count: usi
         return None;
     }
     let mut words = [raw::NULL; 6];
-    words[0] = native.own.raw();
+    if own == 1 {
+        words[0] = native.own.raw();
+    }
     // SAFETY: `total` is at most 6.
     unsafe { std::ptr::copy_nonoverlapping(args, words.as_mut_ptr().add(own), count) };
     // SAFETY: the words are borrowed from registers (or from the callee) that stay as they are during the call, and a

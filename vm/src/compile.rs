@@ -27,7 +27,13 @@ pub fn compile(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode, fl
     };
     match taipan_compiler::compile(&parsed.module, &parsed.source, &parsed.lines, filename, options) {
         Ok(compiled) => vm.new_code(&compiled.code),
-        Err(error) => Err(syntax_error(vm, error, filename)),
+        Err(mut error) => {
+            // What the compiler itself refuses is shown from the file, if there is one.
+            if vm.host().kind_of(filename).is_none() {
+                error.text = None;
+            }
+            Err(syntax_error(vm, error, filename))
+        }
     }
 }
 

@@ -196,12 +196,15 @@ builtin_types! {
     UnicodeWarning "UnicodeWarning" "builtins" Warning crate::exception::Exception, crate::exception::plain_spec, D;
     UserWarning "UserWarning" "builtins" Warning crate::exception::Exception, crate::exception::plain_spec, D;
 
-    TypeVar "TypeVar" "typing" Object crate::object::Plain, crate::exception::plain_spec, W;
-    ParamSpec "ParamSpec" "typing" Object crate::object::Plain, crate::exception::plain_spec, W;
-    TypeVarTuple "TypeVarTuple" "typing" Object crate::object::Plain, crate::exception::plain_spec, W;
-    TypeAliasType "TypeAliasType" "typing" Object crate::object::Plain, crate::exception::plain_spec, N;
-    Template "Template" "string.templatelib" Object crate::object::Plain, crate::exception::plain_spec, N;
-    Interpolation "Interpolation" "string.templatelib" Object crate::object::Plain, crate::exception::plain_spec, N;
+    TypeVar "TypeVar" "typing" Object crate::typevars::TypeParam, crate::typevars::typevar_spec, W | D;
+    ParamSpec "ParamSpec" "typing" Object crate::typevars::TypeParam, crate::typevars::paramspec_spec, W | D;
+    TypeVarTuple "TypeVarTuple" "typing" Object crate::typevars::TypeParam, crate::typevars::typevartuple_spec, W | D;
+    TypeAliasType "TypeAliasType" "typing" Object crate::typevars::TypeAlias, crate::typevars::alias_spec, N;
+    ParamSpecArgs "ParamSpecArgs" "typing" Object crate::typevars::ParamSpecPart, crate::typevars::args_spec, N;
+    ParamSpecKwargs "ParamSpecKwargs" "typing" Object crate::typevars::ParamSpecPart, crate::typevars::kwargs_spec, N;
+    NoDefaultType "NoDefaultType" "builtins" Object crate::object::Plain, crate::typevars::no_default_spec, N;
+    Template "Template" "string.templatelib" Object crate::template::Template, crate::template::spec, N;
+    Interpolation "Interpolation" "string.templatelib" Object crate::template::Interpolation, crate::template::interpolation_spec, N;
 
     TextStream "TextIOWrapper" "_io" Object crate::stream::TextStream, crate::stream::spec, W;
     HostFunction "host_function" "taipan" Object crate::host_function::HostFunction, crate::host_function::spec, W;

@@ -20,6 +20,8 @@ pub struct TextStream {
     /// Written but not yet given to the host; for standard input, read but not yet asked for.
     buffer: Guarded<Vec<u8>>,
     by_lines: Cell<bool>,
+    /// Nothing is kept back.
+    through: Cell<bool>,
     closed: Cell<bool>,
 }
 
@@ -49,10 +51,12 @@ impl Vm {
     /// A standard stream.
     pub fn new_text_stream(&mut self, standard: Standard) -> Value {
         let by_lines = standard == Standard::Stdout && self.host().is_terminal(standard);
+        let through = self.host().variable("PYTHONUNBUFFERED").is_some_and(|v| !v.is_empty());
         let stream = TextStream {
             standard,
             buffer: Guarded::new(Vec::new()),
             by_lines: Cell::new(by_lines),
+            through: Cell::new(through),
             closed: Cell::new(false),
         };
         self.heap.alloc(Tp::TextStream as u32, stream)
@@ -133,7 +137,7 @@ pub fn write_str(vm: &mut Vm, object: &Value, text: &Value) -> PyResult<()> {
         return Err(vm.memory_error());
     }
     buffer.extend_from_slice(bytes);
-    let full = buffer.len() >= BLOCK;
+    let full = buffer.len() >= BLOCK || stream.through.get();
     if full || (stream.by_lines.get() && memchr::memchr(b'\n', bytes).is_some()) {
         flush(vm, object)
     } else {
@@ -264,9 +268,13 @@ fn close(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 fn reconfigure(vm: &mut Vm, a: &[Value]) -> PyResult {
     flush(vm, &a[0])?;
-    if !a[4].is_null() && !a[4].is_none() {
-        let on = vm.truth(&a[4])?;
-        a[0].expect::<TextStream>().by_lines.set(on);
+    for (value, place) in
+        [(&a[4], &a[0].expect::<TextStream>().by_lines), (&a[5], &a[0].expect::<TextStream>().through)]
+    {
+        if !value.is_null() && !value.is_none() {
+            let on = vm.truth(value)?;
+            place.set(on);
+        }
     }
     Ok(Value::NONE)
 }
@@ -375,7 +383,7 @@ pub fn spec() -> TypeSpec {
                 member("line_buffering", |_, o| {
                     Ok(Value::from_bool(o.expect::<TextStream>().by_lines.get()))
                 }),
-                member("write_through", |_, _| Ok(Value::FALSE)),
+                member("write_through", |_, o| Ok(Value::from_bool(o.expect::<TextStream>().through.get()))),
             ]
         },
         no_new: true,

@@ -5,6 +5,16 @@ use crate::{Raised, Value, Vm};
 /// Reports through `sys.unraisablehook` if the program set one, else to standard error as CPython does.
 pub fn report(vm: &mut Vm, raised: Raised, message: Option<&str>, object: &Value) {
     let exception = raised.0;
+    // A message is about the object, and says so itself, as `PyErr_FormatUnraisable` does.
+    let (text, object) = match message {
+        Some(message) if !object.is_null() && !object.is_none() => {
+            let shown = vm.repr_text(object).unwrap_or_else(|_| "<object repr() failed>".to_owned());
+            (Some(format!("{message} {shown}")), &Value::NONE)
+        }
+        Some(message) => (Some(message.to_owned()), &Value::NONE),
+        None => (None, object),
+    };
+    let message = text.as_deref();
     let sys = vm.sys.clone();
     if let Some(hook) = vm.dict_get_str(&sys, "unraisablehook")
         && let Some(make) = vm.unraisable_args
@@ -43,8 +53,7 @@ impl Vm {
             None if shown.is_empty() => String::new(),
             None => format!("Exception ignored in: {shown}\n"),
         };
-        let show = self.show_exception;
-        head + &show(self, exception)
+        head + &crate::show::short_text(self, exception)
     }
 
     /// Writes text to `sys.stderr`, or to the process's standard error while there is none.

@@ -34,7 +34,7 @@ impl Default for Settings {
         Settings {
             enabled: true,
             debug: 0,
-            thresholds: [2000, 10, 0],
+            thresholds: [2000, 10, 10],
             frozen: 0,
             collections: 0,
             collected: 0,
@@ -248,11 +248,16 @@ fn get_referents(vm: &mut Vm, a: &[Value]) -> PyResult {
     let mut found = Vec::new();
     for object in a[0].expect::<Tuple>().items() {
         if let Some(header) = object.header() {
+            let start = found.len();
             vm.heap.each_reference(header, &mut |value: &Value| {
                 if !value.is_null() {
                     found.push(value.clone());
                 }
             });
+            // CPython walks a list from its end.
+            if vm.is_instance(object, Tp::List) {
+                found[start..].reverse();
+            }
         }
     }
     Ok(vm.new_list(found))

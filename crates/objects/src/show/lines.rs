@@ -53,7 +53,7 @@ impl Sources {
 }
 
 /// The entries of a traceback, outermost first; `None` if there are none.
-pub fn stack(vm: &mut Vm, traceback: &Value) -> Option<Vec<String>> {
+pub fn stack(vm: &mut Vm, traceback: &Value, marks: bool) -> Option<Vec<String>> {
     traceback.downcast::<Traceback>()?;
     let mut limit = usize::MAX;
     let sys = vm.sys.clone();
@@ -85,7 +85,7 @@ pub fn stack(vm: &mut Vm, traceback: &Value) -> Option<Vec<String>> {
         }
         count += 1;
         if count <= REPEATS {
-            let location = code.block.location(entry.last);
+            let location = if marks { code.block.location(entry.last) } else { Location::default() };
             let text = frame(vm, &mut sources, &key, location);
             shown.push(text);
         }

@@ -45,6 +45,22 @@ pub fn exception_text(vm: &mut Vm, exception: &Value) -> String {
     out.text
 }
 
+/// The short text of an exception that nobody can catch: no marks, no chain, no notes.
+pub fn short_text(vm: &mut Vm, exception: &Value) -> String {
+    let traceback = crate::exception::traceback(vm, exception);
+    let mut text = String::new();
+    if let Some(stack) = lines::stack(vm, &traceback, false) {
+        text.push_str("Traceback (most recent call last):\n");
+        text.extend(stack);
+    }
+    let class = vm.type_of(exception).value();
+    let name = class_text(vm, &class);
+    let message = vm.str_text(exception).unwrap_or_else(|_| "<exception str() failed>".to_owned());
+    let colon = if message.is_empty() { "" } else { ": " };
+    text.push_str(&format!("{name}{colon}{message}\n"));
+    text
+}
+
 fn read_all(vm: &mut Vm, exception: &Value) -> Vec<Shown> {
     let mut shown = vec![read(vm, exception)];
     let mut seen = vec![exception.raw()];
@@ -103,7 +119,7 @@ fn class_text(vm: &mut Vm, class: &Value) -> String {
 
 fn read(vm: &mut Vm, exception: &Value) -> Shown {
     let traceback = crate::exception::traceback(vm, exception);
-    let stack = lines::stack(vm, &traceback);
+    let stack = lines::stack(vm, &traceback, true);
     let mut text = safe_str(vm, exception, "exception");
     let class = vm.type_of(exception).value();
     let notes_name = vm.names.note.clone();
