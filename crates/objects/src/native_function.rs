@@ -18,6 +18,8 @@ pub struct Definition {
     pub owner: Value,
     /// `__new__` of a builtin class: called with a class first, which it checks.
     pub is_constructor: bool,
+    /// What stands before the name in messages: the class, or the module unless it is `builtins`.
+    pub qualifier: Option<Box<str>>,
 }
 
 /// The payload.
@@ -46,8 +48,13 @@ impl NativeFunction {
     }
 }
 
-fn define(vm: &Vm, def: &'static NativeDef, owner: Value) -> Arc<Definition> {
+fn define(vm: &Vm, def: &'static NativeDef, owner: Value, module: &str) -> Arc<Definition> {
+    let qualifier = match owner.downcast::<Type>() {
+        Some(class) => Some(class.name(vm)),
+        None => Some(module.to_owned()).filter(|m| !matches!(m.as_str(), "" | "builtins")),
+    };
     Arc::new(Definition {
+        qualifier: qualifier.map(Into::into),
         function: def.function,
         name: vm.intern(def.name),
         signature: Signature::parse(vm, def.signature),
@@ -60,7 +67,7 @@ fn define(vm: &Vm, def: &'static NativeDef, owner: Value) -> Arc<Definition> {
 impl Vm {
     /// The attribute of a class for a row of its method table.
     pub(crate) fn new_class_attribute(&self, def: &'static NativeDef, class: &Value) -> Value {
-        let definition = define(self, def, class.clone());
+        let definition = define(self, def, class.clone(), "");
         match def.binding {
             Binding::Method => self.heap.alloc(
                 Tp::MethodDescriptor as u32,
@@ -80,14 +87,14 @@ impl Vm {
 
     /// A function of a native module.
     pub fn new_module_function(&self, def: &'static NativeDef, module: &Value, module_name: &Value) -> Value {
-        let definition = define(self, def, Value::NULL);
+        let definition = define(self, def, Value::NULL, &self.text(module_name));
         let function = NativeFunction::new(definition, module.clone(), module_name.clone());
         self.heap.alloc(Tp::BuiltinFunction as u32, function)
     }
 
     /// `__new__` of a builtin class.
     pub(crate) fn new_constructor(&self, def: &'static NativeDef, class: &Value) -> Value {
-        let definition = define(self, def, class.clone());
+        let definition = define(self, def, class.clone(), "");
         self.heap
             .alloc(Tp::BuiltinFunction as u32, NativeFunction::new(definition, class.clone(), Value::NONE))
     }
@@ -115,14 +122,13 @@ pub fn call_definition(
         };
     }
     let name = definition.def.name;
-    let owner = definition.owner.downcast::<Type>().map(|c| c.name(vm));
     let mut all: smallvec::SmallVec<[Value; 8]> = smallvec::SmallVec::new();
     if let Some(own) = own {
         all.push(own.clone());
     }
     all.extend(args.all.iter().cloned());
     let args = Args { all: &all, names: args.names };
-    let bound = bind(vm, signature, name, owner.as_deref(), args)?;
+    let bound = bind(vm, signature, name, definition.qualifier.as_deref(), args)?;
     (definition.function)(vm, &bound)
 }
 

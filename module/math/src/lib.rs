@@ -5,6 +5,7 @@
 //! error and every infinity out of finite numbers a range error, as CPython's `math_1` and `math_2` have it.
 #![forbid(unsafe_code)]
 
+mod gamma;
 mod integers;
 mod logs;
 mod pairs;
@@ -121,7 +122,7 @@ fn double(vm: &mut Vm, value: &Value) -> PyResult<f64> {
             return Ok(x);
         }
         let text =
-            format!("{}.__float__() must return a float, not {}", vm.type_name(value), vm.type_name(&result));
+            format!("{}.__float__ returned non-float (type {})", vm.type_name(value), vm.type_name(&result));
         return Err(vm.type_error(text));
     }
     if vm.type_of(value).slots().index.is_some() {
