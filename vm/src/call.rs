@@ -2,7 +2,7 @@
 
 use crate::flow::{Exit, Flow};
 use crate::insn::Insn;
-use crate::run::run;
+use crate::observe::{self, run};
 use std::sync::atomic::Ordering;
 use taipan_bytecode::CodeFlags;
 use taipan_heap::Pending;
@@ -36,6 +36,10 @@ pub fn poll(vm: &mut Vm) -> PyResult<()> {
         && let Some(handle) = vm.on_signal
     {
         handle(vm)?;
+    }
+    if observe::must_switch(vm) {
+        // Whoever can leave the loop does.
+        vm.heap.signal(Pending::Observers);
     }
     Ok(())
 }
@@ -465,7 +469,10 @@ pub fn top_of_stack(vm: &Vm) -> *mut u64 {
 pub fn run_native(vm: &mut Vm) -> PyResult {
     vm.native_depth += 1;
     let result = match vm.check_host_stack() {
-        Ok(()) => run(vm),
+        Ok(()) => match observe::entered(vm) {
+            Ok(()) => run(vm),
+            Err(raised) => crate::unwind::unwind(vm, raised).and_then(|()| run(vm)),
+        },
         Err(raised) => {
             crate::unwind::pop_frame(vm);
             Err(raised)
@@ -474,6 +481,7 @@ pub fn run_native(vm: &mut Vm) -> PyResult {
     vm.native_depth -= 1;
     match result? {
         Exit::Return(value) | Exit::Yield(value) => Ok(value),
+        Exit::Switch => unreachable!("`observe::run` goes on in the other loop"),
     }
 }
 

@@ -2,10 +2,10 @@
 //! forms do not apply, and for ops that have none. An op with operands in temporaries has consumed them when it ends,
 //! whether by going on or by raising.
 
-use crate::flow::Flow;
+use crate::flow::{Exit, Flow};
 use crate::insn::{Insn, operator};
 use crate::ops::{attr, display, exception, import, item, matching, name};
-use crate::{call, resume};
+use crate::{call, observe, resume};
 use taipan_bytecode::{BinaryOp, CommonConstant, CompareOp, FunctionAttribute, Op};
 use taipan_objects::code::Code;
 use taipan_objects::function::Function;
@@ -205,7 +205,7 @@ pub fn execute(vm: &mut Vm, pc: *const u32) -> Step {
         }
         Op::FOR_ITER => {
             let iterator = insn.peek(insn.a);
-            match vm.next(&iterator)? {
+            match next_item(vm, &iterator)? {
                 Some(value) => {
                     insn.set(insn.b, value);
                     jump_if(vm, true)
@@ -424,6 +424,22 @@ pub fn jump(vm: &mut Vm, insn: &Insn, taken: bool, word: usize) -> Step {
     Ok(Flow::Go(insn.target(word)))
 }
 
+/// The next item of a `for` loop. The StopIteration that ends it is an event for who observes.
+fn next_item(vm: &mut Vm, iterator: &Value) -> PyResult<Option<Value>> {
+    if vm.observing
+        && let Some(next) = vm.type_of(iterator).slots().next
+    {
+        return match next(vm, iterator) {
+            Err(raised) if vm.is_raised(&raised, Tp::StopIteration) => {
+                drop(observe::raised(vm, raised));
+                Ok(None)
+            }
+            other => other,
+        };
+    }
+    vm.next(iterator)
+}
+
 fn compare_op(number: u32) -> CompareOp {
     match number {
         0 => CompareOp::Lt,
@@ -532,7 +548,9 @@ fn common_constant(vm: &mut Vm, which: usize) -> Value {
 }
 
 fn call_op(vm: &mut Vm, insn: &Insn, method: bool, keywords: bool) -> Step {
-    call::poll_if_asked(vm)?;
+    if observe::poll_before_call(vm)? {
+        return Ok(Flow::Exit(Exit::Switch));
+    }
     let callee = insn.take_out(insn.b);
     let (mut first, mut count) = (insn.b + 1, insn.c);
     if method {
@@ -554,6 +572,7 @@ fn call_op(vm: &mut Vm, insn: &Insn, method: bool, keywords: bool) -> Step {
         let shape = callee.shape();
         if shape == Tp::MethodDescriptor as u32
             && let [own, value] = values
+            && !vm.observing
             && own.shape() == Tp::Generator as u32
             && taipan_objects::generator::is_send(&callee)
             && resume::enter_send(vm, insn, own, value)
@@ -579,6 +598,9 @@ fn call_op(vm: &mut Vm, insn: &Insn, method: bool, keywords: bool) -> Step {
                 insn.release_run(first, count);
                 let value = result?;
                 insn.set(insn.a, value);
+                if vm.heap.asked() && observe::must_switch(vm) {
+                    return Ok(observe::leave_at(vm, insn.next));
+                }
                 return Ok(Flow::Go(insn.next));
             }
             None => call::call_values(vm, insn, callee, Args::positional(values)),
@@ -602,7 +624,9 @@ fn release_arguments(insn: &Insn, first: usize, count: usize) {
 }
 
 fn call_ex(vm: &mut Vm, insn: &Insn) -> Step {
-    call::poll_if_asked(vm)?;
+    if observe::poll_before_call(vm)? {
+        return Ok(Flow::Exit(Exit::Switch));
+    }
     let callee = insn.take_out(insn.b);
     let positional = insn.take_out(insn.b + 1);
     let keywords = insn.take_out(insn.b + 2);

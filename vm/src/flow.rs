@@ -20,4 +20,6 @@ pub enum Exit {
     Return(Value),
     /// A generator that was resumed by native code yielded.
     Yield(Value),
+    /// The current activation goes on in the other loop (see `observe`).
+    Switch,
 }

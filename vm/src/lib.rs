@@ -12,6 +12,7 @@ mod flow;
 mod import;
 mod insn;
 mod intrinsic;
+mod observe;
 mod ops;
 mod resume;
 mod run;

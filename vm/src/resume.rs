@@ -7,7 +7,7 @@
 use crate::call::top_of_stack;
 use crate::flow::{Exit, Flow};
 use crate::insn::Insn;
-use crate::run::run;
+use crate::observe::{self, run};
 use crate::unwind::unwind;
 use taipan_bytecode::{CodeFlags, Op};
 use taipan_heap::flags;
@@ -48,6 +48,9 @@ unsafe fn operands(pc: *const u32) -> (Op, usize, usize, *const u32) {
 
 /// The running frame returns.
 pub fn return_value(vm: &mut Vm, value: Value) -> PyResult<Flow> {
+    if vm.observing {
+        observe::returning(vm, &value)?;
+    }
     // SAFETY: there is a running activation.
     let record = unsafe { &*vm.stack.current };
     if !record.generator.is_null() {
@@ -199,6 +202,9 @@ fn push_chain(
         return Err(vm.recursion_error(""));
     }
     forget_leaves(root);
+    if vm.observed() {
+        observe::mark_chain(leaf, root);
+    }
     let top = top_of_stack(vm);
     root.active.set(true);
     let outer = std::mem::replace(&mut vm.handled, Value::NULL);
@@ -275,7 +281,19 @@ fn give(vm: &mut Vm, value: Value) {
 /// `value` is owned and given away.
 pub unsafe fn yield_value(vm: &mut Vm, value: u64) -> PyResult<Flow> {
     // SAFETY: the caller's promise.
-    let mut value = unsafe { Value::from_raw(value) };
+    let value = unsafe { Value::from_raw(value) };
+    if vm.observing {
+        observe::yielding(vm, &value)?;
+    }
+    // SAFETY: the caller's promise.
+    unsafe { suspend(vm, value) }
+}
+
+/// The running chain is suspended with a yielded value, and nobody is told.
+///
+/// # Safety
+/// The running activation is a generator's.
+unsafe fn suspend(vm: &mut Vm, mut value: Value) -> PyResult<Flow> {
     // SAFETY: there is a running activation, of a generator.
     let record = unsafe { &*vm.stack.current };
     // SAFETY: the links of a running chain are alive.
@@ -341,6 +359,9 @@ fn generator_returned(vm: &mut Vm, value: Value) -> PyResult<Flow> {
         finish(vm, own, pc);
         vm.stack.depth -= 1;
         enter_link(vm, parent);
+        if vm.observing {
+            observe::stopped(vm, &value);
+        }
         complete_send(vm, value);
         return Ok(Flow::Reload);
     }
@@ -486,6 +507,7 @@ fn run_chain(vm: &mut Vm, raised: Option<Raised>) -> PyResult<Sent> {
     match result? {
         Exit::Yield(value) => Ok(Sent::Yield(value)),
         Exit::Return(value) => Ok(Sent::Return(value)),
+        Exit::Switch => unreachable!("`observe::run` goes on in the other loop"),
     }
 }
 
@@ -495,7 +517,10 @@ fn run_chain_inner(vm: &mut Vm, raised: Option<Raised>) -> PyResult<Exit> {
     } else if let Some(raised) = raised {
         let handled = crate::ops::exception::handled(vm);
         taipan_objects::exception::chain(vm, &raised.0, &handled);
-        unwind(vm, raised)?;
+        match observe::entered_by_throw(vm) {
+            Ok(()) => unwind(vm, raised)?,
+            Err(new) => unwind(vm, new)?,
+        }
     }
     run(vm)
 }
@@ -736,6 +761,7 @@ fn throw_to_iterator(
             match unsafe { suspend_again(vm, value) }? {
                 Exit::Yield(value) => Ok(Sent::Yield(value)),
                 Exit::Return(value) => Ok(Sent::Return(value)),
+                Exit::Switch => unreachable!("a suspended chain is in no loop"),
             }
         }
         Some(Err(raised)) if vm.is_raised(&raised, Tp::StopIteration) => {
@@ -753,7 +779,7 @@ fn throw_to_iterator(
 /// The running activation is a chain pushed for a native caller, at the SEND its link is suspended in.
 unsafe fn suspend_again(vm: &mut Vm, value: Value) -> PyResult<Exit> {
     // SAFETY: the caller's promise.
-    match unsafe { yield_value(vm, value.into_raw()) }? {
+    match unsafe { suspend(vm, value) }? {
         Flow::Exit(exit) => Ok(exit),
         _ => Err(vm.raise(Tp::SystemError, "a native resume yielded elsewhere")),
     }
@@ -1030,6 +1056,9 @@ pub fn send(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
                 if vm.stack.depth + links > vm.stack.limit {
                     link.parent.set(std::ptr::null());
                     return Err(vm.recursion_error(""));
+                }
+                if vm.observing {
+                    observe::mark_chain(leaf, link);
                 }
                 own.state.set(State::Delegating);
                 // SAFETY: there is a running activation.

@@ -22,7 +22,7 @@ use taipan_objects::{Obj, PyResult, Tp, Vm, raw};
 const BOTH_INTS: u64 = TAG_MASK;
 
 /// Runs the current activation until the frame that a native caller waits for returns, yields or raises.
-pub fn run(vm: &mut Vm) -> PyResult<Exit> {
+pub fn run_plain(vm: &mut Vm) -> PyResult<Exit> {
     // SAFETY: for the whole loop: the current activation is live; its registers are valid words; its pc points to
     // instructions of verified code, whose operands name registers and constants that exist.
     unsafe { run_loop(vm) }

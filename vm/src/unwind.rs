@@ -1,6 +1,6 @@
 //! Unwinding: an exception goes up through handlers and frames until something catches it.
 
-use crate::resume;
+use crate::{observe, resume};
 use taipan_bytecode::Op;
 use taipan_objects::stack::Return;
 use taipan_objects::{PyResult, Raised, Tp, Value, Vm, raw};
@@ -35,6 +35,9 @@ pub fn unwind(vm: &mut Vm, raised: Raised) -> PyResult<()> {
             let current = vm.stack.current;
             let frame = taipan_objects::frame::of_activation(vm, current);
             taipan_objects::traceback::add(vm, &raised.0, frame, index);
+            if vm.observed() {
+                raised = observe::raised(vm, raised);
+            }
         }
         // SAFETY: as above.
         let record = unsafe { &mut *vm.stack.current };
@@ -54,6 +57,11 @@ pub fn unwind(vm: &mut Vm, raised: Raised) -> PyResult<()> {
             }
             return Ok(());
         }
+        if vm.observed() {
+            raised = observe::unwinding(vm, raised);
+        }
+        // SAFETY: as above.
+        let record = unsafe { &mut *vm.stack.current };
         let returns = if record.generator.is_null() {
             let returns = record.returns;
             if returns == Return::Init {

@@ -27,6 +27,8 @@ pub enum Pending {
     Signal = 4,
     /// Calls queued by other threads.
     Calls = 8,
+    /// A trace or profile function came or went: another loop must run.
+    Observers = 16,
 }
 
 /// The memory of one Vm.

@@ -31,6 +31,10 @@ pub struct Frame {
     pub trace: Guarded<Value>,
     pub trace_lines: Cell<bool>,
     pub trace_opcodes: Cell<bool>,
+    /// The line a trace function was told last; 0: none yet.
+    pub seen_line: Cell<u32>,
+    /// While the frame is being entered: the line it shows, that of its head. 0: the line of its instruction.
+    pub entry_line: Cell<u32>,
 }
 
 // SAFETY: every field is visited once; activation and generator are not owned.
@@ -114,6 +118,9 @@ impl Frame {
 
     /// The line being executed; 0: none.
     pub fn line(&self) -> u32 {
+        if self.entry_line.get() != 0 {
+            return self.entry_line.get();
+        }
         self.code().block.location(self.pc_index()).line
     }
 }
@@ -134,6 +141,8 @@ fn make(vm: &Vm, function: Value, code: Value, locals: Value) -> Value {
             trace: Guarded::new(Value::NONE),
             trace_lines: Cell::new(true),
             trace_opcodes: Cell::new(false),
+            seen_line: Cell::new(0),
+            entry_line: Cell::new(0),
         },
     )
 }
@@ -382,6 +391,7 @@ fn repr(vm: &mut Vm, object: &Value) -> PyResult {
 
 fn set_trace(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> {
     let frame = object.expect::<Frame>();
+    frame.seen_line.set(frame.line());
     let old = std::mem::replace(frame.trace.get_mut(vm), value.cloned().unwrap_or(Value::NONE));
     drop(old);
     Ok(())

@@ -58,6 +58,8 @@ pub struct Generator {
     /// Async generators: an awaitable of it has been started and has not ended.
     pub running_async: Cell<bool>,
     pub closed: Cell<bool>,
+    /// Resumed, and a trace function has not been told yet.
+    pub entering: Cell<bool>,
 }
 
 // SAFETY: every field and register is visited once; `parent` and `leaf` are not owned.
@@ -219,6 +221,7 @@ impl Vm {
             hooks_asked: Cell::new(false),
             running_async: Cell::new(false),
             closed: Cell::new(false),
+            entering: Cell::new(false),
         };
         let Ok(value) = self.heap.alloc_variable(tp as u32, count as usize * 8, payload) else {
             return Err(self.memory_error());

@@ -127,6 +127,10 @@ pub struct Vm {
     /// `sys.settrace`'s and `sys.setprofile`'s functions; NULL when off.
     pub trace_function: Value,
     pub profile_function: Value,
+    /// Whether the innermost loop is the one that tells the trace and profile functions.
+    pub observing: bool,
+    /// Nesting of trace and profile functions that run: they are not told about themselves.
+    pub tracing: u32,
     /// Hooks of async generators.
     pub asyncgen_firstiter: Value,
     pub asyncgen_finalizer: Value,
@@ -190,6 +194,8 @@ impl Vm {
             int_max_str_digits: 4300,
             trace_function: Value::NULL,
             profile_function: Value::NULL,
+            observing: false,
+            tracing: 0,
             asyncgen_firstiter: Value::NULL,
             asyncgen_finalizer: Value::NULL,
             coroutine_origin_depth: 0,
@@ -335,6 +341,17 @@ impl Vm {
     /// The bytes of a source file, where the host has them.
     pub fn read_source(&mut self, path: &str) -> Option<Vec<u8>> {
         (self.read_file)(self, path)
+    }
+
+    /// A trace or profile function came or went: the loops look at the next call.
+    pub fn observers_changed(&self) {
+        self.heap.signal(taipan_heap::Pending::Observers);
+    }
+
+    /// Whether a trace or profile function wants to know what runs.
+    #[inline]
+    pub fn observed(&self) -> bool {
+        self.tracing == 0 && !(self.trace_function.is_null() && self.profile_function.is_null())
     }
 
     // ---- names and serials ----

@@ -12,7 +12,9 @@ fn or_null(value: &Value) -> Value {
 }
 
 pub fn settrace(vm: &mut Vm, a: &[Value]) -> PyResult {
-    vm.trace_function = or_null(&a[1]);
+    let old = std::mem::replace(&mut vm.trace_function, or_null(&a[1]));
+    vm.observers_changed();
+    drop(old);
     Ok(Value::NONE)
 }
 
@@ -21,7 +23,9 @@ pub fn gettrace(vm: &mut Vm, _: &[Value]) -> PyResult {
 }
 
 pub fn setprofile(vm: &mut Vm, a: &[Value]) -> PyResult {
-    vm.profile_function = or_null(&a[1]);
+    let old = std::mem::replace(&mut vm.profile_function, or_null(&a[1]));
+    vm.observers_changed();
+    drop(old);
     Ok(Value::NONE)
 }
 
@@ -31,7 +35,12 @@ pub fn getprofile(vm: &mut Vm, _: &[Value]) -> PyResult {
 
 pub fn call_tracing(vm: &mut Vm, a: &[Value]) -> PyResult {
     match a[2].downcast::<Tuple>() {
-        Some(args) if vm.is_instance(&a[2], Tp::Tuple) => vm.call(&a[1], args.items()),
+        Some(args) if vm.is_instance(&a[2], Tp::Tuple) => {
+            let depth = std::mem::replace(&mut vm.tracing, 0);
+            let result = vm.call(&a[1], args.items());
+            vm.tracing = depth;
+            result
+        }
         _ => {
             let text = format!("call_tracing() argument 2 must be tuple, not {}", vm.type_name(&a[2]));
             Err(vm.type_error(text))
