@@ -8,7 +8,7 @@ pub fn report(vm: &mut Vm, raised: Raised, message: Option<&str>, object: &Value
     // A message is about the object, and says so itself, as `PyErr_FormatUnraisable` does.
     let (text, object) = match message {
         Some(message) if !object.is_null() && !object.is_none() => {
-            let shown = vm.repr_text(object).unwrap_or_else(|_| "<object repr() failed>".to_owned());
+            let shown = vm.shown(object);
             (Some(format!("{message} {shown}")), &Value::NONE)
         }
         Some(message) => (Some(message.to_owned()), &Value::NONE),
@@ -19,15 +19,7 @@ pub fn report(vm: &mut Vm, raised: Raised, message: Option<&str>, object: &Value
     if let Some(hook) = vm.dict_get_str(&sys, "unraisablehook")
         && let Some(make) = vm.unraisable_args
     {
-        // As CPython, the message names the object, and the object itself is not passed on.
-        let message = match message {
-            Some(message) => {
-                let text = format!("{message} {}", vm.shown(object));
-                vm.new_str(&text)
-            }
-            None => Value::NONE,
-        };
-        let object = if message.is_none() { object } else { &Value::NONE };
+        let message = message.map_or(Value::NONE, |m| vm.new_str(m));
         if let Ok(args) = make(vm, &exception, message, object)
             && vm.call(&hook, &[args]).is_ok()
         {

@@ -152,10 +152,21 @@ unsafe impl Send for Vm {}
 // SAFETY: a heap has one Vm, and Python runs through `&mut Vm` only.
 unsafe impl Token for Vm {}
 
+/// Bytes of memory the machine has: no single request beyond it can be served, whatever the allocator promises.
+fn physical_memory() -> usize {
+    // SAFETY: asking for two numbers.
+    let (pages, size) = unsafe { (libc::sysconf(libc::_SC_PHYS_PAGES), libc::sysconf(libc::_SC_PAGESIZE)) };
+    match (usize::try_from(pages), usize::try_from(size)) {
+        (Ok(pages), Ok(size)) if pages > 0 && size > 0 => pages.saturating_mul(size),
+        _ => usize::MAX,
+    }
+}
+
 impl Vm {
     /// Makes a Vm with its builtin classes. `interp` is the interpreter above.
     pub fn new(interp: &'static Interp, hash_key: taipan_text::hash::HashKey) -> Box<Vm> {
         let heap = Heap::new(Arc::new(AtomicU32::new(0)));
+        heap.limit.set(physical_memory());
         let types = crate::bootstrap::allocate_types(&heap);
         let mut interned: Map<Box<[u8]>, Value> = taipan_heap::map();
         let names = Names::new(|text| crate::str::intern_in(&heap, &mut interned, text.as_bytes()));
