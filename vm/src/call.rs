@@ -44,12 +44,6 @@ pub fn poll(vm: &mut Vm) -> PyResult<()> {
     Ok(())
 }
 
-/// Polls if the breaker asks for it.
-#[inline(always)]
-pub fn poll_if_asked(vm: &mut Vm) -> PyResult<()> {
-    if vm.heap.asked() { poll(vm) } else { Ok(()) }
-}
-
 /// The value a LOAD_GLOBAL cache stands for, NULL if it does not hold any more.
 ///
 /// # Safety

@@ -393,13 +393,7 @@ fn tell_tracer(vm: &mut Vm, frame: &Value, event: &str, argument: Value) -> PyRe
 }
 
 /// Calls a trace function. One that raises is not called again.
-fn call_tracer(
-    vm: &mut Vm,
-    function: &Value,
-    frame: &Value,
-    event: &str,
-    argument: Value,
-) -> PyResult<()> {
+fn call_tracer(vm: &mut Vm, function: &Value, frame: &Value, event: &str, argument: Value) -> PyResult<()> {
     let result = tell(vm, function, frame, event, argument);
     let own = frame.expect::<Frame>();
     let answer = match &result {
