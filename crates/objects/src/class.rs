@@ -205,8 +205,20 @@ impl TypeExt for Obj<Type> {
     }
 }
 
-/// A class's dict, bases or slots changed: versions go, slots follow.
+/// A class's dict, bases or slots changed: versions go, slots follow, and no inline cache holds any more.
 pub fn changed(vm: &mut Vm, class: &Obj<Type>) {
+    binding_changed(vm);
+    value_changed(vm, class);
+}
+
+/// What a descriptor gives may be another from now on: no inline cache holds any more.
+pub fn binding_changed(vm: &Vm) {
+    vm.class_epoch.set(vm.class_epoch.get().saturating_add(1));
+}
+
+/// As `changed`, where a class attribute that is no descriptor was replaced by another such: whatever is found along the
+/// way to an instance's attribute is still found there, so only caches of the value itself are void.
+fn value_changed(vm: &mut Vm, class: &Obj<Type>) {
     class.version.set(0);
     let subclasses: Vec<Value> = class
         .subclasses
@@ -218,7 +230,7 @@ pub fn changed(vm: &mut Vm, class: &Obj<Type>) {
         })
         .collect();
     for subclass in subclasses {
-        changed(vm, subclass.expect::<Type>());
+        value_changed(vm, subclass.expect::<Type>());
     }
 }
 
@@ -288,6 +300,12 @@ pub fn setattr(vm: &mut Vm, object: &Value, name: &Value, value: Option<&Value>)
         return set(vm, &meta, object, value);
     }
     let dict = class.data.dict.get(vm).clone();
+    let is_descriptor = |vm: &Vm, value: &Value| {
+        let slots = vm.type_of(value).slots();
+        slots.descr_get.is_some() || slots.descr_set.is_some()
+    };
+    let plain = value.is_some_and(|new| !is_descriptor(vm, new))
+        && vm.dict_get(&dict, &name)?.is_some_and(|old| !is_descriptor(vm, &old));
     match value {
         Some(value) => vm.dict_set(&dict, &name, value.clone())?,
         None => {
@@ -297,7 +315,11 @@ pub fn setattr(vm: &mut Vm, object: &Value, name: &Value, value: Option<&Value>)
             }
         }
     }
-    changed(vm, class);
+    if plain {
+        value_changed(vm, class);
+    } else {
+        changed(vm, class);
+    }
     if vm.text(&name).starts_with("__") {
         crate::slot_generic::update_slots(vm, class, &name);
     }

@@ -109,6 +109,9 @@ pub struct Vm {
     lookups: Box<[Cell<Lookup>]>,
     slot_cache: Box<[Cell<SlotEntry>]>,
     next_version: Cell<u32>,
+    /// Counts changes of classes that could change what an attribute of an instance is found to be: what inline caches
+    /// remember holds while it stands.
+    pub class_epoch: Cell<u32>,
     /// The handled exception of the current context; NULL where it has none of its own.
     pub handled: Value,
     slots: Map<TypeId, Slot>,
@@ -194,6 +197,7 @@ impl Vm {
             slot_cache: vec![Cell::new(SlotEntry { shape: u32::MAX, version: 0, name: 0, offset: 0 }); SLOTS]
                 .into_boxed_slice(),
             next_version: Cell::new(1),
+            class_epoch: Cell::new(1),
             handled: Value::NULL,
             slots: taipan_heap::map(),
             next_serial: Cell::new(1),
