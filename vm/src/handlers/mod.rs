@@ -16,6 +16,7 @@
 //! instruction of verified code, whose operands name registers and constants that exist.
 
 mod attrs;
+mod binding;
 mod calls;
 mod generators;
 mod items;
@@ -118,6 +119,8 @@ const fn table() -> [Handler; 256] {
         GET_ITER iteration::get_iter, FOR_ITER iteration::for_iter, UNPACK_SEQUENCE iteration::unpack,
         BUILD_TUPLE items::build_tuple, BUILD_LIST items::build_list,
         CALL calls::call, CALL_METHOD calls::call_method,
+        CALL_KW binding::call_keywords, CALL_METHOD_KW binding::call_method_keywords,
+        LOAD_SUPER_METHOD attrs::load_super_method,
         RETURN_VALUE returns::return_value,
         RETURN_GENERATOR generators::make, YIELD_VALUE generators::yield_value, SEND generators::send,
         GET_YIELD_FROM_ITER generators::get_yield_from_iter, GET_AWAITABLE generators::get_awaitable,
@@ -287,7 +290,7 @@ impl At {
         unsafe {
             let offset = self.word(word) as i32 as isize;
             let to = At { pc: self.pc.offset(length as isize + offset), ..self };
-            if offset < 0 && vm.heap.asked() {
+            if offset < 0 && vm.asked() {
                 (*self.current).pc = to.pc;
                 return to.tail(vm, poll);
             }
