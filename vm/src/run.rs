@@ -7,6 +7,7 @@
 
 use crate::exec::execute;
 use crate::flow::{Exit, Flow};
+use crate::ops::exception;
 use crate::{call, unwind};
 use taipan_bytecode::Op;
 use taipan_heap::{TAG_INT, TAG_MASK};
@@ -17,7 +18,7 @@ use taipan_objects::function::Function;
 use taipan_objects::list::List;
 use taipan_objects::range::RangeIterator;
 use taipan_objects::stack::{Activation, Return};
-use taipan_objects::{Obj, PyResult, Tp, Vm, raw};
+use taipan_objects::{Obj, PyResult, Raised, Tp, Value, Vm, raw};
 
 const BOTH_INTS: u64 = TAG_MASK;
 
@@ -651,6 +652,11 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                             reload!();
                             continue;
                         }
+                        let made = unsafe { exception::make_plain(vm, callee, window, count) };
+                        if made != raw::NULL {
+                            set!(a!(), made);
+                            next!(3)
+                        }
                     }
                 } else if shape == Tp::Function as u32 {
                     let function = unsafe { raw::object::<Function>(callee) };
@@ -772,6 +778,64 @@ unsafe fn run_loop(vm: &mut Vm) -> PyResult<Exit> {
                         continue;
                     }
                 }
+            }
+            // Exceptions: what handlers do, and raising.
+            Op::PUSH_EXC_INFO => {
+                let exception = reg!(a!());
+                raw::retain(exception);
+                let exception = unsafe { Value::from_raw(exception) };
+                let previous = std::mem::replace(&mut vm.handled, exception).into_raw();
+                set!(a!() + 1, previous);
+                next!(1)
+            }
+            Op::JUMP_IF_NOT_EXC_MATCH => {
+                let class = reg!(b!());
+                if let Some(matches) = unsafe { exception::plain_match(vm, reg!(a!()), class) } {
+                    if b!() >= named {
+                        unsafe { *registers.add(b!()) = raw::NULL };
+                        unsafe { (*current).pc = pc };
+                        unsafe { release(vm, class) };
+                    }
+                    if !matches {
+                        jump!(2, 1)
+                    }
+                    next!(2)
+                }
+                slow!()
+            }
+            Op::POP_EXCEPT => {
+                let exception = unsafe { registers.add(a!()).replace(raw::NULL) };
+                let previous = unsafe { Value::from_raw(registers.add(a!() + 1).replace(raw::NULL)) };
+                let handled = std::mem::replace(&mut vm.handled, previous).into_raw();
+                unsafe { (*current).pc = pc };
+                unsafe { release(vm, exception) };
+                unsafe { release(vm, handled) };
+                next!(1)
+            }
+            Op::RERAISE => {
+                if b!() == 1 {
+                    let previous = unsafe { Value::from_raw(registers.add(a!() + 1).replace(raw::NULL)) };
+                    drop(std::mem::replace(&mut vm.handled, previous));
+                }
+                let exception = unsafe { Value::from_raw(registers.add(a!()).replace(raw::NULL)) };
+                unsafe { (*current).pc = pc };
+                unwind::unwind(vm, Raised(exception))?;
+                reload!();
+                continue;
+            }
+            Op::RAISE_VARARGS if c!() == 1 => {
+                let from = a!();
+                let value = reg!(from);
+                if from < named {
+                    raw::retain(value);
+                } else {
+                    unsafe { *registers.add(from) = raw::NULL };
+                }
+                unsafe { (*current).pc = pc };
+                let raised = exception::raise_value(vm, &unsafe { Value::from_raw(value) });
+                unwind::unwind(vm, raised)?;
+                reload!();
+                continue;
             }
             Op::NOP => next!(1),
             _ => slow!(),

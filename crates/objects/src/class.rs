@@ -26,6 +26,8 @@ pub mod type_flags {
     pub const MAPPING: u32 = 32;
     /// Calling the class makes a plain object and calls `__init__`, nothing else.
     pub const PLAIN_INIT: u32 = 64;
+    /// Calling the class makes an exception that keeps the arguments, and does nothing else.
+    pub const PLAIN_EXCEPTION: u32 = 128;
 }
 
 /// The payload of a class.
@@ -123,8 +125,8 @@ impl Type {
 
     /// Replaces the slots.
     pub fn set_slots(&self, slots: Slots) {
-        // What the flag says depends on the slots: whoever sets them sets it again (see `slot_generic`).
-        self.set_flag(type_flags::PLAIN_INIT, false);
+        // What these flags say depends on the slots: whoever sets them sets it again (see `slot_generic`).
+        self.set_flag(type_flags::PLAIN_INIT | type_flags::PLAIN_EXCEPTION, false);
         // SAFETY: see `slots`.
         unsafe { *self.slots.get() = slots }
     }

@@ -558,7 +558,8 @@ pub fn set_abstractmethods(vm: &mut Vm, class: &Value, value: Option<&Value>) ->
             store_entry(vm, class, &name, value.clone())?;
             class.expect::<Type>().set_flag(type_flags::ABSTRACT, on);
             if on {
-                class.expect::<Type>().set_flag(type_flags::PLAIN_INIT, false);
+                let plain = type_flags::PLAIN_INIT | type_flags::PLAIN_EXCEPTION;
+                class.expect::<Type>().set_flag(plain, false);
             }
             Ok(())
         }

@@ -2,7 +2,7 @@
 //! gets its slots: for every dunder found along the MRO, the native function if what was found is the wrapper of a
 //! native class's same slot, else the generic function of this file.
 
-use crate::class::{Type, TypeExt};
+use crate::class::{Type, TypeExt, type_flags};
 use crate::slots::{ROWS, Slot, Slots};
 use crate::wrapper::WrapperDescriptor;
 use crate::{Args, BinaryOp, CompareOp, Obj, PyResult, Tp, Value, Vm};
@@ -525,16 +525,16 @@ fn decide_new(vm: &Vm, class: &Obj<Type>, generic: &Slots) -> Option<crate::slot
     None
 }
 
-/// Whether `Class(…)` is no more than a plain object and its `__init__`.
+/// Whether `Class(…)` is no more than a plain object and its `__init__`, or an exception that keeps its arguments.
 fn mark_plain(vm: &Vm, class: &Obj<Type>) {
     let object = vm.tp(Tp::Object).slots();
     let same = |a: Option<usize>, b: Option<usize>| a == b;
     let metaclass = vm.heap.class_of_shape(class.header.shape.get());
+    let called = std::ptr::eq(metaclass.cast(), vm.tp(Tp::Type)) && !class.has_flag(type_flags::ABSTRACT);
     let plain = same(class.slots().new.map(|f| f as usize), object.new.map(|f| f as usize))
-        && !same(class.slots().init.map(|f| f as usize), object.init.map(|f| f as usize))
-        && std::ptr::eq(metaclass.cast(), vm.tp(Tp::Type))
-        && !class.has_flag(crate::class::type_flags::ABSTRACT);
-    class.set_flag(crate::class::type_flags::PLAIN_INIT, plain);
+        && !same(class.slots().init.map(|f| f as usize), object.init.map(|f| f as usize));
+    class.set_flag(type_flags::PLAIN_INIT, called && plain);
+    class.set_flag(type_flags::PLAIN_EXCEPTION, called && crate::exception::is_plain(class.slots()));
 }
 
 fn update_finalize(vm: &mut Vm, class: &Obj<Type>) {
