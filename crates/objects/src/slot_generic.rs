@@ -6,6 +6,7 @@ use crate::class::{Type, TypeExt, type_flags};
 use crate::slots::{ROWS, Slot, Slots};
 use crate::wrapper::WrapperDescriptor;
 use crate::{Args, BinaryOp, CompareOp, Obj, PyResult, Tp, Value, Vm};
+use std::sync::OnceLock;
 
 /// Calls a dunder of the object's class that is known to be there.
 fn call_dunder(vm: &mut Vm, object: &Value, name: &Value, args: &[Value]) -> PyResult {
@@ -372,7 +373,12 @@ inplace! {
 }
 
 /// Every slot filled with its generic function.
-fn generic() -> Slots {
+fn generic() -> &'static Slots {
+    static GENERIC: OnceLock<Slots> = OnceLock::new();
+    GENERIC.get_or_init(make_generic)
+}
+
+fn make_generic() -> Slots {
     let mut slots = Slots {
         new: Some(new),
         init: Some(init),
@@ -481,11 +487,9 @@ pub fn inherit_slots(vm: &mut Vm, class: &Obj<Type>) {
     let mut wanted: smallvec::SmallVec<[Slot; 16]> = smallvec::SmallVec::new();
     if single {
         for (name, _) in class.dict(vm).table.get(vm).iter() {
-            let text = vm.text(name);
-            if text.starts_with("__")
-                && !matches!(&*text, "__module__" | "__qualname__" | "__doc__" | "__dict__")
-            {
-                for row in ROWS.iter().filter(|row| row.name == text) {
+            let Some(text) = name.downcast_exact::<crate::str::Str>().map(|s| s.bytes()) else { continue };
+            if text.starts_with(b"__") && !is_usual(vm, name) {
+                for row in ROWS.iter().filter(|row| row.name.as_bytes() == text) {
                     if !wanted.contains(&row.slot) {
                         wanted.push(row.slot);
                     }
@@ -500,12 +504,22 @@ pub fn inherit_slots(vm: &mut Vm, class: &Obj<Type>) {
         }
     }
     for slot in wanted {
-        decide(vm, class, &mut slots, slot, &generic);
+        decide(vm, class, &mut slots, slot, generic);
     }
-    slots.new = decide_new(vm, class, &generic);
+    if !single || class.dict(vm).get_interned(vm, vm.names.new.raw()).is_some() {
+        slots.new = decide_new(vm, class, generic);
+    }
     class.set_slots(slots);
     mark_plain(vm, class);
     update_finalize(vm, class);
+}
+
+/// Whether the name is one that most classes have and no slot belongs to.
+fn is_usual(vm: &Vm, name: &Value) -> bool {
+    let n = &vm.names;
+    [&n.module, &n.firstlineno, &n.static_attributes, &n.dict, &n.weakref, &n.doc, &n.annotate_func]
+        .iter()
+        .any(|usual| usual.is(name))
 }
 
 fn decide_new(vm: &Vm, class: &Obj<Type>, generic: &Slots) -> Option<crate::slots::CallFn> {
@@ -543,6 +557,9 @@ fn update_finalize(vm: &mut Vm, class: &Obj<Type>) {
     let flags = shape.flags.get().0;
     let finalize = taipan_heap::ShapeFlags::FINALIZE;
     let next = if has { flags | finalize } else { flags & !finalize };
+    if next == flags {
+        return;
+    }
     vm.heap.set_flags(class.shape.get(), taipan_heap::ShapeFlags(next));
 }
 
@@ -550,7 +567,7 @@ fn update_finalize(vm: &mut Vm, class: &Obj<Type>) {
 pub fn update_slots(vm: &mut Vm, class: &Obj<Type>, name: &Value) {
     let text = vm.text(name).into_owned();
     let generic = generic();
-    update_one(vm, class, &text, &generic);
+    update_one(vm, class, &text, generic);
 }
 
 fn update_one(vm: &mut Vm, class: &Obj<Type>, name: &str, generic: &Slots) {
