@@ -32,7 +32,7 @@ pub fn run(vm: &mut Vm) -> PyResult<Exit> {
     let outer = vm.observing;
     let result = loop {
         vm.observing = vm.observed();
-        let result = if vm.observing { observed(vm) } else { crate::run::run_plain(vm) };
+        let result = if vm.observing { observed(vm) } else { crate::handlers::run(vm) };
         if !matches!(result, Ok(Exit::Switch)) {
             break result;
         }

@@ -187,9 +187,33 @@ pub fn instance_delete(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<bo
     }
 }
 
+/// The attribute was found in the instance, and no data descriptor comes first: its place is remembered.
+fn remember_slot(vm: &Vm, object: &Value, name: &Value) {
+    let Some(header) = object.header() else { return };
+    let shape = vm.heap.shape(header.shape.get());
+    if !shape.kind.variable
+        && !shape.flags.get().has(ShapeFlags::DETACHED)
+        && let Some(index) = vm.heap.slot_of(shape, name.raw())
+    {
+        vm.cache_slot(shape.id.0, name.raw(), shape.slots_offset + index as u32 * 8);
+    }
+}
+
 /// `object.__getattribute__`; `Ok(None)` where it would raise AttributeError.
 pub fn generic_find(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Option<Value>> {
     let Some(interned) = interned_name(vm, name)? else { return instance_get(vm, object, name) };
+    if let Some(offset) = vm.cached_slot(object.shape(), interned.raw())
+        && let Some(header) = object.header()
+    {
+        // SAFETY: the shape's slot lies there, and is a valid word.
+        let own = unsafe {
+            let place = (header as *const Header).cast::<u8>().add(offset as usize).cast::<u64>();
+            Value::from_raw_borrowed(*place)
+        };
+        if !own.is_null() {
+            return Ok(Some(own));
+        }
+    }
     let found = vm.lookup(vm.type_of(object), &interned);
     let mut get = None;
     if let Some(found) = &found {
@@ -201,6 +225,7 @@ pub fn generic_find(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Optio
         }
     }
     if let Some(own) = instance_get(vm, object, &interned)? {
+        remember_slot(vm, object, &interned);
         return Ok(Some(own));
     }
     match (found, get) {

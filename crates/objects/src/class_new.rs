@@ -101,7 +101,7 @@ fn solid_base<'a>(vm: &Vm, class: &'a Obj<Type>) -> &'a Obj<Type> {
     at
 }
 
-fn best_base(vm: &mut Vm, bases: &[Value]) -> PyResult<Value> {
+pub(crate) fn best_base(vm: &mut Vm, bases: &[Value]) -> PyResult<Value> {
     if let [base] = bases
         && base.downcast::<Type>().is_some_and(|class| !class.has_flag(type_flags::FINAL))
     {
@@ -423,7 +423,7 @@ fn build(
     Ok(class)
 }
 
-fn find_mro(vm: &mut Vm, class: &Value) -> PyResult<Vec<Value>> {
+pub(crate) fn find_mro(vm: &mut Vm, class: &Value) -> PyResult<Vec<Value>> {
     let metaclass = vm.type_of(class).value();
     if metaclass.is(&vm.class(Tp::Type)) {
         return compute_mro(vm, class.expect::<Type>());
@@ -548,6 +548,12 @@ pub fn change_class(vm: &mut Vm, object: &Value, class: &Obj<Type>) {
     header.shape.set(shape);
     if root.flags.get().has(ShapeFlags::COUNTS_CLASS) {
         class.header.increment();
+    }
+    let is_descriptor =
+        |class: &Obj<Type>| class.slots().descr_get.is_some() || class.slots().descr_set.is_some();
+    if is_descriptor(class) || is_descriptor(old_class.expect::<Type>()) {
+        // The object may be a class's attribute, which is found in another way from now on.
+        crate::class::all_changed(vm);
     }
     if counted {
         // SAFETY: the object's own reference to its old class goes; `old_class` still holds one.
@@ -716,7 +722,7 @@ pub fn set_type_params(vm: &mut Vm, class: &Value, value: Option<&Value>) -> PyR
     need_heap(vm, class, "__type_params__")?;
     let Some(value) = value else {
         let text = format!(
-            "cannot delete '__type_params__' attribute of type '{}'",
+            "cannot delete '__type_params__' attribute of immutable type '{}'",
             class.expect::<Type>().name(vm)
         );
         return Err(vm.type_error(text));

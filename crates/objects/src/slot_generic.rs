@@ -568,6 +568,10 @@ pub fn update_slots(vm: &mut Vm, class: &Obj<Type>, name: &Value) {
     let text = vm.text(name).into_owned();
     let generic = generic();
     update_one(vm, class, &text, generic);
+    if matches!(&*text, "__get__" | "__set__" | "__delete__") {
+        // Attributes that are objects of this class bind in another way from now on, on whatever class they are.
+        crate::class::all_changed(vm);
+    }
 }
 
 fn update_one(vm: &mut Vm, class: &Obj<Type>, name: &str, generic: &Slots) {

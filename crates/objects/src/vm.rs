@@ -73,7 +73,7 @@ const LOOKUPS: usize = 4096;
 #[derive(Clone, Copy)]
 struct SlotEntry {
     shape: u32,
-    version: u32,
+    epoch: u32,
     name: u64,
     offset: u32,
 }
@@ -109,6 +109,9 @@ pub struct Vm {
     lookups: Box<[Cell<Lookup>]>,
     slot_cache: Box<[Cell<SlotEntry>]>,
     next_version: Cell<u32>,
+    /// Counts changes of classes that could change what an attribute of an instance is found to be: what inline caches
+    /// remember holds while it stands.
+    pub class_epoch: Cell<u32>,
     /// The handled exception of the current context; NULL where it has none of its own.
     pub handled: Value,
     slots: Map<TypeId, Slot>,
@@ -191,9 +194,10 @@ impl Vm {
             sys: Value::NULL,
             hash_key,
             lookups: vec![Cell::new(Lookup { version: 0, name: 0, found: 0 }); LOOKUPS].into_boxed_slice(),
-            slot_cache: vec![Cell::new(SlotEntry { shape: u32::MAX, version: 0, name: 0, offset: 0 }); SLOTS]
+            slot_cache: vec![Cell::new(SlotEntry { shape: u32::MAX, epoch: 0, name: 0, offset: 0 }); SLOTS]
                 .into_boxed_slice(),
             next_version: Cell::new(1),
+            class_epoch: Cell::new(1),
             handled: Value::NULL,
             slots: taipan_heap::map(),
             next_serial: Cell::new(1),
@@ -312,21 +316,21 @@ impl Vm {
         }
     }
 
-    /// The byte offset remembered for attribute `name` of objects of this shape and class.
+    /// The byte offset remembered for attribute `name` of objects of this shape. It holds until a class changes: the
+    /// class of what is found along the way may be that of a data descriptor then.
     #[inline]
-    pub fn cached_slot(&self, shape: u32, class: &Obj<Type>, name: u64) -> Option<u32> {
+    pub fn cached_slot(&self, shape: u32, name: u64) -> Option<u32> {
         let entry = self.slot_cache[slot_index(shape, name)].get();
-        (entry.shape == shape
-            && entry.name == name
-            && entry.version == class.version.get()
-            && entry.version != 0)
+        (entry.shape == shape && entry.name == name && entry.epoch == self.class_epoch.get())
             .then_some(entry.offset)
     }
 
     /// Remembers a slot for `cached_slot`.
-    pub fn cache_slot(&self, shape: u32, class: &Obj<Type>, name: u64, offset: u32) {
-        let version = self.version_of(class);
-        self.slot_cache[slot_index(shape, name)].set(SlotEntry { shape, version, name, offset });
+    pub fn cache_slot(&self, shape: u32, name: u64, offset: u32) {
+        let epoch = self.class_epoch.get();
+        if epoch != u32::MAX {
+            self.slot_cache[slot_index(shape, name)].set(SlotEntry { shape, epoch, name, offset });
+        }
     }
 
     #[cold]

@@ -2,7 +2,7 @@
 
 use crate::insn::Insn;
 use std::any::TypeId;
-use taipan_objects::class::{Type, TypeExt, type_flags};
+use taipan_objects::class::{Type, TypeExt};
 use taipan_objects::exception::{self, Exception};
 use taipan_objects::tuple::Tuple;
 use taipan_objects::{Obj, PyResult, Raised, Tp, Value, Vm, raw};
@@ -54,23 +54,18 @@ pub fn raise_value(vm: &mut Vm, value: &Value) -> Raised {
     }
 }
 
-/// `Class(…)` where the class makes exceptions that keep their arguments: the exception's word, and the registers of
-/// the call are empty. NULL for other classes: nothing has changed.
+/// An exception of a class that keeps its arguments: its word. The arguments' registers are empty then.
 ///
 /// # Safety
-/// `callee` is a class's word in the register `window`, and `count` arguments follow it, in temporaries.
+/// `count` arguments lie from `args` on, in temporaries; the class has the flag `PLAIN_EXCEPTION`.
 #[inline]
-pub unsafe fn make_plain(vm: &mut Vm, callee: u64, window: *mut u64, count: usize) -> u64 {
+pub unsafe fn make_plain(vm: &Vm, class: &Obj<Type>, args: *mut u64, count: usize) -> u64 {
     // SAFETY: the caller's promise.
     unsafe {
-        let class = raw::object::<Type>(callee);
-        if !class.has_flag(type_flags::PLAIN_EXCEPTION) {
-            return raw::NULL;
-        }
-        let args = std::slice::from_raw_parts(window.add(1).cast::<Value>(), count);
-        let exception = exception::make_plain(vm, class, args);
-        for i in (0..=count).rev() {
-            raw::release(window.add(i).replace(raw::NULL));
+        let values = std::slice::from_raw_parts(args.cast::<Value>(), count);
+        let exception = exception::make_plain(vm, class, values);
+        for i in (0..count).rev() {
+            raw::release(args.add(i).replace(raw::NULL));
         }
         exception.into_raw()
     }
