@@ -344,7 +344,7 @@ pub fn finish(vm: &mut Vm, generator: &Obj<Generator>, pc: u32) {
     let frame = replace(vm, &generator.frame, Value::NULL);
     if !frame.is_null() {
         let back = None;
-        taipan_objects::frame::detach(vm, frame, generator.registers(), generator.register_count(), pc, back);
+        taipan_objects::frame::detach(vm, frame, generator.registers(), pc, back);
     }
     generator.release_registers();
     generator.parent.set(std::ptr::null());

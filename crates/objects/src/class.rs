@@ -26,6 +26,8 @@ pub mod type_flags {
     pub const MAPPING: u32 = 32;
     /// Calling the class makes a plain object and calls `__init__`, nothing else.
     pub const PLAIN_INIT: u32 = 64;
+    /// Calling the class makes an exception that keeps the arguments, and does nothing else.
+    pub const PLAIN_EXCEPTION: u32 = 128;
 }
 
 /// The payload of a class.
@@ -123,8 +125,8 @@ impl Type {
 
     /// Replaces the slots.
     pub fn set_slots(&self, slots: Slots) {
-        // What the flag says depends on the slots: whoever sets them sets it again (see `slot_generic`).
-        self.set_flag(type_flags::PLAIN_INIT, false);
+        // What these flags say depends on the slots: whoever sets them sets it again (see `slot_generic`).
+        self.set_flag(type_flags::PLAIN_INIT | type_flags::PLAIN_EXCEPTION, false);
         // SAFETY: see `slots`.
         unsafe { *self.slots.get() = slots }
     }
@@ -232,6 +234,12 @@ fn value_changed(vm: &mut Vm, class: &Obj<Type>) {
     for subclass in subclasses {
         value_changed(vm, subclass.expect::<Type>());
     }
+}
+
+/// Classes came to be descriptors or ceased to be, or got another MRO: nothing is known of any class any more.
+pub fn all_changed(vm: &mut Vm) {
+    let object = vm.class(Tp::Object);
+    changed(vm, object.expect::<Type>());
 }
 
 /// The class a value is, or TypeError with this text.
@@ -390,7 +398,12 @@ fn get_name(vm: &mut Vm, object: &Value) -> PyResult {
     Ok(object.expect::<Type>().data.name.get(vm).clone())
 }
 
-fn check_settable(vm: &mut Vm, object: &Value, value: Option<&Value>, what: &str) -> PyResult<Value> {
+pub(crate) fn check_settable(
+    vm: &mut Vm,
+    object: &Value,
+    value: Option<&Value>,
+    what: &str,
+) -> PyResult<Value> {
     let class = object.expect::<Type>();
     if !class.has_flag(type_flags::HEAP) {
         let text = format!("cannot set '{what}' attribute of immutable type '{}'", class.name(vm));
@@ -399,7 +412,7 @@ fn check_settable(vm: &mut Vm, object: &Value, value: Option<&Value>, what: &str
     match value {
         Some(value) => Ok(value.clone()),
         None => {
-            let text = format!("cannot delete '{what}' attribute of type '{}'", class.name(vm));
+            let text = format!("cannot delete '{what}' attribute of immutable type '{}'", class.name(vm));
             Err(vm.type_error(text))
         }
     }
@@ -579,7 +592,7 @@ pub fn spec() -> TypeSpec {
             &[
                 getset("__name__", get_name, set_name),
                 getset("__qualname__", get_qualname, set_qualname),
-                getter("__bases__", get_bases),
+                getset("__bases__", get_bases, crate::class_bases::set_bases),
                 getter("__base__", get_base),
                 getter("__mro__", get_mro),
                 getset("__module__", get_module, set_module),

@@ -294,7 +294,7 @@ pub fn exception_of_throw(vm: &mut Vm, what: &str, args: &[Value]) -> PyResult {
         return Err(vm.type_error("throw() third argument must be a traceback object"));
     }
     let value = args.get(1).filter(|v| !v.is_none());
-    let exception = if crate::exception::is_exception_class(vm, &args[0]) {
+    let exception = if crate::exception::is_exception_class(&args[0]) {
         crate::exception::instantiate(vm, &args[0], value)?
     } else if vm.is_instance(&args[0], Tp::BaseException) {
         if value.is_some() {

@@ -18,6 +18,7 @@ pub mod bytes_methods;
 pub mod bytes_table;
 pub mod cell;
 pub mod class;
+mod class_bases;
 pub mod class_new;
 pub mod classmethod;
 pub mod code;

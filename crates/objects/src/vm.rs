@@ -83,6 +83,14 @@ pub struct Attribute {
     pub word: u64,
 }
 
+impl Attribute {
+    /// The byte offset of the slot it is in, if it is in one.
+    #[inline(always)]
+    pub fn slot(&self) -> Option<u32> {
+        (self.what as i32 > 0).then_some(self.what)
+    }
+}
+
 /// What an attribute is looked up for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u64)]

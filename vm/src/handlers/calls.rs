@@ -241,7 +241,7 @@ handlers! {
         let class = raw::object::<Type>(callee);
         let (first, count) = arguments(&s);
         if !class.has_flag(type_flags::PLAIN_INIT) {
-            return s.slow(vm);
+            return s.tail(vm, super::exceptions::make);
         }
         if !(*s.current).generator.is_null() {
             return s.tail(vm, binding::call);

@@ -18,6 +18,7 @@
 mod attrs;
 mod binding;
 mod calls;
+mod exceptions;
 mod generators;
 mod items;
 mod iteration;
@@ -122,6 +123,9 @@ const fn table() -> [Handler; 256] {
         CALL_KW binding::call_keywords, CALL_METHOD_KW binding::call_method_keywords,
         LOAD_SUPER_METHOD attrs::load_super_method,
         RETURN_VALUE returns::return_value,
+        PUSH_EXC_INFO exceptions::push_exc_info, POP_EXCEPT exceptions::pop_except,
+        JUMP_IF_NOT_EXC_MATCH exceptions::if_no_match, RERAISE exceptions::reraise,
+        RAISE_VARARGS exceptions::raise_varargs,
         RETURN_GENERATOR generators::make, YIELD_VALUE generators::yield_value, SEND generators::send,
         GET_YIELD_FROM_ITER generators::get_yield_from_iter, GET_AWAITABLE generators::get_awaitable,
     }
