@@ -196,14 +196,14 @@ fn remember_slot(vm: &Vm, object: &Value, name: &Value) {
         && let Some(index) = vm.heap.slot_of(shape, name.raw())
     {
         let offset = shape.slots_offset + index as u32 * 8;
-        vm.remember_attribute(shape.id.0, name.raw(), AttributeUse::Load, (offset, 0, 0));
+        vm.remember_attribute(shape.id.0, name.raw(), AttributeUse::Load, 0, (offset, 0, 0));
     }
 }
 
 /// `object.__getattribute__`; `Ok(None)` where it would raise AttributeError.
 pub fn generic_find(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Option<Value>> {
     let Some(interned) = interned_name(vm, name)? else { return instance_get(vm, object, name) };
-    if let Some(known) = vm.known_attribute(object.shape(), interned.raw(), AttributeUse::Load)
+    if let Some(known) = vm.known_attribute(object.shape(), interned.raw(), AttributeUse::Load, 0)
         && let Some(offset) = known.slot()
         && let Some(header) = object.header()
     {
