@@ -126,7 +126,7 @@ pub fn find(vm: &mut Vm, dict: &Obj<Dict>, key: &Value, hash: i64) -> PyResult<O
 impl Vm {
     /// An empty dict.
     pub fn new_dict(&self) -> Value {
-        self.heap.alloc(Tp::Dict as u32, Dict::new(DictTable::default()))
+        self.heap.alloc_plain(Tp::Dict as u32, Dict::new(DictTable::default()))
     }
 
     /// `dict[key]`, if it is there. The dict may be of a subclass; its overrides are not asked.
@@ -466,7 +466,7 @@ fn clear(vm: &mut Vm, a: &[Value]) -> PyResult {
 /// A shallow copy, an exact dict.
 pub fn copy(vm: &mut Vm, a: &[Value]) -> PyResult {
     match a[0].expect::<Dict>().table.get(vm).copy() {
-        Some(table) => Ok(vm.heap.alloc(Tp::Dict as u32, Dict::new(table))),
+        Some(table) => Ok(vm.heap.alloc_plain(Tp::Dict as u32, Dict::new(table))),
         None => Err(vm.memory_error()),
     }
 }

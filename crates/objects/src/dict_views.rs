@@ -49,7 +49,7 @@ unsafe impl Payload for DictIterator {
 impl Vm {
     /// A view of a dict, of one of the three classes.
     pub fn new_dict_view(&self, tp: Tp, dict: &Value) -> Value {
-        self.heap.alloc(tp as u32, View { dict: dict.clone() })
+        self.heap.alloc_plain(tp as u32, View { dict: dict.clone() })
     }
 
     /// An iterator over a dict, of one of the six classes.
@@ -65,7 +65,7 @@ impl Vm {
             used: Cell::new(table.len()),
             left: Cell::new(table.len()),
         };
-        self.heap.alloc(tp as u32, iterator)
+        self.heap.alloc_plain(tp as u32, iterator)
     }
 }
 

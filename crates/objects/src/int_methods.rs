@@ -3,11 +3,10 @@
 use crate::bytearray::ByteArray;
 use crate::bytes::Bytes;
 use crate::class::{Type, TypeExt};
-use crate::int::{Int, Number, exact};
+use crate::int::{Number, exact};
 use crate::native::{GetSet, NativeDef, class_method, getter, method};
 use crate::str::Str;
 use crate::{PyResult, Tp, Value, Vm};
-use num_traits::Signed;
 use taipan_text::int_ops;
 
 /// `int(value)` for a number; `Ok(None)` if it is none.
@@ -107,8 +106,7 @@ pub fn new(vm: &mut Vm, a: &[Value]) -> PyResult {
         return Ok(made);
     }
     let shape = a[0].expect::<Type>().shape.get();
-    let value = Number::of(&made).map(|n| n.big().into_owned()).unwrap_or_default();
-    Ok(vm.heap.alloc(shape, Int { value }))
+    vm.new_int_of(shape, &made)
 }
 
 /// A new instance of a class that is or derives from a builtin one, from an exact value of that one.
@@ -117,7 +115,7 @@ pub fn of_class(vm: &mut Vm, class: &Value, tp: Tp, made: Value) -> PyResult {
 }
 
 fn big(value: &Value) -> num_bigint::BigInt {
-    Number::of(value).map(|n| n.big().into_owned()).unwrap_or_default()
+    Number::of(value).map(|n| n.big()).unwrap_or_default()
 }
 
 fn itself(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -192,7 +190,7 @@ fn bit_length(vm: &mut Vm, a: &[Value]) -> PyResult {
 fn bit_count(vm: &mut Vm, a: &[Value]) -> PyResult {
     let bits = match Number::of(&a[0]) {
         Some(Number::Small(i)) => u64::from(i.unsigned_abs().count_ones()),
-        Some(Number::Big(b)) => int_ops::bit_count(b),
+        Some(Number::Big(b)) => b.digits().iter().map(|digit| u64::from(digit.count_ones())).sum(),
         None => 0,
     };
     Ok(vm.new_u64(bits))

@@ -40,7 +40,7 @@ impl List {
 impl Vm {
     /// A list of these values.
     pub fn new_list(&self, items: Vec<Value>) -> Value {
-        self.heap.alloc(Tp::List as u32, List { items: Guarded::new(items) })
+        self.heap.alloc_plain(Tp::List as u32, List { items: Guarded::new(items) })
     }
 }
 

@@ -133,7 +133,7 @@ pub fn discard_hashed(vm: &mut Vm, set: &Obj<Set>, key: &Value, hash: i64) -> Py
 impl Vm {
     /// An empty set.
     pub fn new_set(&self) -> Value {
-        self.heap.alloc(Tp::Set as u32, Set::new(SetTable::default()))
+        self.heap.alloc_plain(Tp::Set as u32, Set::new(SetTable::default()))
     }
 
     /// A set of the items of an iterable.
@@ -145,14 +145,14 @@ impl Vm {
 
     /// A frozenset of the items of an iterable.
     pub fn new_frozenset_from(&mut self, iterable: &Value) -> PyResult {
-        let set = self.heap.alloc(Tp::FrozenSet as u32, Set::new(SetTable::default()));
+        let set = self.heap.alloc_plain(Tp::FrozenSet as u32, Set::new(SetTable::default()));
         ops::update_from(self, &set, iterable)?;
         Ok(set)
     }
 
     /// A frozenset of these items.
     pub fn new_frozenset(&mut self, items: Vec<Value>) -> PyResult {
-        let set = self.heap.alloc(Tp::FrozenSet as u32, Set::new(SetTable::default()));
+        let set = self.heap.alloc_plain(Tp::FrozenSet as u32, Set::new(SetTable::default()));
         for item in &items {
             self.set_add(&set, item)?;
         }
@@ -504,7 +504,7 @@ fn iter(vm: &mut Vm, object: &Value) -> PyResult {
         used: Cell::new(length),
         left: Cell::new(length),
     };
-    Ok(vm.heap.alloc(Tp::SetIterator as u32, iterator))
+    Ok(vm.heap.alloc_plain(Tp::SetIterator as u32, iterator))
 }
 
 fn next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {

@@ -35,7 +35,7 @@ impl Slice {
 
 impl Vm {
     pub fn new_slice(&self, start: Value, stop: Value, step: Value) -> Value {
-        self.heap.alloc(Tp::Slice as u32, Slice { parts: [start, stop, step] })
+        self.heap.alloc_plain(Tp::Slice as u32, Slice { parts: [start, stop, step] })
     }
 }
 
@@ -186,7 +186,7 @@ fn indices_method(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn number(index: &Value) -> BigInt {
-    Number::of(index).map_or_else(BigInt::zero, |n| n.big().into_owned())
+    Number::of(index).map_or_else(BigInt::zero, |n| n.big())
 }
 
 /// A part of any size.

@@ -84,6 +84,44 @@ impl Str {
     }
 }
 
+/// Where the bytes of a str begin.
+///
+/// # Safety
+/// `value` is a str.
+#[inline(always)]
+unsafe fn tail(value: &Value) -> *mut u8 {
+    // SAFETY: the caller's promise.
+    unsafe { (&raw const value.expect_unchecked::<Str>().data).cast::<u8>().cast_mut().add(size_of::<Str>()) }
+}
+
+/// A new str of `bytes` bytes and `chars` code points, which `fill` writes from the pointer on. `None` where there is
+/// no memory.
+///
+/// # Safety
+/// `fill` writes all the bytes, and they are what is said of them.
+#[inline(always)]
+pub(crate) unsafe fn make(
+    heap: &Heap,
+    bytes: usize,
+    chars: usize,
+    fill: impl FnOnce(*mut u8),
+) -> Option<Value> {
+    if bytes > 4096 && !heap.charge(bytes) {
+        return None;
+    }
+    let payload = Str {
+        hash: Cell::new(NO_HASH),
+        length: Cell::new(bytes),
+        chars: Cell::new(chars),
+        index: OnceCell::new(),
+    };
+    let value = heap.alloc_plain_variable(Tp::Str as u32, bytes, payload).ok()?;
+    // SAFETY: it is a str, and the block has room for the bytes behind the fixed part.
+    fill(unsafe { tail(&value) });
+    Some(value)
+}
+
+#[inline]
 fn allocate(heap: &Heap, shape: u32, text: TextRef<'_>) -> Option<Value> {
     let payload = Str {
         hash: Cell::new(NO_HASH),
@@ -91,11 +129,15 @@ fn allocate(heap: &Heap, shape: u32, text: TextRef<'_>) -> Option<Value> {
         chars: Cell::new(text.chars()),
         index: OnceCell::new(),
     };
-    let value = heap.alloc_variable(shape, text.bytes().len(), payload).ok()?;
-    let object = value.expect::<Str>();
-    // SAFETY: the block has room for the bytes behind the fixed part, and nobody else sees it yet.
+    let made = if shape == Tp::Str as u32 {
+        heap.alloc_plain_variable(shape, text.bytes().len(), payload)
+    } else {
+        heap.alloc_variable(shape, text.bytes().len(), payload)
+    };
+    let value = made.ok()?;
+    // SAFETY: it is a str, the block has room for the bytes behind the fixed part, and nobody else sees it yet.
     unsafe {
-        let to = (&raw const object.data).cast::<u8>().cast_mut().add(size_of::<Str>());
+        let to = tail(&value);
         std::ptr::copy_nonoverlapping(text.bytes().as_ptr(), to, text.bytes().len());
     }
     Some(value)
@@ -311,23 +353,13 @@ pub fn concat(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
 pub fn concat_texts(vm: &Vm, left: &Str, right: &Str) -> Option<Value> {
     let (a, b) = (left.bytes(), right.bytes());
     let total = a.len().checked_add(b.len())?;
-    if total > 4096 && !vm.heap.charge(total) {
-        return None;
-    }
-    let payload = Str {
-        hash: Cell::new(NO_HASH),
-        length: Cell::new(total),
-        chars: Cell::new(left.chars() + right.chars()),
-        index: OnceCell::new(),
-    };
-    let value = vm.heap.alloc_variable(Tp::Str as u32, total, payload).ok()?;
-    // SAFETY: the block has room for both, and nobody else sees it yet.
+    // SAFETY: both parts are written, and code points are what they were.
     unsafe {
-        let to = (&raw const value.expect::<Str>().data).cast::<u8>().cast_mut().add(size_of::<Str>());
-        std::ptr::copy_nonoverlapping(a.as_ptr(), to, a.len());
-        std::ptr::copy_nonoverlapping(b.as_ptr(), to.add(a.len()), b.len());
+        make(&vm.heap, total, left.chars() + right.chars(), |to| {
+            std::ptr::copy_nonoverlapping(a.as_ptr(), to, a.len());
+            std::ptr::copy_nonoverlapping(b.as_ptr(), to.add(a.len()), b.len());
+        })
     }
-    Some(value)
 }
 
 fn repeat(vm: &mut Vm, a: &Value, n: &Value) -> PyResult {

@@ -51,10 +51,15 @@ pub(crate) fn make_empty(vm: &Vm) -> Value {
 
 /// A tuple of this shape with the values of an iterator that yields exactly `length`.
 pub fn make(vm: &Vm, shape: u32, length: usize, items: impl Iterator<Item = Value>) -> Option<Value> {
-    let value = vm.heap.alloc_variable(shape, length * 8, Tuple { length }).ok()?;
-    // SAFETY: the block has room for `length` values; each is written before anything can look.
+    let made = if shape == Tp::Tuple as u32 {
+        vm.heap.alloc_plain_variable(shape, length * 8, Tuple { length })
+    } else {
+        vm.heap.alloc_variable(shape, length * 8, Tuple { length })
+    };
+    let value = made.ok()?;
+    // SAFETY: it is a tuple, and the block has room for `length` values; each is written before anything can look.
     unsafe {
-        let to = (&raw const value.expect::<Tuple>().data).add(1).cast::<Value>().cast_mut();
+        let to = (&raw const value.expect_unchecked::<Tuple>().data).add(1).cast::<Value>().cast_mut();
         let mut written = 0;
         for item in items.take(length) {
             to.add(written).write(item);

@@ -89,6 +89,12 @@ pub fn hash_big(value: &BigInt) -> i64 {
     avoid_error(if value.sign() == Sign::Minus { -rest } else { rest })
 }
 
+/// As [`hash_big`], of sign and magnitude.
+pub fn hash_digits(negative: bool, digits: &[u64]) -> i64 {
+    let rest = crate::digits::modulo_hash(digits) as i64;
+    avoid_error(if negative { -rest } else { rest })
+}
+
 /// `hash(value)` of a float; `None` for NaN, whose hash is that of its identity.
 pub fn hash_float(value: f64) -> Option<i64> {
     if !value.is_finite() {

@@ -12,6 +12,7 @@ pub mod bytes_repr;
 pub mod case;
 pub mod codecs;
 pub mod complex;
+pub mod digits;
 pub mod error;
 pub mod float;
 pub mod float_hex;
