@@ -3,7 +3,7 @@
 //! `keys_version` stands for the set and places of the keys: a cache that remembers it may go straight to an entry.
 //! Storing to a key that is there keeps it.
 
-use crate::dict_table::{DictTable, Step};
+use crate::dict_table::{DictTable, Known, Step};
 use crate::native::{TypeSpec, class_method, method};
 use crate::slots::Slots;
 use crate::str::Str;
@@ -99,6 +99,16 @@ fn key_hash(vm: &mut Vm, key: &Value) -> PyResult<i64> {
 /// The entry at `key`, comparing as Python does.
 #[inline]
 pub fn find(vm: &mut Vm, dict: &Obj<Dict>, key: &Value, hash: i64) -> PyResult<Option<usize>> {
+    match dict.table.get(vm).find_known(hash, key) {
+        Known::At(at) => Ok(Some(at)),
+        Known::Missing => Ok(None),
+        Known::Unsure => find_comparing(vm, dict, key, hash),
+    }
+}
+
+/// As `find`, from the start, asking Python.
+#[inline(never)]
+fn find_comparing(vm: &mut Vm, dict: &Obj<Dict>, key: &Value, hash: i64) -> PyResult<Option<usize>> {
     'again: loop {
         let mut search = dict.table.get(vm).search(hash);
         loop {

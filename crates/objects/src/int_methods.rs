@@ -151,9 +151,15 @@ pub fn format_spec<'a>(vm: &mut Vm, spec: &'a Value) -> PyResult<taipan_text::Te
         let text = format!("__format__() argument must be str, not {}", vm.type_name(spec));
         return Err(vm.type_error(text));
     };
+    charge_spec(vm, text.data.text())?;
+    Ok(text.data.text())
+}
+
+/// MemoryError for a specification whose field the budget refuses.
+pub(crate) fn charge_spec(vm: &mut Vm, spec: taipan_text::TextRef<'_>) -> PyResult<()> {
     // The widths and precisions that could be large are its runs of digits.
     let mut number = 0usize;
-    for byte in text.data.bytes() {
+    for byte in spec.bytes() {
         number = match byte {
             b'0'..=b'9' => number.saturating_mul(10).saturating_add(usize::from(byte - b'0')),
             _ => 0,
@@ -162,7 +168,7 @@ pub fn format_spec<'a>(vm: &mut Vm, spec: &'a Value) -> PyResult<taipan_text::Te
             return Err(vm.memory_error());
         }
     }
-    Ok(text.data.text())
+    Ok(())
 }
 
 fn format(vm: &mut Vm, a: &[Value]) -> PyResult {

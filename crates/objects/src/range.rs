@@ -13,7 +13,7 @@ use std::cell::Cell;
 /// The payload of a range.
 pub struct Range {
     parts: [Value; 3],
-    length: Value,
+    pub(crate) length: Value,
 }
 
 // SAFETY: ints hold no references beyond themselves; each is visited once.

@@ -211,6 +211,12 @@ impl Vm {
         allocate(&self.heap, Tp::Str as u32, text)
     }
 
+    /// A str of bytes that are all below 0x80.
+    #[inline]
+    pub fn new_ascii(&self, bytes: &[u8]) -> Value {
+        self.new_text(TextRef::from_parts(bytes, bytes.len(), true))
+    }
+
     /// A str of built text, or MemoryError.
     pub fn text_value(&mut self, buffer: TextBuf) -> PyResult {
         match self.try_text(buffer.as_ref()) {
@@ -322,7 +328,14 @@ fn iter(vm: &mut Vm, object: &Value) -> PyResult {
 
 fn contains(vm: &mut Vm, object: &Value, item: &Value) -> PyResult<bool> {
     match item.downcast::<Str>() {
-        Some(item) => Ok(taipan_text::search::contains(object.expect::<Str>().text(), item.text())),
+        Some(item) => {
+            let text = object.expect::<Str>();
+            Ok(match item.bytes() {
+                // A few bytes are looked at faster than a search is set up.
+                [one] if text.bytes().len() <= 32 => text.bytes().contains(one),
+                _ => taipan_text::search::contains(text.text(), item.text()),
+            })
+        }
         None => {
             let text = format!("'in <string>' requires string as left operand, not {}", vm.type_name(item));
             Err(vm.type_error(text))
@@ -362,6 +375,62 @@ pub fn concat_texts(vm: &Vm, left: &Str, right: &Str) -> Option<Value> {
     }
 }
 
+/// The str of several strs one behind the other; `None` where there is no memory.
+pub fn concat_all(vm: &Vm, parts: &[Value]) -> Option<Value> {
+    join_all(vm, TextRef::EMPTY, parts)
+}
+
+/// The str of several strs with a separator between them; `None` where there is no memory.
+pub(crate) fn join_all(vm: &Vm, separator: TextRef<'_>, parts: &[Value]) -> Option<Value> {
+    let gaps = parts.len().saturating_sub(1);
+    let mut bytes = separator.bytes().len().checked_mul(gaps)?;
+    let mut chars = separator.chars().checked_mul(gaps)?;
+    for part in parts {
+        let part = part.expect::<Str>();
+        bytes = bytes.checked_add(part.bytes().len())?;
+        chars += part.chars();
+    }
+    if chars <= 1 {
+        // Short strs are shared: one part is the text, unless it is the separator.
+        let mut text = TextBuf::new();
+        for (index, part) in parts.iter().enumerate() {
+            if index > 0 {
+                text.push_text(separator);
+            }
+            text.push_text(part.expect::<Str>().text());
+        }
+        return vm.try_text(text.as_ref());
+    }
+    // SAFETY: the parts and the separators between them are written, which are as many bytes as were counted.
+    unsafe {
+        make(&vm.heap, bytes, chars, |mut to| {
+            for (index, part) in parts.iter().enumerate() {
+                if index > 0 {
+                    to = append(to, separator.bytes());
+                }
+                to = append(to, part.expect::<Str>().bytes());
+            }
+        })
+    }
+}
+
+/// Copies `bytes` to `to`; the place behind them.
+///
+/// # Safety
+/// There is room for them.
+#[inline(always)]
+unsafe fn append(to: *mut u8, bytes: &[u8]) -> *mut u8 {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if let [one] = bytes {
+            to.write(*one);
+        } else {
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), to, bytes.len());
+        }
+        to.add(bytes.len())
+    }
+}
+
 fn repeat(vm: &mut Vm, a: &Value, n: &Value) -> PyResult {
     let count = vm.repeat_count(n)?;
     let text = a.expect::<Str>().text();
@@ -381,6 +450,9 @@ fn getitem(vm: &mut Vm, object: &Value, key: &Value) -> PyResult {
     let text = object.expect::<Str>();
     if let Some(slice) = key.downcast::<crate::slice::Slice>() {
         let (start, step, count) = crate::slice::indices(vm, slice, text.chars())?;
+        if count == text.chars() && step == 1 && vm.is_exact(object, Tp::Str) {
+            return Ok(object.clone());
+        }
         if step == 1 {
             return Ok(vm.new_text(text.slice(start, start + count)));
         }

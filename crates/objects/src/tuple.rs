@@ -2,7 +2,7 @@
 
 use crate::native::{TypeSpec, class_method, method};
 use crate::slots::Slots;
-use crate::{CompareOp, Payload, PyResult, Tp, Tracer, Value, Vm};
+use crate::{CompareOp, Guarded, Payload, PyResult, Tp, Tracer, Value, Vm};
 
 /// The payload of a tuple.
 pub struct Tuple {
@@ -92,6 +92,30 @@ impl Vm {
     }
 }
 
+/// A pair for an iterator to give: the one it gave last where nobody else holds that any more, as CPython does it.
+/// `last` is the iterator's own reference, NULL at first.
+#[inline]
+pub fn next_pair(vm: &mut Vm, last: &Guarded<Value>, first: Value, second: Value) -> Value {
+    let held = last.get(vm);
+    if held.is_null() {
+        let pair = vm.new_tuple_from(2, [first, second].into_iter());
+        *last.get_mut(vm) = pair.clone();
+        return pair;
+    }
+    if held.references() != 1 {
+        return vm.new_tuple_from(2, [first, second].into_iter());
+    }
+    let held = held.clone();
+    // SAFETY: it is a pair that `new_tuple_from` made; besides the iterator and this function nobody refers to it, so
+    // nobody looks at its items.
+    let old = unsafe {
+        let items = (&raw const held.expect_unchecked::<Tuple>().data).add(1).cast::<Value>().cast_mut();
+        [items.replace(first), items.add(1).replace(second)]
+    };
+    drop(old);
+    held
+}
+
 fn repr(vm: &mut Vm, object: &Value) -> PyResult {
     let items = object.expect::<Tuple>().items();
     if items.is_empty() {
@@ -124,6 +148,23 @@ fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
         hasher.push(hash);
     }
     Ok(hasher.finish())
+}
+
+/// The truth of `a op b` for two runs of values.
+pub(crate) fn compare_truth(vm: &mut Vm, a: &[Value], b: &[Value], op: CompareOp) -> PyResult<bool> {
+    if a.len() != b.len() && matches!(op, CompareOp::Eq | CompareOp::Ne) {
+        return Ok(op == CompareOp::Ne);
+    }
+    for (x, y) in a.iter().zip(b) {
+        if !vm.same_or_equal(x, y)? {
+            return match op {
+                CompareOp::Eq => Ok(false),
+                CompareOp::Ne => Ok(true),
+                _ => vm.compare_truth(x, y, op),
+            };
+        }
+    }
+    Ok(crate::ops::order(a.len().cmp(&b.len()), op))
 }
 
 /// Compares two runs of values as sequences do: the first pair that differs decides, else the lengths.

@@ -79,6 +79,9 @@ impl HashKey {
 /// `hash(value)` of a small int.
 #[inline]
 pub fn hash_int(value: i64) -> i64 {
+    if value.unsigned_abs() < MODULUS {
+        return avoid_error(value);
+    }
     let rest = (value.unsigned_abs() % MODULUS) as i64;
     avoid_error(if value < 0 { -rest } else { rest })
 }

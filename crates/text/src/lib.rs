@@ -19,6 +19,7 @@ pub mod float_hex;
 pub mod float_parse;
 pub mod format_float;
 pub mod format_int;
+pub mod format_quick;
 pub mod format_spec;
 pub mod format_string;
 pub mod hash;
