@@ -133,6 +133,70 @@ fn find_comparing(vm: &mut Vm, dict: &Obj<Dict>, key: &Value, hash: i64) -> PyRe
     }
 }
 
+/// Adds a key that is not there.
+#[inline]
+fn insert(vm: &mut Vm, dict: &Obj<Dict>, key: &Value, hash: i64, value: Value) -> PyResult<()> {
+    dict.touch();
+    if dict.table.get(vm).is_full() && !may_grow(vm, dict) {
+        return Err(vm.memory_error());
+    }
+    match dict.table.get_mut(vm).insert_new(hash, key.clone(), value) {
+        Some(_) => Ok(()),
+        None => Err(vm.memory_error()),
+    }
+}
+
+/// Whether the budget allows a table twice as large.
+#[cold]
+#[inline(never)]
+fn may_grow(vm: &Vm, dict: &Obj<Dict>) -> bool {
+    let length = dict.len(vm);
+    length < 4096 || vm.heap.charge(length.saturating_mul(2 * size_of::<crate::dict_table::Entry>()))
+}
+
+/// The hash of a key that is known without running Python: of small ints, exact strs, and tuples of these.
+#[inline]
+fn known_hash(vm: &Vm, key: &Value) -> Option<i64> {
+    if let Some(text) = key.downcast_exact::<Str>() {
+        return Some(vm.str_hash(text));
+    }
+    if let Some(number) = key.as_small() {
+        return Some(taipan_text::hash::hash_int(number));
+    }
+    let tuple = key.downcast_exact::<crate::tuple::Tuple>()?;
+    let mut hasher = taipan_text::hash::TupleHasher::new();
+    for item in tuple.items() {
+        let hash = match item.as_small() {
+            Some(number) => taipan_text::hash::hash_int(number),
+            None => vm.str_hash(item.downcast_exact::<Str>()?),
+        };
+        hasher.push(hash);
+    }
+    Some(hasher.finish())
+}
+
+/// `dict[key] = value` where no Python can run, and there is no need to ask the budget: gives what was there before, to
+/// be dropped when all is done (NULL for a new key). Where that is not so, nothing is done and the value comes back.
+#[inline]
+pub fn store_known(
+    vm: &mut Vm,
+    dict: &Obj<Dict>,
+    key: &Value,
+    value: Value,
+) -> Result<PyResult<Value>, Value> {
+    let Some(hash) = known_hash(vm, key) else { return Err(value) };
+    match dict.table.get(vm).find_known(hash, key) {
+        Known::At(at) => Ok(Ok(std::mem::replace(&mut dict.table.get_mut(vm).entries[at].value, value))),
+        Known::Unsure => Err(value),
+        Known::Missing => {
+            if dict.table.get(vm).is_full() {
+                return Err(value);
+            }
+            Ok(insert(vm, dict, key, hash, value).map(|()| Value::NULL))
+        }
+    }
+}
+
 impl Vm {
     /// An empty dict.
     pub fn new_dict(&self) -> Value {
@@ -170,13 +234,7 @@ impl Vm {
                 drop(old);
                 Ok(())
             }
-            None => {
-                object.touch();
-                match object.table.get_mut(self).insert_new(hash, key.clone(), value) {
-                    Some(_) => Ok(()),
-                    None => Err(self.memory_error()),
-                }
-            }
+            None => insert(self, object, key, hash, value),
         }
     }
 
@@ -433,11 +491,8 @@ fn setdefault(vm: &mut Vm, a: &[Value]) -> PyResult {
         return Ok(dict.table.get(vm).entries[at].value.clone());
     }
     let default = if a[2].is_null() { Value::NONE } else { a[2].clone() };
-    dict.touch();
-    match dict.table.get_mut(vm).insert_new(hash, a[1].clone(), default.clone()) {
-        Some(_) => Ok(default),
-        None => Err(vm.memory_error()),
-    }
+    insert(vm, dict, &a[1], hash, default.clone())?;
+    Ok(default)
 }
 
 fn pop(vm: &mut Vm, a: &[Value]) -> PyResult {

@@ -124,6 +124,12 @@ impl DictTable {
         self.used == 0
     }
 
+    /// Whether the next new key asks for memory.
+    #[inline(always)]
+    pub fn is_full(&self) -> bool {
+        self.entries.len() == self.entries.capacity()
+    }
+
     /// Starts a search.
     #[inline(always)]
     pub fn search(&self, hash: i64) -> Search {

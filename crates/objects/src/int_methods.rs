@@ -73,6 +73,12 @@ fn parse(vm: &mut Vm, value: &Value, base: i64, any_buffer: bool) -> PyResult<Op
 impl Vm {
     /// `int(value)`.
     pub fn to_int(&mut self, value: &Value) -> PyResult {
+        if let Some(text) = value.downcast_exact::<Str>() {
+            return match taipan_text::int::parse(text.text(), 10, self.int_max_str_digits) {
+                Ok(number) => Ok(self.new_text_int(number)),
+                Err(error) => Err(crate::raise::from_text(self, error)),
+            };
+        }
         if let Some(made) = convert_number(self, value)? {
             return Ok(made);
         }

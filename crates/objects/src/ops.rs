@@ -605,9 +605,11 @@ impl Vm {
     /// MemoryError where an iterable is known to have more values than the budget allows.
     pub fn charge_items(&mut self, iterable: &Value) -> PyResult<()> {
         let Some(range) = iterable.downcast::<crate::range::Range>() else { return Ok(()) };
-        let fits = range.length.as_small().and_then(|length| usize::try_from(length).ok()).is_some_and(|n| {
-            n < 4096 || n.checked_mul(8).is_some_and(|bytes| self.heap.charge(bytes))
-        });
+        let fits = range
+            .length
+            .as_small()
+            .and_then(|length| usize::try_from(length).ok())
+            .is_some_and(|n| n < 4096 || n.checked_mul(8).is_some_and(|bytes| self.heap.charge(bytes)));
         if fits { Ok(()) } else { Err(self.memory_error()) }
     }
 

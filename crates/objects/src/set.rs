@@ -111,10 +111,19 @@ fn unhashable_as(vm: &mut Vm, key: &Value, raised: crate::Raised, what: &str) ->
 pub fn add_hashed(vm: &mut Vm, set: &Obj<Set>, key: &Value, hash: i64) -> PyResult<bool> {
     match find(vm, set, key, hash)? {
         Place::Taken(_) => Ok(false),
-        Place::Free(at) => match set.table.get_mut(vm).insert_at(at, hash, key.clone()) {
-            Some(()) => Ok(true),
-            None => Err(vm.memory_error()),
-        },
+        Place::Free(at) => {
+            let places = set.table.get(vm).places();
+            // The next growth doubles or quadruples the places.
+            if places > 1 << 16
+                && !vm.heap.charge(places.saturating_mul(2 * size_of::<crate::set_table::Entry>()))
+            {
+                return Err(vm.memory_error());
+            }
+            match set.table.get_mut(vm).insert_at(at, hash, key.clone()) {
+                Some(()) => Ok(true),
+                None => Err(vm.memory_error()),
+            }
+        }
     }
 }
 

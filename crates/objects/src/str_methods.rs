@@ -172,7 +172,16 @@ pub(crate) fn strip_with(vm: &mut Vm, a: &[Value], name: &str, side: Side) -> Py
             None => return Err(vm.type_error(format!("{name} arg must be None or str"))),
         }
     };
-    part(vm, &a[0], search::strip(own(&a[0]), set, side))
+    let text = own(&a[0]);
+    if let (true, Some(set)) = (text.is_ascii(), set) {
+        let range = taipan_text::bytes::strip(text.bytes(), Some(set.bytes()), side);
+        if range.len() == text.bytes().len() {
+            return unchanged(vm, &a[0]);
+        }
+        let kept = &text.bytes()[range];
+        return made(vm, TextRef::from_parts(kept, kept.len(), true));
+    }
+    part(vm, &a[0], search::strip(text, set, side))
 }
 
 /// The text with each byte mapped to another below 0x80; for ASCII text.

@@ -60,14 +60,9 @@ pub fn make(vm: &Vm, shape: u32, length: usize, items: impl Iterator<Item = Valu
     // SAFETY: it is a tuple, and the block has room for `length` values; each is written before anything can look.
     unsafe {
         let to = (&raw const value.expect_unchecked::<Tuple>().data).add(1).cast::<Value>().cast_mut();
-        let mut written = 0;
-        for item in items.take(length) {
-            to.add(written).write(item);
-            written += 1;
-        }
-        while written < length {
-            to.add(written).write(Value::NONE);
-            written += 1;
+        let mut items = items;
+        for place in 0..length {
+            to.add(place).write(items.next().unwrap_or(Value::NONE));
         }
     }
     Some(value)
@@ -75,8 +70,22 @@ pub fn make(vm: &Vm, shape: u32, length: usize, items: impl Iterator<Item = Valu
 
 impl Vm {
     /// A tuple of these values.
-    pub fn new_tuple(&self, items: Vec<Value>) -> Value {
-        self.new_tuple_from(items.len(), items.into_iter())
+    pub fn new_tuple(&self, mut items: Vec<Value>) -> Value {
+        if items.is_empty() {
+            return self.empty_tuple.clone();
+        }
+        let length = items.len();
+        let made = self.heap.alloc_plain_variable(Tp::Tuple as u32, length * 8, Tuple { length });
+        let Ok(value) = made else {
+            std::alloc::handle_alloc_error(std::alloc::Layout::new::<Tuple>());
+        };
+        // SAFETY: it is a tuple, and the block has room for the values, which leave the vector.
+        unsafe {
+            let to = (&raw const value.expect_unchecked::<Tuple>().data).add(1).cast::<Value>().cast_mut();
+            std::ptr::copy_nonoverlapping(items.as_ptr(), to, length);
+            items.set_len(0);
+        }
+        value
     }
 
     /// A tuple of `length` values.
