@@ -117,7 +117,7 @@ pub fn instance_dict(vm: &Vm, object: &Value) -> Option<Value> {
         let hash = vm.str_hash(key.expect::<Str>());
         table.insert_new(hash, key, value)?;
     }
-    let dict = vm.heap.alloc(Tp::Dict as u32, Dict::new(table));
+    let dict = vm.heap.alloc_plain(Tp::Dict as u32, Dict::new(table));
     set_extension(vm, header, shape, dict.clone());
     Some(dict)
 }

@@ -147,6 +147,8 @@ pub struct Vm {
     pub host_stack_limit: usize,
     /// Objects being shown by `repr`, innermost last.
     pub repr_stack: Vec<u64>,
+    /// Those of them that are deeper than a few, to be found at once.
+    pub(crate) repr_deep: Map<u64, ()>,
     /// Recursion of natives that call each other without Python between (comparisons, reprs).
     pub finalizing: bool,
     /// The digits limit of int/str conversion.
@@ -234,6 +236,7 @@ impl Vm {
             native_depth: 0,
             host_stack_limit: 0,
             repr_stack: Vec::new(),
+            repr_deep: taipan_heap::map(),
             finalizing: false,
             int_max_str_digits: 4300,
             trace_function: Value::NULL,
