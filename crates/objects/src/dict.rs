@@ -14,6 +14,8 @@ use std::cell::Cell;
 pub struct Dict {
     pub table: Guarded<DictTable>,
     keys_version: Cell<u32>,
+    /// The dict of a class: who changes it tells the class, so programs get no hold of it.
+    pub of_class: Cell<bool>,
 }
 
 // SAFETY: every key and value is visited once.
@@ -46,7 +48,7 @@ unsafe impl Payload for Dict {
 
 impl Dict {
     pub fn new(table: DictTable) -> Dict {
-        Dict { table: Guarded::new(table), keys_version: Cell::new(0) }
+        Dict { table: Guarded::new(table), keys_version: Cell::new(0), of_class: Cell::new(false) }
     }
 
     /// The keys changed.

@@ -44,6 +44,7 @@ impl Traceback {
 }
 
 /// An exception leaves, or is caught in, a frame: one entry more.
+#[inline]
 pub fn add(vm: &mut Vm, exception: &Value, frame: Value, last: u32) {
     let place = &exception.expect::<crate::exception::Exception>().traceback;
     let next = std::mem::replace(place.get_mut(vm), Value::NULL);
