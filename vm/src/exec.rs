@@ -418,7 +418,7 @@ pub fn jump(vm: &mut Vm, insn: &Insn, taken: bool, word: usize) -> Step {
     if !taken {
         return Ok(Flow::Go(insn.next));
     }
-    if (insn.word(word) as i32) < 0 && vm.heap.asked() {
+    if (insn.word(word) as i32) < 0 && vm.asked() {
         call::poll(vm)?;
     }
     Ok(Flow::Go(insn.target(word)))
@@ -560,7 +560,7 @@ fn call_op(vm: &mut Vm, insn: &Insn, method: bool, keywords: bool) -> Step {
                 insn.release_run(first, count);
                 let value = result?;
                 insn.set(insn.a, value);
-                if vm.heap.asked() && observe::must_switch(vm) {
+                if vm.asked() && observe::must_switch(vm) {
                     return Ok(observe::leave_at(vm, insn.next));
                 }
                 return Ok(Flow::Go(insn.next));

@@ -423,7 +423,7 @@ fn tell_profiler(vm: &mut Vm, frame: &Value, event: &str, argument: Value) -> Py
 
 /// Polls the breaker before a call; true when another loop must make the call.
 pub fn poll_before_call(vm: &mut Vm) -> PyResult<bool> {
-    if !vm.heap.asked() {
+    if !vm.asked() {
         return Ok(false);
     }
     call::poll(vm)?;

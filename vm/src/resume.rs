@@ -87,6 +87,7 @@ fn deliver(vm: &mut Vm, returns: Return, target: usize, value: Value, instance: 
     // SAFETY: the caller's record is the current one now.
     unsafe {
         let record = &mut *vm.stack.current;
+        let target = if returns == Return::Direct { operands(record.pc).1 } else { target };
         record.pc = record.resume;
         if returns != Return::Discard {
             let old = record.registers.add(target).replace(value.into_raw());

@@ -4,7 +4,7 @@ use crate::class::{Type, TypeExt};
 use crate::dict::Dict;
 use crate::dict_table::{DictTable, Step};
 use crate::str::Str;
-use crate::{Header, Obj, PyResult, Tp, Value, Vm, raw};
+use crate::{AttributeUse, Header, Obj, PyResult, Tp, Value, Vm, raw};
 use taipan_heap::{Shape, ShapeFlags};
 
 /// The interned form of an attribute name, or TypeError.
@@ -195,14 +195,16 @@ fn remember_slot(vm: &Vm, object: &Value, name: &Value) {
         && !shape.flags.get().has(ShapeFlags::DETACHED)
         && let Some(index) = vm.heap.slot_of(shape, name.raw())
     {
-        vm.cache_slot(shape.id.0, name.raw(), shape.slots_offset + index as u32 * 8);
+        let offset = shape.slots_offset + index as u32 * 8;
+        vm.remember_attribute(shape.id.0, name.raw(), AttributeUse::Load, (offset, 0, 0));
     }
 }
 
 /// `object.__getattribute__`; `Ok(None)` where it would raise AttributeError.
 pub fn generic_find(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Option<Value>> {
     let Some(interned) = interned_name(vm, name)? else { return instance_get(vm, object, name) };
-    if let Some(offset) = vm.cached_slot(object.shape(), interned.raw())
+    if let Some(known) = vm.known_attribute(object.shape(), interned.raw(), AttributeUse::Load)
+        && let Some(offset) = known.slot()
         && let Some(header) = object.header()
     {
         // SAFETY: the shape's slot lies there, and is a valid word.

@@ -26,8 +26,10 @@ pub enum Exit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
 pub enum Return {
+    /// Into the register that the first operand of the caller's op names; that op is not wide.
+    Direct = 0,
     /// Into a register of the caller.
-    Store = 0,
+    Store = 8,
     /// The loop ends: a native caller waits.
     Native = 1,
     /// Dropped; must be None (`__init__`); the instance is in the caller's register already.

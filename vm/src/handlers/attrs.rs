@@ -5,7 +5,7 @@ use crate::ops::attr::kind;
 use taipan_heap::TAG_MASK;
 use taipan_objects::class::Type;
 use taipan_objects::stack::Return;
-use taipan_objects::{Obj, Vm, raw};
+use taipan_objects::{AttributeUse, Obj, Tp, Vm, raw};
 
 /// Whether the cache was filled for objects of this one's shape, and no class has changed since.
 #[inline(always)]
@@ -49,26 +49,50 @@ unsafe fn loaded(vm: &mut Vm, s: At, object: u64, value: u64) -> Next {
     }
 }
 
-/// The class attribute that words 6 and 7 hold, borrowed, if it still stands; NULL else.
+/// The name that the instruction looks up.
 #[inline(always)]
-unsafe fn class_value(vm: &Vm, s: &At, object: u64) -> u64 {
+unsafe fn name(s: &At) -> u64 {
+    // SAFETY: word 1 is an index into the names of the running code.
+    unsafe {
+        let code = &*(*s.current).code;
+        code.names.get_unchecked(s.word(1) as usize).raw()
+    }
+}
+
+/// What is known of the attribute: by the inline cache, else by the table. (what, version, word)
+#[inline(always)]
+unsafe fn known(vm: &Vm, s: &At, object: u64, purpose: AttributeUse) -> Option<(u32, u32, u64)> {
+    // SAFETY: see `handlers`.
+    unsafe {
+        if !raw::is_object(object) {
+            return None;
+        }
+        let shape = raw::header(object).shape.get();
+        if shape == s.word(2) && (vm.class_epoch.get() == s.word(3) || is_value(s.word(4))) {
+            return Some((s.word(4), s.word(5), s.double_word(6)));
+        }
+        let found = vm.known_attribute(shape, name(s), purpose)?;
+        Some((found.what, found.version, found.word))
+    }
+}
+
+/// The class attribute that was found, borrowed, if it still stands; NULL else.
+#[inline(always)]
+unsafe fn class_value(vm: &Vm, s: &At, object: u64, (what, version, word): (u32, u32, u64)) -> u64 {
     // SAFETY: an instance keeps its class; the version vouches for the word.
     unsafe {
-        if !raw::is_object(object) || raw::header(object).shape.get() != s.word(2) {
-            return raw::NULL;
-        }
-        let class = if s.word(4) & kind::OF_CLASS != 0 {
+        let class = if what & kind::OF_CLASS != 0 {
             raw::object::<Type>(object)
         } else {
-            &*vm.heap.class_of_shape(s.word(2)).cast::<Obj<Type>>()
+            &*vm.heap.class_of_shape(raw::header(object).shape.get()).cast::<Obj<Type>>()
         };
-        if class.version.get() != s.word(5) || s.word(5) == 0 {
+        if class.version.get() != version || version == 0 {
             return raw::NULL;
         }
-        if s.word(4) & kind::WRAPPED != 0 && vm.class_epoch.get() != s.word(3) {
+        if what & kind::WRAPPED != 0 && vm.class_epoch.get() != s.word(3) {
             return raw::NULL;
         }
-        s.double_word(6)
+        word
     }
 }
 
@@ -89,28 +113,32 @@ handlers! {
         s.tail(vm, load_otherwise)
     }
 
-    /// An attribute of the class, or a property written in Python.
+    /// Another shape than last time, an attribute of the class, or a property written in Python.
     #[inline(never)]
     fn load_otherwise(vm, s) {
         let object = s.reg(s.b());
-        let which = s.word(4);
-        if is_value(which) {
-            let value = class_value(vm, &s, object);
+        let Some(known) = known(vm, &s, object, AttributeUse::Load) else { return s.slow(vm) };
+        let (what, _, word) = known;
+        if (what as i32) > 0 {
+            let value = *slot(object, what);
             if value != raw::NULL {
                 raw::retain(value);
                 return loaded(vm, s, object, value);
             }
-            return s.slow(vm);
-        }
-        if which == kind::PROPERTY && hits(vm, &s, object) && s.b() < s.named {
-            let getter = s.double_word(6);
-            let code = super::calls::code_of(getter);
+        } else if is_value(what) {
+            let value = class_value(vm, &s, object, known);
+            if value != raw::NULL {
+                raw::retain(value);
+                return loaded(vm, s, object, value);
+            }
+        } else if what == kind::PROPERTY && s.b() < s.named {
+            let code = super::calls::code_of(word);
             let window = (*s.current).free_registers();
             if code.direct == 1 && s.has_room(vm, code, window) {
-                raw::retain(getter);
+                raw::retain(word);
                 raw::retain(object);
                 *window = object;
-                return s.enter(vm, getter, code, window, 1, Return::Store, s.a(), 8);
+                return s.enter(vm, word, code, window, 1, Return::Direct, 0, 8);
             }
         }
         s.slow(vm)
@@ -136,17 +164,20 @@ handlers! {
         s.tail(vm, load_method_otherwise)
     }
 
-    /// A static method, a class method, or another attribute of the class that is called.
+    /// Another shape than last time, a static or class method, or another attribute of the class that is called.
     #[inline(never)]
     fn load_method_otherwise(vm, s) {
         let object = s.reg(s.b());
-        let which = s.word(4);
-        if !is_value(which) {
-            return s.slow(vm);
-        }
-        let value = class_value(vm, &s, object);
-        if value == raw::NULL {
-            return s.slow(vm);
+        let Some(known) = known(vm, &s, object, AttributeUse::Method) else { return s.slow(vm) };
+        let (what, _, mut value) = known;
+        if what != kind::METHOD {
+            if !is_value(what) {
+                return s.slow(vm);
+            }
+            value = class_value(vm, &s, object, known);
+            if value == raw::NULL {
+                return s.slow(vm);
+            }
         }
         raw::retain(value);
         let from = s.b();
@@ -157,8 +188,7 @@ handlers! {
         }
         let pair = s.registers.add(s.a());
         *pair = value;
-        if which & kind::WITH_CLASS != 0 {
-            // A class method looked up on the class itself.
+        if what == kind::METHOD || what & kind::WITH_CLASS != 0 {
             *pair.add(1) = object;
             return s.next(vm, 8);
         }
@@ -166,18 +196,89 @@ handlers! {
         s.release(vm, object, 8)
     }
 
-    fn store(vm, s) {
-        let object = s.reg(s.a());
-        if !hits(vm, &s, object) {
+    /// `super().name` that is called, found before for this shape of object behind this class.
+    fn load_super_method(vm, s) {
+        let from = s.registers.add(s.b());
+        let (global, class, object) = (*from, *from.add(1), *from.add(2));
+        if global & !TAG_MASK != vm.tp(Tp::Super) as *const Obj<Type> as u64
+            || raw::shape(class) != Tp::Type as u32
+            || !raw::is_object(object)
+        {
             return s.slow(vm);
         }
-        let offset = s.word(4);
-        if (offset as i32) <= 0 {
-            return s.tail(vm, store_property);
+        let shape = raw::header(object).shape.get();
+        let Some(found) = vm.known_attribute(shape, name(&s), AttributeUse::Super) else { return s.slow(vm) };
+        let version = raw::object::<Type>(class).version.get();
+        // What goes is kept by others: the builtins, the closure; else the generic executor decides.
+        if found.version != version
+            || version == 0
+            || raw::is_counted(global)
+            || !raw::is_counted(class)
+            || raw::header(class).decrement()
+        {
+            return s.slow(vm);
+        }
+        for place in 0..3 {
+            *from.add(place) = raw::NULL;
+        }
+        raw::retain(found.word);
+        let pair = s.registers.add(s.a());
+        *pair = found.word;
+        *pair.add(1) = object;
+        s.next(vm, 3)
+    }
+
+    fn store(vm, s) {
+        let object = s.reg(s.a());
+        if hits(vm, &s, object) {
+            let offset = s.word(4);
+            if (offset as i32) > 0 {
+                return stored(vm, s, object, offset, s.word(5));
+            }
+        }
+        s.tail(vm, store_otherwise)
+    }
+
+    /// Another shape than last time, or a property whose setter is written in Python.
+    #[inline(never)]
+    fn store_otherwise(vm, s) {
+        let object = s.reg(s.a());
+        let (what, word) = if hits(vm, &s, object) {
+            (s.word(4), s.double_word(5))
+        } else if raw::is_object(object)
+            && let Some(found) = vm.known_attribute(raw::shape(object), name(&s), AttributeUse::Store)
+        {
+            (found.what, found.word)
+        } else {
+            return s.slow(vm);
+        };
+        if (what as i32) > 0 {
+            return stored(vm, s, object, what, word as u32);
+        }
+        if what != kind::PROPERTY || s.a() >= s.named {
+            return s.slow(vm);
+        }
+        let code = super::calls::code_of(word);
+        let window = (*s.current).free_registers();
+        if code.direct != 2 || !s.has_room(vm, code, window) {
+            return s.slow(vm);
         }
         let value = s.take(s.b());
+        raw::retain(word);
+        raw::retain(object);
+        *window = object;
+        *window.add(1) = value;
+        s.enter(vm, word, code, window, 2, Return::Discard, 0, 7)
+    }
+}
+
+/// Writes a slot; `after` is the object's shape from then on, 0 if it stays.
+#[inline(always)]
+unsafe fn stored(vm: &mut Vm, s: At, object: u64, offset: u32, after: u32) -> Next {
+    // SAFETY: see `handlers`.
+    unsafe {
+        let value = s.take(s.b());
         let old = slot(object, offset).replace(value);
-        let after = s.word(5);
         if after != 0 {
             raw::header(object).shape.set(after);
         }
@@ -190,26 +291,5 @@ handlers! {
             return s.release(vm, object, 7);
         }
         s.release(vm, old, 7)
-    }
-
-    /// A property whose setter is written in Python.
-    #[inline(never)]
-    fn store_property(vm, s) {
-        let object = s.reg(s.a());
-        if s.word(4) != kind::PROPERTY || s.a() >= s.named {
-            return s.slow(vm);
-        }
-        let setter = s.double_word(5);
-        let code = super::calls::code_of(setter);
-        let window = (*s.current).free_registers();
-        if code.direct != 2 || !s.has_room(vm, code, window) {
-            return s.slow(vm);
-        }
-        let value = s.take(s.b());
-        raw::retain(setter);
-        raw::retain(object);
-        *window = object;
-        *window.add(1) = value;
-        s.enter(vm, setter, code, window, 2, Return::Discard, 0, 7)
     }
 }

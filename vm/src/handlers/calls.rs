@@ -1,7 +1,7 @@
 //! Calls: a Python function whose parameters the arguments fill is entered in place, a native function is called on its
 //! arguments where they lie, a plain class with a Python `__init__` makes its instance and enters that.
 
-use super::{At, Next, dispatch, handlers, natives};
+use super::{At, Next, binding, dispatch, handlers, natives};
 use taipan_objects::class::{Type, type_flags};
 use taipan_objects::code::Code;
 use taipan_objects::function::Function;
@@ -22,7 +22,7 @@ impl At {
     #[inline(always)]
     pub(super) unsafe fn has_room(&self, vm: &Vm, code: &Obj<Code>, window: *mut u64) -> bool {
         vm.stack.depth < vm.stack.limit
-            && !vm.heap.asked()
+            && !vm.asked()
             && window.wrapping_add(code.registers as usize) < vm.stack.end()
     }
 
@@ -49,7 +49,7 @@ impl At {
             let record = current.add(1);
             let pc = code.words();
             let named = code.named as usize;
-            (*record).pc = pc;
+            // Its pc is written when it first matters.
             (*record).registers = window;
             (*record).code = code;
             (*record).function = function;
@@ -85,7 +85,7 @@ unsafe fn call_function(vm: &mut Vm, s: At, callee: u64, window: *mut u64, count
             return s.slow(vm);
         }
         *s.registers.add(s.b()) = raw::NULL;
-        s.enter(vm, callee, code, window, count, Return::Store, s.a(), 3)
+        s.enter(vm, callee, code, window, count, Return::Direct, 0, 3)
     }
 }
 
@@ -108,10 +108,15 @@ pub(super) unsafe fn arguments(s: &At) -> (*mut u64, usize) {
 handlers! {
     fn call(vm, s) {
         let callee = s.reg(s.b());
-        let shape = raw::shape(callee);
-        if shape == Tp::Function as u32 {
+        if raw::shape(callee) == Tp::Function as u32 {
             return call_function(vm, s, callee, s.registers.add(s.b() + 1), s.c());
         }
+        s.tail(vm, call_other)
+    }
+
+    #[inline(never)]
+    fn call_other(vm, s) {
+        let shape = raw::shape(s.reg(s.b()));
         if shape == Tp::BuiltinFunction as u32 {
             return s.tail(vm, natives::call);
         }
@@ -126,12 +131,19 @@ handlers! {
 
     fn call_method(vm, s) {
         let callee = s.reg(s.b());
+        let window = s.registers.add(s.b() + 1);
+        if raw::shape(callee) == Tp::Function as u32 && *window != raw::NULL {
+            return call_function(vm, s, callee, window, s.c() + 1);
+        }
+        s.tail(vm, call_method_other)
+    }
+
+    #[inline(never)]
+    fn call_method_other(vm, s) {
+        let callee = s.reg(s.b());
         let shape = raw::shape(callee);
         let window = s.registers.add(s.b() + 1);
         if shape == Tp::Function as u32 {
-            if *window != raw::NULL {
-                return call_function(vm, s, callee, window, s.c() + 1);
-            }
             return call_function(vm, s, callee, window.add(1), s.c());
         }
         if shape == Tp::MethodDescriptor as u32 || shape == Tp::BuiltinFunction as u32 {
@@ -153,7 +165,10 @@ handlers! {
         let positional = code.arg_count as usize;
         let in_generator = !(*s.current).generator.is_null();
         let place = if in_generator { (*s.current).top } else { window };
-        if !code.simple || count > positional || !s.has_room(vm, code, place) {
+        if !code.simple {
+            return s.tail(vm, binding::call);
+        }
+        if count > positional || !s.has_room(vm, code, place) {
             return s.slow(vm);
         }
         let defaults = match (*raw::object::<Function>(callee).defaults.as_ptr()).downcast_exact::<Tuple>() {
@@ -175,7 +190,7 @@ handlers! {
             *window.add(count + i) = value.raw();
         }
         *s.registers.add(s.b()) = raw::NULL;
-        s.enter(vm, callee, code, window, positional, Return::Store, s.a(), 3)
+        s.enter(vm, callee, code, window, positional, Return::Direct, 0, 3)
     }
 
     /// A call by a generator's frame, whose registers are on the heap: the arguments go to the top of the stack.
@@ -189,7 +204,7 @@ handlers! {
         }
         let window = move_arguments(&s, window, count);
         *s.registers.add(s.b()) = raw::NULL;
-        s.enter(vm, callee, code, window, count, Return::Store, s.a(), 3)
+        s.enter(vm, callee, code, window, count, Return::Direct, 0, 3)
     }
 
     /// A bound method of a Python function, in a frame that is no generator's.
@@ -216,7 +231,7 @@ handlers! {
         *window = own;
         // The object and the function are kept, so the method's death ends nothing else.
         raw::release(callee);
-        s.enter(vm, function, code, window, s.c() + 1, Return::Store, s.a(), 3)
+        s.enter(vm, function, code, window, s.c() + 1, Return::Direct, 0, 3)
     }
 
     /// A class that makes plain instances, whose `__init__` is a Python function of just these parameters.
@@ -225,8 +240,11 @@ handlers! {
         let callee = s.reg(s.b());
         let class = raw::object::<Type>(callee);
         let (first, count) = arguments(&s);
-        if !class.has_flag(type_flags::PLAIN_INIT) || !(*s.current).generator.is_null() {
+        if !class.has_flag(type_flags::PLAIN_INIT) {
             return s.tail(vm, super::exceptions::make);
+        }
+        if !(*s.current).generator.is_null() {
+            return s.tail(vm, binding::call);
         }
         let init = vm.lookup_word(class, vm.names.init.raw());
         if raw::shape(init) != Tp::Function as u32 {
@@ -235,7 +253,10 @@ handlers! {
         let code = code_of(init);
         // The register before the arguments takes the instance.
         let window = first.sub(1);
-        if code.direct as usize != count + 1 || !s.has_room(vm, code, window) {
+        if code.direct as usize != count + 1 {
+            return s.tail(vm, binding::call);
+        }
+        if !s.has_room(vm, code, window) {
             return s.slow(vm);
         }
         let instance = vm.heap.alloc(class.shape.get(), taipan_objects::object::Plain).into_raw();

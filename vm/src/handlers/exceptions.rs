@@ -96,7 +96,7 @@ handlers! {
     fn make(vm, s) {
         let callee = s.reg(s.b());
         let class = raw::object::<Type>(callee);
-        if !class.has_flag(type_flags::PLAIN_EXCEPTION) || vm.heap.asked() {
+        if !class.has_flag(type_flags::PLAIN_EXCEPTION) || vm.asked() {
             return s.slow(vm);
         }
         let (first, count) = calls::arguments(&s);

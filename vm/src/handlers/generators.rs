@@ -17,7 +17,7 @@ use taipan_objects::{Obj, Tp, Value, Vm, raw};
 unsafe fn entry(vm: &Vm, root: &Obj<Generator>) -> Option<*const Obj<Generator>> {
     // SAFETY: `leaf` is cleared before the link it names can go; a guarded value is only looked at.
     unsafe {
-        if root.active.get() || !root.parent.get().is_null() || !vm.handled.is_null() || vm.heap.asked() {
+        if root.active.get() || !root.parent.get().is_null() || !vm.handled.is_null() || vm.asked() {
             return None;
         }
         let leaf: *const Obj<Generator> = match root.state.get() {
@@ -118,7 +118,7 @@ handlers! {
     fn call(vm, s) {
         let callee = s.reg(s.b());
         let code = super::calls::code_of(callee);
-        if *code.words() as u8 != Op::RETURN_GENERATOR as u8 || vm.coroutine_origin_depth > 0 || vm.heap.asked() {
+        if *code.words() as u8 != Op::RETURN_GENERATOR as u8 || vm.coroutine_origin_depth > 0 || vm.asked() {
             return s.slow(vm);
         }
         let first = s.registers.add(s.b() + 1);

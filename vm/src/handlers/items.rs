@@ -1,6 +1,6 @@
 //! Subscripts of exact builtin containers, and displays.
 
-use super::{At, Next, handlers};
+use super::{At, Handler, Next, handlers};
 use taipan_objects::bytearray::ByteArray;
 use taipan_objects::dict::Dict;
 use taipan_objects::dict_table::Step;
@@ -76,52 +76,86 @@ unsafe fn item_at(vm: &Vm, object: u64, index: i64) -> u64 {
     }
 }
 
-/// R[a] := R[b][key]; `key_register`: where the key is, if it may have to be released.
+/// R[a] := the borrowed word `value`; the object in R[b], if it is a temporary, is consumed.
+#[inline(always)]
+unsafe fn got(vm: &mut Vm, s: At, object: u64, value: u64) -> Next {
+    // SAFETY: see `handlers`.
+    unsafe {
+        raw::retain(value);
+        let from = s.b();
+        if !s.owns(from, object) {
+            return s.set(vm, s.a(), value, 2);
+        }
+        s.empty(from);
+        let place = s.registers.add(s.a());
+        let old = place.replace(value);
+        if raw::is_counted(old) && raw::header(old).decrement() {
+            super::release_cold(raw::header(old));
+        }
+        s.release(vm, object, 2)
+    }
+}
+
+/// R[a] := R[b][key] of a list and an index that is not negative; anything else goes to `otherwise`.
+#[inline(always)]
+unsafe fn get_of_list(vm: &mut Vm, s: At, key: u64, otherwise: Handler) -> Next {
+    // SAFETY: see `handlers`; nothing runs while the list is looked at.
+    unsafe {
+        let object = s.reg(s.b());
+        if raw::is_int(key) && raw::shape(object) == Tp::List as u32 {
+            let items = &*raw::object::<List>(object).items.as_ptr();
+            if let Some(value) = items.get(key as usize >> 3) {
+                return got(vm, s, object, value.raw());
+            }
+        }
+        s.tail(vm, otherwise)
+    }
+}
+
+/// R[a] := R[b][key] of other containers; `key_register`: where the key is, if it may have to be released.
 #[inline(always)]
 unsafe fn get_item(vm: &mut Vm, s: At, key: u64, key_register: Option<usize>) -> Next {
     // SAFETY: see `handlers`.
     unsafe {
-        let from = s.b();
-        let object = s.reg(from);
-        let value = if raw::is_int(key) && raw::shape(object) != Tp::Dict as u32 {
-            item_at(vm, object, key as i64 >> 3)
-        } else if raw::shape(object) == Tp::Dict as u32 {
+        let object = s.reg(s.b());
+        let value = if raw::shape(object) == Tp::Dict as u32 {
             dict_at(vm, object, key)
+        } else if raw::is_int(key) {
+            item_at(vm, object, key as i64 >> 3)
         } else {
             raw::NULL
         };
         if value == raw::NULL {
             return s.slow(vm);
         }
-        raw::retain(value);
         if let Some(register) = key_register
             && s.owns(register, key)
         {
-            s.empty(register);
             if raw::header(key).decrement() {
-                super::release_cold(raw::header(key));
+                return s.slow(vm);
             }
+            s.empty(register);
         }
-        if s.owns(from, object) {
-            s.empty(from);
-            // A temporary is written: what it held is consumed already.
-            let place = s.registers.add(s.a());
-            let old = place.replace(value);
-            if raw::is_counted(old) && raw::header(old).decrement() {
-                super::release_cold(raw::header(old));
-            }
-            return s.release(vm, object, 2);
-        }
-        s.set(vm, s.a(), value, 2)
+        got(vm, s, object, value)
     }
 }
 
 handlers! {
     fn get(vm, s) {
-        get_item(vm, s, s.reg(s.c()), Some(s.c()))
+        get_of_list(vm, s, s.reg(s.c()), get_other)
     }
 
     fn get_const(vm, s) {
+        get_of_list(vm, s, s.constant(s.c()), get_other_const)
+    }
+
+    #[inline(never)]
+    fn get_other(vm, s) {
+        get_item(vm, s, s.reg(s.c()), Some(s.c()))
+    }
+
+    #[inline(never)]
+    fn get_other_const(vm, s) {
         get_item(vm, s, s.constant(s.c()), None)
     }
 

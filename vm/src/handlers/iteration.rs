@@ -57,7 +57,7 @@ handlers! {
                 let offset = s.word(1) as i32 as isize;
                 let place = s.registers.add(s.b());
                 let old = place.replace((value << 3) as u64);
-                if offset < 0 && vm.heap.asked() {
+                if offset < 0 && vm.asked() {
                     (*s.current).pc = s.pc.offset(3 + offset);
                     raw::release(old);
                     return super::At { pc: (*s.current).pc, ..s }.tail(vm, super::poll);
@@ -71,7 +71,7 @@ handlers! {
                 let offset = s.word(1) as i32 as isize;
                 let place = s.registers.add(s.b());
                 let old = place.replace(value);
-                if offset < 0 && vm.heap.asked() {
+                if offset < 0 && vm.asked() {
                     (*s.current).pc = s.pc.offset(3 + offset);
                     raw::release(old);
                     return super::At { pc: (*s.current).pc, ..s }.tail(vm, super::poll);

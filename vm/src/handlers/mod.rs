@@ -16,6 +16,7 @@
 //! instruction of verified code, whose operands name registers and constants that exist.
 
 mod attrs;
+mod binding;
 mod calls;
 mod exceptions;
 mod generators;
@@ -119,6 +120,8 @@ const fn table() -> [Handler; 256] {
         GET_ITER iteration::get_iter, FOR_ITER iteration::for_iter, UNPACK_SEQUENCE iteration::unpack,
         BUILD_TUPLE items::build_tuple, BUILD_LIST items::build_list,
         CALL calls::call, CALL_METHOD calls::call_method,
+        CALL_KW binding::call_keywords, CALL_METHOD_KW binding::call_method_keywords,
+        LOAD_SUPER_METHOD attrs::load_super_method,
         RETURN_VALUE returns::return_value,
         PUSH_EXC_INFO exceptions::push_exc_info, POP_EXCEPT exceptions::pop_except,
         JUMP_IF_NOT_EXC_MATCH exceptions::if_no_match, RERAISE exceptions::reraise,
@@ -291,7 +294,7 @@ impl At {
         unsafe {
             let offset = self.word(word) as i32 as isize;
             let to = At { pc: self.pc.offset(length as isize + offset), ..self };
-            if offset < 0 && vm.heap.asked() {
+            if offset < 0 && vm.asked() {
                 (*self.current).pc = to.pc;
                 return to.tail(vm, poll);
             }

@@ -108,7 +108,7 @@ fn raise_left(vm: &mut Vm) -> *const u32 {
 handlers! {
     #[inline(never)]
     fn call(vm, s) {
-        if vm.heap.asked() {
+        if vm.asked() {
             return s.slow(vm);
         }
         let base = s.registers.add(s.b());
@@ -124,7 +124,7 @@ handlers! {
 
     #[inline(never)]
     fn call_method(vm, s) {
-        if vm.heap.asked() {
+        if vm.asked() {
             return s.slow(vm);
         }
         let base = s.registers.add(s.b());

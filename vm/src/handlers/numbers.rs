@@ -1,49 +1,19 @@
 //! Arithmetic of inline ints and doubles. Whatever overflows, divides by zero or is of another class is left to the
 //! generic executor, but for Python's own operators (`operators`).
 
-use super::{At, Next, handlers, operators};
+use super::{At, Handler, Next, handlers, operators};
 use taipan_heap::{TAG_INT, TAG_MASK};
 use taipan_objects::{Vm, raw};
 
-/// `R[a] := R[b] op right`, by one function of int words and one of doubles, which give the word of the result.
+/// `R[a] := R[b] op right` of two ints; anything else goes to `otherwise`.
 #[inline(always)]
-unsafe fn arithmetic(
+unsafe fn integers_or(
     vm: &mut Vm,
     s: At,
     right: u64,
     int: impl Fn(i64, i64) -> Option<i64>,
-    float: impl Fn(f64, f64) -> Option<u64>,
+    otherwise: Handler,
 ) -> Next {
-    // SAFETY: see `handlers`.
-    unsafe {
-        let left = s.reg(s.b());
-        if (left | right) & TAG_MASK == TAG_INT {
-            if let Some(result) = int(left as i64, right as i64) {
-                return s.set(vm, s.a(), result as u64, 2);
-            }
-        } else if raw::is_float(left) {
-            let y = if raw::is_float(right) {
-                raw::float(right)
-            } else if raw::is_int(right) {
-                (right as i64 >> 3) as f64
-            } else {
-                return s.tail(vm, operators::binary);
-            };
-            if let Some(result) = float(raw::float(left), y) {
-                return s.set(vm, s.a(), result, 2);
-            }
-        } else if raw::is_float(right) && raw::is_int(left) {
-            if let Some(result) = float((left as i64 >> 3) as f64, raw::float(right)) {
-                return s.set(vm, s.a(), result, 2);
-            }
-        }
-        s.tail(vm, operators::binary)
-    }
-}
-
-/// As `arithmetic`, for operators that only ints have a fast form of.
-#[inline(always)]
-unsafe fn integers(vm: &mut Vm, s: At, right: u64, int: impl Fn(i64, i64) -> Option<i64>) -> Next {
     // SAFETY: see `handlers`.
     unsafe {
         let left = s.reg(s.b());
@@ -52,34 +22,85 @@ unsafe fn integers(vm: &mut Vm, s: At, right: u64, int: impl Fn(i64, i64) -> Opt
         {
             return s.set(vm, s.a(), result as u64, 2);
         }
+        s.tail(vm, otherwise)
+    }
+}
+
+/// `R[a] := R[b] op right` where at least one is a double and the other a number.
+#[inline(always)]
+unsafe fn floats(vm: &mut Vm, s: At, right: u64, float: impl Fn(f64, f64) -> Option<u64>) -> Next {
+    // SAFETY: see `handlers`.
+    unsafe {
+        let left = s.reg(s.b());
+        if raw::is_float(left) && raw::is_float(right) {
+            if let Some(result) = float(raw::float(left), raw::float(right)) {
+                return s.set(vm, s.a(), result, 2);
+            }
+            return s.tail(vm, operators::binary);
+        }
+        let x = match left {
+            _ if raw::is_int(left) => (left as i64 >> 3) as f64,
+            _ if raw::is_float(left) => raw::float(left),
+            _ => return s.tail(vm, operators::binary),
+        };
+        let y = match right {
+            _ if raw::is_int(right) => (right as i64 >> 3) as f64,
+            _ if raw::is_float(right) => raw::float(right),
+            _ => return s.tail(vm, operators::binary),
+        };
+        // Two ints came here because their own form does not apply.
+        if !(raw::is_int(left) && raw::is_int(right))
+            && let Some(result) = float(x, y)
+        {
+            return s.set(vm, s.a(), result, 2);
+        }
         s.tail(vm, operators::binary)
     }
 }
 
-macro_rules! operators {
-    ($($name:ident $constant:ident = $by:ident($($function:expr),*);)*) => {
+macro_rules! arithmetic {
+    ($($name:ident $constant:ident $name_float:ident $constant_float:ident = $int:expr, $float:expr;)*) => {
         handlers! {
             $(
-                fn $name(vm, s) { $by(vm, s, s.reg(s.c()), $($function),*) }
-                fn $constant(vm, s) { $by(vm, s, s.constant(s.c()), $($function),*) }
+                fn $name(vm, s) { integers_or(vm, s, s.reg(s.c()), $int, $name_float) }
+                fn $constant(vm, s) { integers_or(vm, s, s.constant(s.c()), $int, $constant_float) }
+                #[inline(never)]
+                fn $name_float(vm, s) { floats(vm, s, s.reg(s.c()), $float) }
+                #[inline(never)]
+                fn $constant_float(vm, s) { floats(vm, s, s.constant(s.c()), $float) }
             )*
         }
     };
 }
 
-operators! {
-    add add_const = arithmetic(i64::checked_add, |x: f64, y: f64| raw::from_float(x + y));
-    subtract subtract_const = arithmetic(i64::checked_sub, |x: f64, y: f64| raw::from_float(x - y));
-    multiply multiply_const =
-        arithmetic(|x: i64, y: i64| (x >> 3).checked_mul(y), |x: f64, y: f64| raw::from_float(x * y));
-    true_divide true_divide_const = arithmetic(divide_ints, divide_floats);
-    floor_divide floor_divide_const = integers(floor_divide_ints);
-    remainder remainder_const = integers(remainder_ints);
-    and and_const = integers(|x: i64, y: i64| Some(x & y));
-    or or_const = integers(|x: i64, y: i64| Some(x | y));
-    xor xor_const = integers(|x: i64, y: i64| Some(x ^ y));
-    lshift lshift_const = integers(shift_left);
-    rshift rshift_const = integers(shift_right);
+arithmetic! {
+    add add_const add_floats add_float_const = i64::checked_add, |x: f64, y: f64| raw::from_float(x + y);
+    subtract subtract_const subtract_floats subtract_float_const =
+        i64::checked_sub, |x: f64, y: f64| raw::from_float(x - y);
+    multiply multiply_const multiply_floats multiply_float_const =
+        |x: i64, y: i64| (x >> 3).checked_mul(y), |x: f64, y: f64| raw::from_float(x * y);
+    true_divide true_divide_const divide_floats divide_float_const = divide_ints, quotient;
+}
+
+macro_rules! integers {
+    ($($name:ident $constant:ident = $function:expr;)*) => {
+        handlers! {
+            $(
+                fn $name(vm, s) { integers_or(vm, s, s.reg(s.c()), $function, operators::binary) }
+                fn $constant(vm, s) { integers_or(vm, s, s.constant(s.c()), $function, operators::binary) }
+            )*
+        }
+    };
+}
+
+integers! {
+    floor_divide floor_divide_const = floor_divide_ints;
+    remainder remainder_const = remainder_ints;
+    and and_const = |x: i64, y: i64| Some(x & y);
+    or or_const = |x: i64, y: i64| Some(x | y);
+    xor xor_const = |x: i64, y: i64| Some(x ^ y);
+    lshift lshift_const = shift_left;
+    rshift rshift_const = shift_right;
 }
 
 handlers! {
@@ -110,7 +131,7 @@ fn divide_ints(x: i64, y: i64) -> Option<i64> {
 }
 
 #[inline(always)]
-fn divide_floats(x: f64, y: f64) -> Option<u64> {
+fn quotient(x: f64, y: f64) -> Option<u64> {
     if y == 0.0 { None } else { raw::from_float(x / y) }
 }
 

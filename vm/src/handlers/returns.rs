@@ -40,10 +40,22 @@ unsafe fn release_frame(s: &At) -> bool {
     }
 }
 
+/// The caller's register for the value.
+unsafe fn target(record: *mut taipan_objects::stack::Activation) -> usize {
+    // SAFETY: the caller's record lies below.
+    unsafe {
+        if (*record).returns == Return::Direct {
+            let below = record.sub(1);
+            return At::of(below, (*below).pc).a();
+        }
+        (*record).target as usize
+    }
+}
+
 handlers! {
     fn return_value(vm, s) {
         let record = s.current;
-        if (*record).returns != Return::Store || (*record).frame != raw::NULL {
+        if (*record).returns != Return::Direct || (*record).frame != raw::NULL {
             return s.tail(vm, return_otherwise);
         }
         let from = s.registers.add(s.a());
@@ -52,7 +64,12 @@ handlers! {
             *from = value;
             return s.tail(vm, return_and_drop);
         }
-        leave(vm, s, value, (*record).target as usize)
+        // The caller is at its op, whose first operand is where the value goes.
+        let below = record.sub(1);
+        vm.stack.current = below;
+        vm.stack.depth -= 1;
+        let caller = At::of(below, (*below).pc);
+        At { pc: (*below).resume, ..caller }.set(vm, caller.a(), value, 0)
     }
 
     /// As `return_value`, where something dies with the frame.
@@ -60,12 +77,12 @@ handlers! {
     fn return_and_drop(vm, s) {
         (*s.current).pc = s.pc;
         let record = s.current;
+        let target = target(record);
         let mut value = s.registers.add(s.a()).replace(raw::NULL);
         if (*record).returns == Return::Init {
             value = (*record).instance;
         }
         release_all(s.registers, s.named);
-        let target = (*record).target as usize;
         raw::release(std::mem::replace(&mut (*record).function, raw::NULL));
         let below = record.sub(1);
         vm.stack.current = below;
@@ -91,6 +108,25 @@ handlers! {
             return s.slow(vm);
         }
         match returns {
+            Return::Store => {
+                let from = s.registers.add(s.a());
+                let value = from.replace(raw::NULL);
+                if !release_frame(&s) {
+                    *from = value;
+                    return s.tail(vm, return_and_drop);
+                }
+                leave(vm, s, value, (*record).target as usize)
+            }
+            Return::Discard => {
+                let value = s.reg(s.a());
+                if !raw::is_counted(value) && release_frame(&s) {
+                    vm.stack.current = record.sub(1);
+                    vm.stack.depth -= 1;
+                    let below = record.sub(1);
+                    return At::of(below, (*below).resume).next(vm, 0);
+                }
+                s.slow(vm)
+            }
             Return::Init if s.reg(s.a()) == raw::NONE => {
                 if !release_frame(&s) {
                     return s.tail(vm, return_and_drop);

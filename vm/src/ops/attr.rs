@@ -14,7 +14,7 @@ use taipan_objects::class::Type;
 use taipan_objects::function::Function;
 use taipan_objects::property::Property;
 use taipan_objects::stack::Return;
-use taipan_objects::{Args, PyResult, Tp, Value, Vm};
+use taipan_objects::{Args, AttributeUse, PyResult, Tp, Value, Vm};
 
 /// What else than the offset of a slot a cache may say in word 4. All are negative as signed numbers.
 pub mod kind {
@@ -32,15 +32,33 @@ pub mod kind {
     pub const PROPERTY: u32 = 1 << 31 | 1 << 30 | 1;
 }
 
-/// Remembers for objects of this shape: what word 4 says, the class's version, and a borrowed word.
-fn remember(vm: &Vm, insn: &Insn, shape: u32, what: u32, version: u32, word: u64) {
+/// Remembers for objects of this shape what word 4 says, the class's version, and a borrowed word: here and in the table
+/// for all places.
+fn remember(vm: &Vm, insn: &Insn, shape: u32, purpose: AttributeUse, known: (u32, u32, u64)) {
     let epoch = vm.class_epoch.get();
     if epoch == u32::MAX {
         // The epochs are used up: nothing is remembered any more.
         return;
     }
+    vm.remember_attribute(shape, insn.name(0).raw(), purpose, known);
+    let (what, version, word) = known;
     insn.set_word(1, shape);
     insn.set_word(2, epoch);
+    insn.set_word(3, what);
+    if purpose != AttributeUse::Store {
+        insn.set_word(4, version);
+        insn.set_word(5, word as u32);
+        insn.set_word(6, (word >> 32) as u32);
+    } else {
+        insn.set_word(4, word as u32);
+        insn.set_word(5, (word >> 32) as u32);
+    }
+}
+
+/// Remembers an attribute of a class, here only: the table knows objects by their shape, which classes share.
+fn remember_here(vm: &Vm, insn: &Insn, shape: u32, (what, version, word): (u32, u32, u64)) {
+    insn.set_word(1, shape);
+    insn.set_word(2, vm.class_epoch.get());
     insn.set_word(3, what);
     insn.set_word(4, version);
     insn.set_word(5, word as u32);
@@ -93,11 +111,9 @@ pub fn load(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
     let object = insn.take(insn.b);
     let name = insn.name(0);
     if is_generic(vm, &object) {
-        let known = vm.cached_slot(object.shape(), name.raw());
-        if let Some(offset) = known.or_else(|| slot_offset(vm, &object, &name)) {
-            vm.cache_slot(object.shape(), name.raw(), offset);
+        if let Some(offset) = slot_offset(vm, &object, &name) {
             if let Some(value) = read_slot(&object, offset) {
-                remember(vm, insn, object.shape(), offset, 0, 0);
+                remember(vm, insn, object.shape(), AttributeUse::Load, (offset, 0, 0));
                 insn.set(insn.a, value);
                 return Ok(Flow::Go(insn.next));
             }
@@ -112,7 +128,7 @@ pub fn load(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
     {
         let version = vm.version_of(object.expect::<Type>());
         let (what, word) = found.what();
-        remember(vm, insn, object.shape(), what, version, word);
+        remember_here(vm, insn, object.shape(), (what, version, word));
         insn.set(insn.a, value.clone());
         return Ok(Flow::Go(insn.next));
     }
@@ -141,7 +157,8 @@ fn class_attribute(vm: &Vm, insn: &Insn, object: &Value, name: &Value) -> Option
     if vm.heap.slot_of(vm.heap.shape(shape), name.raw()).is_some() {
         return None;
     }
-    remember(vm, insn, shape, kind::VALUE, vm.version_of(class), found.raw());
+    let known = (kind::VALUE, vm.version_of(class), found.raw());
+    remember(vm, insn, shape, AttributeUse::Load, known);
     Some(found)
 }
 
@@ -200,7 +217,7 @@ fn enter_property(vm: &mut Vm, insn: &Insn, object: &Value, name: &Value) -> PyR
     }
     if getter.shape() == Tp::Function as u32 {
         vm.version_of(class);
-        remember(vm, insn, object.shape(), kind::PROPERTY, 0, getter.raw());
+        remember(vm, insn, object.shape(), AttributeUse::Load, (kind::PROPERTY, 0, getter.raw()));
     }
     let window = call::top_of_stack(vm);
     let args = Args::positional(std::slice::from_ref(object));
@@ -229,7 +246,8 @@ pub fn load_method(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
                     let shape = object.shape();
                     // The cache holds for the shape: a detached instance may get an attribute of this name any time.
                     if has_slots(vm, shape) {
-                        remember(vm, insn, shape, kind::METHOD, vm.version_of(class), method.raw());
+                        let known = (kind::METHOD, vm.version_of(class), method.raw());
+                        remember(vm, insn, shape, AttributeUse::Method, known);
                     }
                     insn.set(insn.a, method);
                     insn.set(insn.a + 1, object);
@@ -240,7 +258,7 @@ pub fn load_method(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
     } else if let Some(found) = attribute_of_class(vm, &object, &name) {
         let version = vm.version_of(object.expect::<Type>());
         let (what, word) = found.what();
-        remember(vm, insn, object.shape(), what, version, word);
+        remember_here(vm, insn, object.shape(), (what, version, word));
         let (value, first) = match found {
             OfClass::Value(value) | OfClass::StaticMethod(value) => (value, Value::NULL),
             OfClass::ClassMethod(function) => (function, object.clone()),
@@ -255,19 +273,6 @@ pub fn load_method(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
     Ok(())
 }
 
-/// Remembers a store for objects of this shape.
-fn remember_store(vm: &Vm, insn: &Insn, shape: u32, what: u32, word: u64) {
-    let epoch = vm.class_epoch.get();
-    if epoch == u32::MAX {
-        return;
-    }
-    insn.set_word(1, shape);
-    insn.set_word(2, epoch);
-    insn.set_word(3, what);
-    insn.set_word(4, word as u32);
-    insn.set_word(5, (word >> 32) as u32);
-}
-
 pub fn store(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
     let (object, value) = (insn.take(insn.a), insn.take(insn.b));
     let name = insn.name(0);
@@ -275,18 +280,6 @@ pub fn store(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
     let is_generic = vm.type_of(&object).slots().setattr.is_some_and(|f| f as usize == generic as usize);
     if is_generic {
         let before = object.shape();
-        if let Some(offset) = vm.cached_slot(before, name.raw())
-            && let Some(header) = object.header()
-        {
-            remember_store(vm, insn, before, offset, 0);
-            // SAFETY: the shape's slot lies there; the old word's reference is dropped.
-            let old = unsafe {
-                let place = (header as *const taipan_objects::Header).cast::<u8>().add(offset as usize);
-                Value::from_raw(place.cast::<u64>().cast_mut().replace(value.into_raw()))
-            };
-            drop(old);
-            return Ok(Flow::Go(insn.next));
-        }
         let found = vm.lookup(vm.type_of(&object), &name);
         if let Some(found) = &found
             && let Some(flow) = enter_setter(vm, insn, &object, found, &value)?
@@ -300,7 +293,8 @@ pub fn store(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
         vm.set_attr(&object, &name, Some(&value))?;
         if settable && let Some(offset) = slot_offset(vm, &object, &name) {
             let after = object.shape();
-            remember_store(vm, insn, before, offset, if after == before { 0 } else { after } as u64);
+            let known = (offset, 0, if after == before { 0 } else { after } as u64);
+            remember(vm, insn, before, AttributeUse::Store, known);
         }
         return Ok(Flow::Go(insn.next));
     }
@@ -323,7 +317,8 @@ fn enter_setter(
     }
     if setter.shape() == Tp::Function as u32 {
         vm.version_of(vm.type_of(object));
-        remember_store(vm, insn, object.shape(), kind::PROPERTY, setter.raw());
+        let known = (kind::PROPERTY, 0, setter.raw());
+        remember(vm, insn, object.shape(), AttributeUse::Store, known);
     }
     let window = call::top_of_stack(vm);
     let args = [object.clone(), value.clone()];
@@ -365,6 +360,13 @@ pub fn load_super(vm: &mut Vm, insn: &Insn, method: bool) -> PyResult<()> {
         && let Some(found) = vm.super_lookup(class, &object_class, &name)
         && taipan_objects::attr::is_plain_method(&found)
     {
+        let own = vm.type_of(object);
+        if own.builtin.is_none() {
+            let version = vm.version_of(class.expect::<Type>());
+            vm.version_of(own);
+            let known = (kind::METHOD, version, found.raw());
+            vm.remember_attribute(object.shape(), name.raw(), AttributeUse::Super, known);
+        }
         insn.set(insn.a, found);
         insn.set(insn.a + 1, object.clone());
         return Ok(());
