@@ -109,6 +109,7 @@ pub fn unwind(vm: &mut Vm, raised: Raised) -> PyResult<()> {
 
 /// Ends the running frame, which is no generator's: its registers go; the named ones move into its frame object if
 /// somebody holds that.
+#[inline]
 pub fn pop_frame(vm: &mut Vm) {
     let current = vm.stack.current;
     // SAFETY: there is a running activation; its words are owned by it.

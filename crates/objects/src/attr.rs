@@ -335,14 +335,16 @@ impl Vm {
     /// look-up is the builtin one.
     pub fn find_attr(&mut self, object: &Value, name: &Value) -> PyResult<Option<Value>> {
         let getattr = self.type_of(object).slots().getattr.map(|f| f as usize);
-        if getattr == Some(generic_get as *const () as usize) {
-            return generic_find(self, object, name);
-        }
-        if getattr == Some(crate::class::getattr as *const () as usize) {
-            return crate::class::find_attr(self, object, name);
-        }
-        match self.get_attr(object, name) {
-            Ok(value) => Ok(Some(value)),
+        let found = if getattr == Some(generic_get as *const () as usize) {
+            generic_find(self, object, name)
+        } else if getattr == Some(crate::class::getattr as *const () as usize) {
+            crate::class::find_attr(self, object, name)
+        } else {
+            self.get_attr(object, name).map(Some)
+        };
+        match found {
+            Ok(found) => Ok(found),
+            // A descriptor's own AttributeError says the same.
             Err(raised) if self.is_raised(&raised, Tp::AttributeError) => Ok(None),
             Err(raised) => Err(raised),
         }

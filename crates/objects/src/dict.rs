@@ -17,6 +17,8 @@ pub const NO_VERSION: u32 = u32::MAX;
 pub struct Dict {
     pub table: Guarded<DictTable>,
     keys_version: Cell<u32>,
+    /// The dict of a class: who changes it tells the class, so programs get no hold of it.
+    pub of_class: Cell<bool>,
 }
 
 // SAFETY: every key and value is visited once.
@@ -49,7 +51,7 @@ unsafe impl Payload for Dict {
 
 impl Dict {
     pub fn new(table: DictTable) -> Dict {
-        Dict { table: Guarded::new(table), keys_version: Cell::new(NO_VERSION) }
+        Dict { table: Guarded::new(table), keys_version: Cell::new(NO_VERSION), of_class: Cell::new(false) }
     }
 
     /// The keys changed.
