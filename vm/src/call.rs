@@ -17,7 +17,7 @@ use taipan_objects::list::List;
 use taipan_objects::method::Method;
 use taipan_objects::native::Binding;
 use taipan_objects::native_function::NativeFunction;
-use taipan_objects::stack::{Activation, Return};
+use taipan_objects::stack::{Activation, Return, poison};
 use taipan_objects::tuple::Tuple;
 use taipan_objects::{Args, Obj, PyResult, Tp, Value, Vm, raw};
 
@@ -236,6 +236,7 @@ pub unsafe fn push_direct(
         for i in count..named {
             *window.add(i) = raw::NULL;
         }
+        poison(window, named, registers);
         vm.stack.current = record;
         vm.stack.depth += 1;
         true
@@ -431,6 +432,7 @@ pub fn push_bound(
 ) {
     // SAFETY: the callers checked the room; the record above the current one is free.
     unsafe {
+        poison(window, code.named as usize, code.registers as usize);
         let record = vm.stack.current.add(1);
         (*record).pc = code.words();
         (*record).resume = code.words();
@@ -732,6 +734,7 @@ pub unsafe fn enter_init(
         for i in count + 1..code.named as usize {
             *window.add(i) = raw::NULL;
         }
+        poison(window, code.named as usize, code.registers as usize);
         vm.stack.current = record;
         vm.stack.depth += 1;
         // The instance keeps its class.

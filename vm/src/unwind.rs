@@ -106,6 +106,7 @@ pub fn pop_frame(vm: &mut Vm) {
             let old = registers.add(i).replace(raw::NULL);
             raw::release(old);
         }
+        taipan_objects::stack::poison(registers, 0, count);
         let record = &mut *vm.stack.current;
         let function = std::mem::replace(&mut record.function, raw::NULL);
         let locals = std::mem::replace(&mut record.locals, raw::NULL);

@@ -2,8 +2,10 @@
 //! heap. A block whose header count is zero is free. Objects beyond the largest class have a page of their own.
 
 use crate::heap::Heap;
+use crate::poison;
 use crate::value::Header;
 use std::alloc::{Layout, alloc_zeroed, dealloc};
+use std::collections::VecDeque;
 use std::ptr::NonNull;
 
 pub const PAGE: usize = 64 * 1024;
@@ -78,6 +80,8 @@ pub struct Pages {
     pub pages: Vec<*mut Page>,
     /// Bytes in use by blocks.
     pub in_use: usize,
+    /// Freed blocks that are not on a free list yet, oldest first.
+    resting: VecDeque<*mut Header>,
 }
 
 impl Pages {
@@ -97,6 +101,7 @@ impl Pages {
             chunk_used: CHUNK,
             pages: Vec::new(),
             in_use: 0,
+            resting: VecDeque::new(),
         }
     }
 
@@ -112,7 +117,10 @@ impl Pages {
         if !class.free.is_null() {
             let block = class.free;
             // SAFETY: a block on the free list is ours, and holds the next one.
-            class.free = unsafe { (*block).next };
+            class.free = unsafe {
+                poison::allow(block.cast(), CLASSES[index]);
+                (*block).next
+            };
             return Some(block.cast());
         }
         if class.fresh == class.end {
@@ -171,16 +179,40 @@ impl Pages {
             unsafe { self.free_large(header) };
             return;
         }
-        let index = self.by_size[page.block.div_ceil(16)] as usize;
-        let free = header.cast::<Free>();
-        #[cfg(debug_assertions)]
         // SAFETY: the block is ours and free.
-        unsafe {
-            std::ptr::write_bytes(free.cast::<u8>().add(16), 0xDB, page.block - 16);
+        unsafe { poison::bury(header.cast(), page.block) };
+        if !poison::QUARANTINE {
+            // SAFETY: the block came back just now.
+            unsafe { self.reuse(header) };
+            return;
         }
-        // SAFETY: the block is ours and free; a zero count marks it so.
-        unsafe { free.write(Free { header: 0, next: self.classes[index].free }) };
-        self.classes[index].free = free;
+        // SAFETY: as above; a zero count marks the block as free while it rests.
+        unsafe { header.cast::<u64>().write(0) };
+        self.resting.push_back(header);
+        if self.resting.len() > poison::RESTING
+            && let Some(header) = self.resting.pop_front()
+        {
+            // SAFETY: the block came back long ago and was not given out since.
+            unsafe { self.reuse(header) };
+        }
+    }
+
+    /// Puts a block on its free list.
+    ///
+    /// # Safety
+    /// The block is free and on no list.
+    #[inline(always)]
+    unsafe fn reuse(&mut self, header: *mut Header) {
+        let free = header.cast::<Free>();
+        // SAFETY: the block lies in a page of ours and nothing else refers to it; a zero count marks it as free.
+        unsafe {
+            let bytes = (*Page::of(header)).block;
+            let index = self.by_size[bytes.div_ceil(16)] as usize;
+            poison::allow(free.cast(), size_of::<Free>());
+            free.write(Free { header: 0, next: self.classes[index].free });
+            poison::forbid(free.cast(), bytes);
+            self.classes[index].free = free;
+        }
     }
 
     #[cold]

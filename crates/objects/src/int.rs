@@ -214,11 +214,9 @@ pub fn binary(vm: &mut Vm, a: &Value, b: &Value, op: BinaryOp) -> PyResult {
             Err(error) => Err(crate::raise::from_text(vm, error)),
         },
         BinaryOp::Lshift => {
-            let bytes = q.to_u64().map_or(u64::MAX, |n| n / 8);
-            if !p.is_zero()
-                && !q.is_negative()
-                && !vm.heap.charge(usize::try_from(bytes).unwrap_or(usize::MAX))
-            {
+            // A count beyond any size has its own error.
+            let bytes = q.to_i64().map_or(0, |n| n / 8);
+            if !p.is_zero() && usize::try_from(bytes).is_ok_and(|bytes| !vm.heap.charge(bytes)) {
                 return Err(vm.memory_error());
             }
             let result = int_ops::shift_left(&p, &q);

@@ -65,9 +65,26 @@ pub struct Activation {
     pub instance: u64,
 }
 
-/// Registers of a thread (virtual memory; touched pages only are real).
-const REGISTERS: usize = 1 << 24;
-const ACTIVATIONS: usize = 1 << 20;
+/// Registers of a thread (virtual memory; touched pages only are real). The stress build has few, so that programs
+/// meet the end.
+const REGISTERS: usize = if cfg!(feature = "stress") { 1 << 15 } else { 1 << 24 };
+const ACTIVATIONS: usize = if cfg!(feature = "stress") { 1 << 12 } else { 1 << 20 };
+/// Records that are kept free at the end.
+const SPARE: usize = 8;
+
+/// Fills registers that hold nothing, in the stress build, so that a read of one shows.
+///
+/// # Safety
+/// The registers `from..to` of the window are on the stack, and no word there is owned.
+#[inline(always)]
+pub unsafe fn poison(window: *mut u64, from: usize, to: usize) {
+    if cfg!(feature = "stress") {
+        for i in from..to {
+            // SAFETY: the caller's promise.
+            unsafe { window.add(i).write(raw::POISON) };
+        }
+    }
+}
 
 /// The stack of one thread.
 pub struct Stack {
@@ -78,7 +95,10 @@ pub struct Stack {
     /// First register above every live one, for calls that cannot overlap their caller's window. Kept by the loop at
     /// its exits only.
     pub depth: usize,
+    /// Frames that may be live. An activation counts as one or more of them, so the records never run out.
     pub limit: usize,
+    /// The limit the program asked for, which may be more than there is room for.
+    asked: usize,
 }
 
 fn reserve(bytes: usize) -> *mut u8 {
@@ -101,7 +121,18 @@ impl Stack {
     pub fn new() -> Stack {
         let registers = reserve(REGISTERS * 8).cast::<u64>();
         let activations = reserve(ACTIVATIONS * size_of::<Activation>()).cast::<Activation>();
-        Stack { registers, activations, current: activations, depth: 0, limit: 1000 }
+        Stack { registers, activations, current: activations, depth: 0, limit: 1000, asked: 1000 }
+    }
+
+    /// Sets the recursion limit, as far as there is room.
+    pub fn set_limit(&mut self, frames: usize) {
+        self.asked = frames;
+        self.limit = frames.min(ACTIVATIONS - SPARE);
+    }
+
+    /// The recursion limit as it was set.
+    pub fn asked_limit(&self) -> usize {
+        self.asked
     }
 
     /// The first register of the stack.
@@ -123,7 +154,7 @@ impl Stack {
     /// Whether one more activation fits.
     pub fn has_room(&self) -> bool {
         // SAFETY: both point into the mapping.
-        unsafe { self.current.offset_from(self.activations) < ACTIVATIONS as isize - 8 }
+        unsafe { self.current.offset_from(self.activations) < (ACTIVATIONS - SPARE) as isize }
     }
 
     /// The running activation.

@@ -125,7 +125,7 @@ impl Builder {
             inner.heap.limit.set(bytes);
         }
         if let Some(frames) = self.recursion_limit {
-            inner.stack.limit = frames;
+            inner.stack.set_limit(frames);
         }
         if self.ctrl_c {
             let interrupter = interrupt::interrupter(&mut inner);

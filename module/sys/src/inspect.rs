@@ -125,7 +125,7 @@ pub fn setrecursionlimit(vm: &mut Vm, a: &[Value]) -> PyResult {
             ),
         ));
     }
-    vm.stack.limit = limit as usize;
+    vm.stack.set_limit(limit as usize);
     Ok(Value::NONE)
 }
 
