@@ -6,18 +6,13 @@ use crate::observe::{self, run};
 use std::sync::atomic::Ordering;
 use taipan_bytecode::CodeFlags;
 use taipan_heap::Pending;
-use taipan_objects::bytearray::ByteArray;
-use taipan_objects::cell::Cell;
 use taipan_objects::class::{Type, type_flags};
 use taipan_objects::code::Code;
-use taipan_objects::dict::Dict;
 use taipan_objects::function::Function;
-use taipan_objects::iterators::SequenceIterator;
-use taipan_objects::list::List;
 use taipan_objects::method::Method;
 use taipan_objects::native::Binding;
 use taipan_objects::native_function::NativeFunction;
-use taipan_objects::stack::{Activation, Return, poison};
+use taipan_objects::stack::{Return, poison};
 use taipan_objects::tuple::Tuple;
 use taipan_objects::{Args, Obj, PyResult, Tp, Value, Vm, raw};
 
@@ -42,205 +37,6 @@ pub fn poll(vm: &mut Vm) -> PyResult<()> {
         vm.heap.signal(Pending::Observers);
     }
     Ok(())
-}
-
-/// The value a LOAD_GLOBAL cache stands for, NULL if it does not hold any more.
-///
-/// # Safety
-/// `current` is the running activation; the word is borrowed from a dict.
-#[inline(always)]
-pub unsafe fn cached_global(_: &Vm, current: *mut Activation, keys: u32, builtin: u32, slot: u32) -> u64 {
-    // SAFETY: the caller's promise; an activation's function owns its globals and builtins, both dicts.
-    unsafe {
-        let function = raw::object::<Function>((*current).function);
-        let globals = raw::object::<Dict>(function.globals.raw());
-        if globals.keys_version() != keys {
-            return raw::NULL;
-        }
-        let dict = if builtin == 0 {
-            globals
-        } else {
-            let builtins = raw::object::<Dict>(function.builtins.raw());
-            if builtins.keys_version() != builtin {
-                return raw::NULL;
-            }
-            builtins
-        };
-        {
-            let table = &*dict.table.as_ptr();
-            table.entries.get_unchecked(slot as usize).value.raw()
-        }
-    }
-}
-
-/// What a cell holds, borrowed; NULL for an empty one.
-///
-/// # Safety
-/// `word` is a valid word.
-#[inline(always)]
-pub unsafe fn cell_content(word: u64) -> u64 {
-    if raw::shape(word) != Tp::Cell as u32 {
-        return raw::NULL;
-    }
-    // SAFETY: the shape says that it is a cell.
-    unsafe { (*raw::object::<Cell>(word).content.as_ptr()).raw() }
-}
-
-/// `object[index]` of an exact list or tuple, borrowed; NULL where it is neither or out of range.
-///
-/// # Safety
-/// `object` is a valid word.
-#[inline(always)]
-pub unsafe fn item_at(vm: &Vm, object: u64, index: i64) -> u64 {
-    let shape = raw::shape(object);
-    let items: &[Value] = if shape == Tp::List as u32 {
-        // SAFETY: the shape says that it is a list; nothing runs while it is looked at.
-        unsafe { &*raw::object::<List>(object).items.as_ptr() }
-    } else if shape == Tp::Tuple as u32 {
-        // SAFETY: the shape says that it is a tuple.
-        unsafe { raw::object::<Tuple>(object).items() }
-    } else if shape == Tp::Str as u32 {
-        // SAFETY: as above.
-        let text = unsafe { raw::object::<taipan_objects::str::Str>(object) };
-        let index = if index < 0 { index + text.chars() as i64 } else { index };
-        if !text.is_ascii() || index < 0 {
-            return raw::NULL;
-        }
-        return text.bytes().get(index as usize).map_or(raw::NULL, |&b| vm.latin1_word(b));
-    } else if shape == Tp::ByteArray as u32 {
-        // SAFETY: as above.
-        let bytes = unsafe { &*raw::object::<ByteArray>(object).data.data.as_ptr() };
-        return bytes.get(index as usize).map_or(raw::NULL, |&b| (b as u64) << 3);
-    } else {
-        return raw::NULL;
-    };
-    let index = if index < 0 { index + items.len() as i64 } else { index };
-    items.get(index as usize).map_or(raw::NULL, Value::raw)
-}
-
-/// Whether two exact strs are equal.
-///
-/// # Safety
-/// Both are such words.
-#[inline]
-pub unsafe fn text_equal(x: u64, y: u64) -> bool {
-    if x == y {
-        return true;
-    }
-    // SAFETY: the caller's promise.
-    unsafe {
-        raw::object::<taipan_objects::str::Str>(x).bytes()
-            == raw::object::<taipan_objects::str::Str>(y).bytes()
-    }
-}
-
-/// Whether an exact str contains another.
-///
-/// # Safety
-/// Both are such words.
-#[inline]
-pub unsafe fn text_contains(text: u64, part: u64) -> bool {
-    // SAFETY: the caller's promise.
-    let (text, part) = unsafe {
-        (raw::object::<taipan_objects::str::Str>(text), raw::object::<taipan_objects::str::Str>(part))
-    };
-    match part.bytes() {
-        [one] if text.bytes().len() < 32 => text.bytes().contains(one),
-        _ => taipan_text::search::contains(text.text(), part.text()),
-    }
-}
-
-/// The next item of an exact list or tuple iterator, borrowed; NULL at the end.
-///
-/// # Safety
-/// `iterator` is such an iterator.
-#[inline(always)]
-pub unsafe fn next_of_sequence(iterator: u64) -> u64 {
-    // SAFETY: the caller's promise.
-    let iterator = unsafe { raw::object::<SequenceIterator>(iterator) };
-    // SAFETY: nothing runs while it is looked at.
-    let sequence = unsafe { (*iterator.sequence.as_ptr()).raw() };
-    let index = iterator.index.get();
-    // SAFETY: the sequence is alive, kept by the iterator.
-    let value = unsafe {
-        let shape = raw::shape(sequence);
-        if shape == Tp::List as u32 || shape == Tp::Tuple as u32 {
-            let items: &[Value] = if shape == Tp::List as u32 {
-                &*raw::object::<List>(sequence).items.as_ptr()
-            } else {
-                raw::object::<Tuple>(sequence).items()
-            };
-            items.get(index).map_or(raw::NULL, Value::raw)
-        } else {
-            raw::NULL
-        }
-    };
-    if value != raw::NULL {
-        iterator.index.set(index + 1);
-    }
-    value
-}
-
-/// Pushes a frame whose arguments are all in place. Takes over the callee's reference from its register, which is the
-/// one before `window` (or two before, with a self between). False where there is no room: nothing has changed.
-///
-/// # Safety
-/// `current` is the running activation, `callee` the function in its register, `code` its code, and `count` words from
-/// `window` on are the arguments, in temporaries.
-#[inline(always)]
-#[allow(clippy::too_many_arguments, reason = "the loop's locals, passed in registers")]
-pub unsafe fn push_direct(
-    vm: &mut Vm,
-    current: *mut Activation,
-    callee: u64,
-    code: *const Obj<Code>,
-    mut window: *mut u64,
-    count: usize,
-    target: usize,
-    length: usize,
-) -> bool {
-    // SAFETY: the caller's promise; the stack's room is checked before anything is written.
-    unsafe {
-        let info: &Obj<Code> = &*code;
-        let (registers, named) = (info.registers as usize, info.named as usize);
-        if vm.stack.depth >= vm.stack.limit {
-            return false;
-        }
-        let callee_register = window.sub(1);
-        if !(*current).generator.is_null() {
-            // A generator's registers are on the heap: the arguments go to the top of the stack.
-            let top = (*current).top;
-            for i in 0..count {
-                *top.add(i) = window.add(i).replace(raw::NULL);
-            }
-            window = top;
-        }
-        let top = window.add(registers);
-        if top >= vm.stack.end() {
-            return false;
-        }
-        *callee_register = raw::NULL;
-        (*current).resume = (*current).pc.add(length);
-        let record = current.add(1);
-        (*record).pc = info.words();
-        (*record).registers = window;
-        (*record).code = code;
-        (*record).function = callee;
-        (*record).locals = raw::NULL;
-        (*record).generator = std::ptr::null();
-        (*record).root = std::ptr::null();
-        (*record).frame = raw::NULL;
-        (*record).returns = Return::Store;
-        (*record).target = target as u32;
-        (*record).top = top;
-        for i in count..named {
-            *window.add(i) = raw::NULL;
-        }
-        poison(window, named, registers);
-        vm.stack.current = record;
-        vm.stack.depth += 1;
-        true
-    }
 }
 
 /// Arguments of a call in order of the callee's parameters: positionals, then keyword values with their names.
@@ -440,12 +236,9 @@ pub fn push_bound(
         (*record).code = code;
         (*record).function = function.into_raw();
         (*record).locals = locals.into_raw();
-        (*record).generator = std::ptr::null();
-        (*record).root = std::ptr::null();
         (*record).frame = raw::NULL;
         (*record).returns = returns;
         (*record).target = target as u32;
-        (*record).top = window.add(code.registers as usize);
         vm.stack.current = record;
         vm.stack.depth += 1;
     }
@@ -453,12 +246,7 @@ pub fn push_bound(
 
 /// The first free register above every live frame.
 pub fn top_of_stack(vm: &Vm) -> *mut u64 {
-    if vm.stack.current == vm.stack.bottom() {
-        vm.stack.base()
-    } else {
-        // SAFETY: there is a running activation.
-        unsafe { (*vm.stack.current).top }
-    }
+    vm.stack.top_of_registers()
 }
 
 /// Runs the activation that was just pushed with `Return::Native` to its end.
@@ -520,11 +308,6 @@ pub fn run_code_in(vm: &mut Vm, code: &Value, globals: &Value, locals: Value, cl
     run_native(vm)
 }
 
-/// Where a callee's window starts: over the arguments themselves, unless these lie in a generator.
-fn free_window(vm: &Vm) -> *mut u64 {
-    top_of_stack(vm)
-}
-
 /// The generic form of every call op: callee, arguments as they lie, what to release afterwards.
 pub fn call_values(vm: &mut Vm, insn: &Insn, callee: Value, args: Args<'_>) -> PyResult<Flow> {
     let shape = callee.shape();
@@ -551,7 +334,7 @@ pub fn call_values(vm: &mut Vm, insn: &Insn, callee: Value, args: Args<'_>) -> P
 }
 
 fn enter_function(vm: &mut Vm, insn: &Insn, callee: Value, args: Args<'_>) -> PyResult<Flow> {
-    let window = free_window(vm);
+    let window = top_of_stack(vm);
     push_function(vm, &callee, args, Return::Store, insn.a, window)?;
     // SAFETY: the caller's record is below the new one.
     unsafe { (*vm.stack.current.sub(1)).resume = insn.next };
@@ -584,7 +367,7 @@ fn enter_class(
     let mut all: smallvec::SmallVec<[Value; 8]> = smallvec::SmallVec::with_capacity(args.all.len() + 1);
     all.push(instance.clone());
     all.extend(args.all.iter().cloned());
-    let window = free_window(vm);
+    let window = top_of_stack(vm);
     push_function(vm, &init, Args { all: &all, names: args.names }, Return::Init, insn.a, window)?;
     // SAFETY: the new record and the caller's below it.
     unsafe {
@@ -639,130 +422,4 @@ pub fn call_native(vm: &mut Vm, callee: &Value, own: Option<&Value>, args: &[Val
         return Some(Err(raised));
     }
     Some((definition.function)(vm, values))
-}
-
-/// Calls a native function or method straight from the register window, `None` where it needs the generic way (then
-/// nothing has changed). The arguments stay in their registers.
-///
-/// # Safety
-/// `callee` is the word of a builtin function or method descriptor, and `count` words from `args` on are valid.
-#[inline]
-pub unsafe fn fast_native(vm: &mut Vm, callee: u64, args: *const u64, count: usize) -> Option<PyResult> {
-    // SAFETY: the caller's promise.
-    let native = unsafe { raw::object::<NativeFunction>(callee) };
-    let definition = &*native.definition;
-    let signature = &definition.signature;
-    let is_method = raw::shape(callee) == Tp::MethodDescriptor as u32;
-    let own = (signature.has_self && !is_method) as usize;
-    let total = count + own;
-    if definition.is_constructor
-        || signature.direct > 6
-        || total > signature.direct
-        || total < signature.least
-    {
-        return None;
-    }
-    let mut words = [raw::NULL; 6];
-    if own == 1 {
-        words[0] = native.own.raw();
-    }
-    // SAFETY: `total` is at most 6.
-    unsafe { std::ptr::copy_nonoverlapping(args, words.as_mut_ptr().add(own), count) };
-    // SAFETY: the words are borrowed from registers (or from the callee) that stay as they are during the call, and a
-    // Value is a word; nothing of the slice is dropped.
-    let values = unsafe { std::slice::from_raw_parts(words.as_ptr().cast::<Value>(), signature.direct) };
-    if is_method
-        && let owner = definition.owner.expect::<Type>()
-        && owner.builtin.is_none_or(|tp| tp as u32 != values[0].shape())
-        && let Err(raised) = taipan_objects::native_function::check_self(vm, definition, values.first())
-    {
-        return Some(Err(raised));
-    }
-    Some((definition.function)(vm, values))
-}
-
-/// `Class(…)` with all arguments in place, where the class makes plain instances and its `__init__` is a Python
-/// function of just these parameters: the frame is entered in place. False: nothing has changed.
-///
-/// # Safety
-/// `callee` is a class's word in the register before the `count` arguments from `window + 1` on; it is a temporary.
-#[inline]
-pub unsafe fn enter_init(
-    vm: &mut Vm,
-    current: *mut Activation,
-    callee: u64,
-    window: *mut u64,
-    count: usize,
-    target: usize,
-) -> bool {
-    // SAFETY: the caller's promise; the room is checked before anything is written.
-    unsafe {
-        let class = raw::object::<Type>(callee);
-        if !(*current).generator.is_null() || !class.has_flag(type_flags::PLAIN_INIT) {
-            return false;
-        }
-        let init = vm.lookup_word(class, vm.names.init.raw());
-        if raw::shape(init) != Tp::Function as u32 {
-            return false;
-        }
-        let function = raw::object::<Function>(init);
-        let code = raw::object::<Code>((*function.code.as_ptr()).raw());
-        if code.direct as usize != count + 1 || vm.stack.depth >= vm.stack.limit {
-            return false;
-        }
-        let top = window.add(code.registers as usize);
-        if top >= vm.stack.end() {
-            return false;
-        }
-        let instance = vm.heap.alloc(class.shape.get(), taipan_objects::object::Plain);
-        raw::retain(init);
-        (*current).resume = (*current).pc.add(3);
-        let record = current.add(1);
-        (*record).pc = code.words();
-        (*record).registers = window;
-        (*record).code = code;
-        (*record).function = init;
-        (*record).locals = raw::NULL;
-        (*record).generator = std::ptr::null();
-        (*record).root = std::ptr::null();
-        (*record).frame = raw::NULL;
-        (*record).returns = Return::Init;
-        (*record).target = target as u32;
-        (*record).top = top;
-        (*record).instance = instance.clone().into_raw();
-        *window = instance.into_raw();
-        for i in count + 1..code.named as usize {
-            *window.add(i) = raw::NULL;
-        }
-        poison(window, code.named as usize, code.registers as usize);
-        vm.stack.current = record;
-        vm.stack.depth += 1;
-        // The instance keeps its class.
-        raw::release(callee);
-    }
-    true
-}
-
-/// `dict[key]` of an exact dict, borrowed; NULL where the key is missing or must be compared by running Python.
-///
-/// # Safety
-/// `object` is an exact dict's word and `key` a valid word.
-#[inline]
-pub unsafe fn dict_at(vm: &Vm, object: u64, key: u64) -> u64 {
-    // SAFETY: the caller's promise; nothing runs while the table is looked at.
-    unsafe {
-        let hash = if raw::shape(key) == Tp::Str as u32 {
-            vm.str_hash(raw::object::<taipan_objects::str::Str>(key))
-        } else if raw::is_int(key) {
-            taipan_text::hash::hash_int(key as i64 >> 3)
-        } else {
-            return raw::NULL;
-        };
-        let table = &*raw::object::<Dict>(object).table.as_ptr();
-        let key = std::mem::ManuallyDrop::new(Value::from_raw(key));
-        match table.step(&mut table.search(hash), &key) {
-            taipan_objects::dict_table::Step::Found(at) => table.entries[at].value.raw(),
-            _ => raw::NULL,
-        }
-    }
 }

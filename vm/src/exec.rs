@@ -3,10 +3,10 @@
 //! whether by going on or by raising.
 
 use crate::flow::{Exit, Flow};
-use crate::insn::{Insn, operator};
+use crate::insn::{self, Insn};
 use crate::ops::{attr, display, exception, import, item, matching, name};
-use crate::{call, observe, resume};
-use taipan_bytecode::{BinaryOp, CommonConstant, CompareOp, FunctionAttribute, Op};
+use crate::{call, observe, operator, resume};
+use taipan_bytecode::{BinaryOp, CommonConstant, FunctionAttribute, Op};
 use taipan_objects::code::Code;
 use taipan_objects::function::Function;
 use taipan_objects::native_function::NativeFunction;
@@ -22,7 +22,7 @@ pub fn execute(vm: &mut Vm, pc: *const u32) -> Step {
     let insn = unsafe { Insn::decode(vm, pc) };
     let go = |()| Flow::Go(insn.next);
     let jump_if = |vm: &mut Vm, taken: bool| jump(vm, &insn, taken, 0);
-    if let Some((op, constant)) = operator(insn.op) {
+    if let Some((op, constant)) = insn::operator(insn.op) {
         return binary(vm, &insn, op, constant, insn.word(0) & 1 != 0).map(go);
     }
     match insn.op {
@@ -140,7 +140,7 @@ pub fn execute(vm: &mut Vm, pc: *const u32) -> Step {
         }
         Op::COMPARE_OP => {
             let (x, y) = (insn.take(insn.b), insn.take(insn.c));
-            let result = vm.compare(&x, &y, compare_op(insn.word(0)))?;
+            let result = vm.compare(&x, &y, operator::compare_op(insn.word(0)))?;
             insn.set(insn.a, result);
             Ok(go(()))
         }
@@ -418,7 +418,7 @@ pub fn jump(vm: &mut Vm, insn: &Insn, taken: bool, word: usize) -> Step {
     if !taken {
         return Ok(Flow::Go(insn.next));
     }
-    if (insn.word(word) as i32) < 0 && vm.heap.asked() {
+    if (insn.word(word) as i32) < 0 && vm.asked() {
         call::poll(vm)?;
     }
     Ok(Flow::Go(insn.target(word)))
@@ -440,32 +440,8 @@ fn next_item(vm: &mut Vm, iterator: &Value) -> PyResult<Option<Value>> {
     vm.next(iterator)
 }
 
-fn compare_op(number: u32) -> CompareOp {
-    match number {
-        0 => CompareOp::Lt,
-        1 => CompareOp::Le,
-        2 => CompareOp::Eq,
-        3 => CompareOp::Ne,
-        4 => CompareOp::Gt,
-        _ => CompareOp::Ge,
-    }
-}
-
 fn compare_jump(vm: &mut Vm, insn: &Insn) -> Step {
-    let (op, constant) = match insn.op {
-        Op::JUMP_IF_LT => (CompareOp::Lt, false),
-        Op::JUMP_IF_LE => (CompareOp::Le, false),
-        Op::JUMP_IF_EQ => (CompareOp::Eq, false),
-        Op::JUMP_IF_NE => (CompareOp::Ne, false),
-        Op::JUMP_IF_GT => (CompareOp::Gt, false),
-        Op::JUMP_IF_GE => (CompareOp::Ge, false),
-        Op::JUMP_IF_LT_CONST => (CompareOp::Lt, true),
-        Op::JUMP_IF_LE_CONST => (CompareOp::Le, true),
-        Op::JUMP_IF_EQ_CONST => (CompareOp::Eq, true),
-        Op::JUMP_IF_NE_CONST => (CompareOp::Ne, true),
-        Op::JUMP_IF_GT_CONST => (CompareOp::Gt, true),
-        _ => (CompareOp::Ge, true),
-    };
+    let (op, constant) = operator::comparison(insn.op);
     let left = insn.take(insn.a);
     let right = if constant { insn.constant(insn.b) } else { insn.take(insn.b) };
     let answer = if let (Some(a), Some(b)) = (left.downcast_exact::<Str>(), right.downcast_exact::<Str>()) {
@@ -570,20 +546,6 @@ fn call_op(vm: &mut Vm, insn: &Insn, method: bool, keywords: bool) -> Step {
         call::call_values(vm, insn, callee, Args { all: values, names })
     } else {
         let shape = callee.shape();
-        if shape == Tp::MethodDescriptor as u32
-            && let [own, value] = values
-            && !vm.observing
-            && own.shape() == Tp::Generator as u32
-            && taipan_objects::generator::is_send(&callee)
-            && resume::enter_send(vm, insn, own, value)
-        {
-            // The generator must outlive its run: whoever else holds it, the frame's own reference stays till then.
-            let own = insn.take_out(first);
-            insn.release_run(first + 1, count - 1);
-            // SAFETY: the activation that was just pushed.
-            unsafe { (*vm.stack.current).instance = own.into_raw() };
-            return Ok(Flow::Reload);
-        }
         let native = if shape == Tp::BuiltinFunction as u32 || shape == Tp::MethodDescriptor as u32 {
             call::call_native(vm, &callee, None, values)
         } else if let Some(bound) = callee.downcast_exact::<taipan_objects::method::Method>()
@@ -598,7 +560,7 @@ fn call_op(vm: &mut Vm, insn: &Insn, method: bool, keywords: bool) -> Step {
                 insn.release_run(first, count);
                 let value = result?;
                 insn.set(insn.a, value);
-                if vm.heap.asked() && observe::must_switch(vm) {
+                if vm.asked() && observe::must_switch(vm) {
                     return Ok(observe::leave_at(vm, insn.next));
                 }
                 return Ok(Flow::Go(insn.next));

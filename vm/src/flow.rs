@@ -1,6 +1,6 @@
 //! What happens after an op.
 
-use taipan_objects::Value;
+pub use taipan_objects::stack::Exit;
 
 /// What the generic executor tells the loop. A raise is the `Err` around it.
 #[must_use]
@@ -11,15 +11,4 @@ pub enum Flow {
     Reload,
     /// The loop ends with this value: a native caller waits.
     Exit(Exit),
-}
-
-/// How a run of the loop ends.
-#[derive(Debug)]
-#[must_use]
-pub enum Exit {
-    Return(Value),
-    /// A generator that was resumed by native code yielded.
-    Yield(Value),
-    /// The current activation goes on in the other loop (see `observe`).
-    Switch,
 }

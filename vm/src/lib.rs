@@ -9,13 +9,14 @@ mod call_errors;
 mod compile;
 mod exec;
 mod flow;
+mod handlers;
 mod import;
 mod insn;
 mod intrinsic;
 mod observe;
+mod operator;
 mod ops;
 mod resume;
-mod run;
 mod unwind;
 
 pub use import::NativeModules;

@@ -32,7 +32,7 @@ pub fn run(vm: &mut Vm) -> PyResult<Exit> {
     let outer = vm.observing;
     let result = loop {
         vm.observing = vm.observed();
-        let result = if vm.observing { observed(vm) } else { crate::run::run_plain(vm) };
+        let result = if vm.observing { observed(vm) } else { crate::handlers::run(vm) };
         if !matches!(result, Ok(Exit::Switch)) {
             break result;
         }
@@ -67,7 +67,7 @@ fn observed(vm: &mut Vm) -> PyResult<Exit> {
                     && let Some(frame) = known_frame(vm)
                 {
                     // A loop comes round: its line is told again.
-                    frame.expect::<Frame>().seen_line.set(0);
+                    frame.expect::<Frame>().rare().seen_line.set(0);
                 }
             }
             Ok(Flow::Reload) => {
@@ -124,14 +124,15 @@ fn before_op(vm: &mut Vm, op: Op) -> PyResult<Option<Value>> {
         && is_traced(vm, &frame)
     {
         let own = frame.expect::<Frame>();
+        let rare = own.rare();
         let line = match own.line() {
-            0 => own.seen_line.get(),
+            0 => rare.seen_line.get(),
             line => line,
         };
-        if line != 0 && line != own.seen_line.replace(line) && own.trace_lines.get() {
+        if line != 0 && line != rare.seen_line.replace(line) && rare.trace_lines.get() {
             tell_tracer(vm, &frame, "line", Value::NONE)?;
         }
-        if own.trace_opcodes.get() && is_traced(vm, &frame) {
+        if rare.trace_opcodes.get() && is_traced(vm, &frame) {
             tell_tracer(vm, &frame, "opcode", Value::NONE)?;
         }
     }
@@ -280,7 +281,7 @@ pub fn entered_by_throw(vm: &mut Vm) -> PyResult<()> {
 /// answer becomes the frame's own.
 fn announce(vm: &mut Vm, frame: &Value, yielded: Option<u32>) -> PyResult<()> {
     let own = frame.expect::<Frame>();
-    own.entry_line.set(yielded.unwrap_or(own.code().block.first_line));
+    own.rare().entry_line.set(yielded.unwrap_or(own.code().block.first_line));
     let mut result = Ok(());
     if !vm.trace_function.is_null() {
         let function = vm.trace_function.clone();
@@ -289,8 +290,8 @@ fn announce(vm: &mut Vm, frame: &Value, yielded: Option<u32>) -> PyResult<()> {
     if result.is_ok() && !vm.profile_function.is_null() {
         result = tell_profiler(vm, frame, "call", Value::NONE);
     }
-    own.entry_line.set(0);
-    own.seen_line.set(yielded.unwrap_or(0));
+    own.rare().entry_line.set(0);
+    own.rare().seen_line.set(yielded.unwrap_or(0));
     result
 }
 
@@ -375,7 +376,7 @@ pub fn stopped(vm: &mut Vm, value: &Value) {
 
 /// Whether the frame has a trace function of its own.
 fn is_traced(vm: &Vm, frame: &Value) -> bool {
-    let trace = frame.expect::<Frame>().trace.get(vm);
+    let trace = frame.expect::<Frame>().trace_function(vm);
     !trace.is_none() && !trace.is_null()
 }
 
@@ -388,7 +389,7 @@ fn tell(vm: &mut Vm, function: &Value, frame: &Value, event: &str, argument: Val
 }
 
 fn tell_tracer(vm: &mut Vm, frame: &Value, event: &str, argument: Value) -> PyResult<()> {
-    let function = frame.expect::<Frame>().trace.get(vm).clone();
+    let function = frame.expect::<Frame>().trace_function(vm);
     call_tracer(vm, &function, frame, event, argument)
 }
 
@@ -404,7 +405,7 @@ fn call_tracer(vm: &mut Vm, function: &Value, frame: &Value, event: &str, argume
             Value::NONE
         }
     };
-    let old = std::mem::replace(own.trace.get_mut(vm), answer);
+    let old = std::mem::replace(own.rare().trace.get_mut(vm), answer);
     drop(old);
     result.map(|_| ())
 }
@@ -422,7 +423,7 @@ fn tell_profiler(vm: &mut Vm, frame: &Value, event: &str, argument: Value) -> Py
 
 /// Polls the breaker before a call; true when another loop must make the call.
 pub fn poll_before_call(vm: &mut Vm) -> PyResult<bool> {
-    if !vm.heap.asked() {
+    if !vm.asked() {
         return Ok(false);
     }
     call::poll(vm)?;

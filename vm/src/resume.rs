@@ -72,6 +72,9 @@ fn deliver(vm: &mut Vm, returns: Return, target: usize, value: Value, instance: 
     if returns == Return::Native {
         return Ok(Flow::Exit(Exit::Return(value)));
     }
+    if returns == Return::Operator {
+        return crate::operator::deliver(vm, value);
+    }
     let value = match returns {
         Return::Init if !value.is_none() => {
             let text = format!("__init__() should return None, not '{}'", vm.type_name(&value));
@@ -84,6 +87,7 @@ fn deliver(vm: &mut Vm, returns: Return, target: usize, value: Value, instance: 
     // SAFETY: the caller's record is the current one now.
     unsafe {
         let record = &mut *vm.stack.current;
+        let target = if returns == Return::Direct { operands(record.pc).1 } else { target };
         record.pc = record.resume;
         if returns != Return::Discard {
             let old = record.registers.add(target).replace(value.into_raw());
@@ -174,6 +178,7 @@ fn already_executing(vm: &mut Vm, generator: &Obj<Generator>) -> Raised {
 
 /// Puts `link` under the running activation, which becomes the frame of its code.
 fn enter_link(vm: &mut Vm, link: &Obj<Generator>) {
+    link.release_link();
     link.state.set(State::Running);
     let handled = replace(vm, &link.handled, Value::NULL);
     vm.handled = handled;
@@ -243,8 +248,13 @@ fn pop_chain(vm: &mut Vm) -> (Return, usize) {
     } else {
         Value::NULL
     };
-    // SAFETY: below a record lies a record or the bottom.
-    vm.stack.current = unsafe { vm.stack.current.sub(1) };
+    // SAFETY: there is a running activation; below a record lies a record or the bottom.
+    unsafe {
+        let record = &mut *vm.stack.current;
+        record.generator = std::ptr::null();
+        record.root = std::ptr::null();
+        vm.stack.current = vm.stack.current.sub(1);
+    }
     vm.stack.depth -= links;
     drop(own);
     drop(kept);
@@ -327,13 +337,14 @@ unsafe fn suspend(vm: &mut Vm, mut value: Value) -> PyResult<Flow> {
 
 /// Ends a generator: its registers, function and frame go.
 pub fn finish(vm: &mut Vm, generator: &Obj<Generator>, pc: u32) {
+    generator.release_link();
     generator.state.set(State::Finished);
     generator.header.set_flag(flags::FINALIZED);
     generator.leaf.set(std::ptr::null());
     let frame = replace(vm, &generator.frame, Value::NULL);
     if !frame.is_null() {
         let back = None;
-        taipan_objects::frame::detach(vm, frame, generator.registers(), generator.register_count(), pc, back);
+        taipan_objects::frame::detach(vm, frame, generator.registers(), pc, back);
     }
     generator.release_registers();
     generator.parent.set(std::ptr::null());
@@ -523,159 +534,6 @@ fn run_chain_inner(vm: &mut Vm, raised: Option<Raised>) -> PyResult<Exit> {
         }
     }
     run(vm)
-}
-
-/// Enters a generator from a `for` loop of the running frame. False: the generic way must decide.
-///
-/// # Safety
-/// `iterator` is a generator's word, and the running frame's pc is the FOR_ITER.
-#[inline]
-pub unsafe fn enter_for(vm: &mut Vm, iterator: u64, target: usize) -> bool {
-    // SAFETY: the caller's promise.
-    let generator = unsafe { raw::object::<Generator>(iterator) };
-    let state = generator.state.get();
-    if generator.active.get() || !generator.parent.get().is_null() {
-        return false;
-    }
-    // SAFETY: the caller's promise.
-    if state == State::Suspended && unsafe { enter_simple(vm, generator, raw::NONE, Return::ForIter, target) }
-    {
-        return true;
-    }
-    let leaf = match state {
-        State::Suspended | State::Created => generator,
-        State::Delegating => match find_leaf(generator) {
-            Ok(leaf) => leaf,
-            Err(_) => return false,
-        },
-        State::Running | State::Finished => return false,
-    };
-    if vm.heap.asked() {
-        return false;
-    }
-    // SAFETY: the caller's promise: a yield goes on in the body.
-    unsafe {
-        let record = &mut *vm.stack.current;
-        let offset = *record.pc.add(1) as i32 as isize;
-        record.resume = record.pc.offset(3 + offset);
-    }
-    if push_chain(vm, generator, leaf, Return::ForIter, target).is_err() {
-        return false;
-    }
-    give(vm, Value::NONE);
-    true
-}
-
-/// Enters a generator that is a chain by itself, suspended in a narrow YIELD_VALUE, with the uncounted or owned word
-/// `sent`. False where anything is out of the ordinary: then nothing has changed. A `for` loop's body is found by its
-/// FOR_ITER; other resumers have set `resume`.
-///
-/// # Safety
-/// The generator is suspended, not active, and has no parent; the running frame's pc is the resuming instruction.
-#[inline(always)]
-pub unsafe fn enter_simple(
-    vm: &mut Vm,
-    generator: &Obj<Generator>,
-    sent: u64,
-    returns: Return,
-    target: usize,
-) -> bool {
-    let pc = generator.pc.get();
-    // SAFETY: the pc of a suspended generator is an instruction; registers are valid words; there is room for a record.
-    unsafe {
-        let word = *pc;
-        if word as u8 != Op::YIELD_VALUE as u8
-            || !vm.handled.is_null()
-            || !(*generator.handled.as_ptr()).is_null()
-            || vm.stack.depth >= vm.stack.limit
-            || vm.heap.asked()
-        {
-            return false;
-        }
-        let current = vm.stack.current;
-        if returns == Return::ForIter {
-            let offset = *(*current).pc.add(1) as i32 as isize;
-            (*current).resume = (*current).pc.offset(3 + offset);
-        }
-        generator.active.set(true);
-        generator.state.set(State::Running);
-        let registers = generator.registers();
-        let record = current.add(1);
-        (*record).pc = pc.add(1);
-        (*record).registers = registers;
-        (*record).code = generator.code.expect_unchecked::<Code>();
-        (*record).function = (*generator.function.as_ptr()).raw();
-        (*record).locals = raw::NULL;
-        (*record).generator = generator;
-        (*record).root = generator;
-        (*record).frame = raw::NULL;
-        (*record).returns = returns;
-        (*record).target = target as u32;
-        (*record).top = (*current).top;
-        vm.stack.current = record;
-        vm.stack.depth += 1;
-        let place = registers.add((word >> 8 & 0xFF) as usize);
-        raw::release(place.replace(sent));
-    }
-    true
-}
-
-/// The other half of `enter_simple`: a chain of one link yields. False where anything is out of the ordinary.
-///
-/// # Safety
-/// The running frame is a generator's, at a narrow YIELD_VALUE; on `true` the word is given away.
-#[inline(always)]
-pub unsafe fn yield_simple(vm: &mut Vm, pc: *const u32, value: u64) -> bool {
-    // SAFETY: the links of a running chain are alive; the resumer's record is below.
-    unsafe {
-        let current = vm.stack.current;
-        let record = &*current;
-        if !std::ptr::eq(record.generator, record.root)
-            || record.returns == Return::Native
-            || !vm.handled.is_null()
-            || record.code().flags.contains(CodeFlags::ASYNC_GENERATOR)
-        {
-            return false;
-        }
-        let generator = &*record.generator;
-        if !(*generator.outer_handled.as_ptr()).is_null() {
-            return false;
-        }
-        let target = record.target as usize;
-        generator.pc.set(pc);
-        generator.state.set(State::Suspended);
-        generator.leaf.set(generator);
-        generator.active.set(false);
-        let below = current.sub(1);
-        vm.stack.current = below;
-        vm.stack.depth -= 1;
-        (*below).pc = (*below).resume;
-        let kept = if record.returns == Return::GenCall { record.instance } else { raw::NULL };
-        raw::release((*below).registers.add(target).replace(value));
-        raw::release(kept);
-    }
-    true
-}
-
-/// `generator.send(value)` called by the running frame: entered without a native call. False: the generic way decides.
-pub fn enter_send(vm: &mut Vm, insn: &Insn, own: &Value, value: &Value) -> bool {
-    let Some(generator) = own.downcast_exact::<Generator>() else { return false };
-    if generator.active.get()
-        || !generator.parent.get().is_null()
-        || generator.state.get() != State::Suspended
-    {
-        return false;
-    }
-    let word = value.clone().into_raw();
-    // SAFETY: the conditions were checked; the word is owned, and taken back where it was not used.
-    unsafe {
-        (*vm.stack.current).resume = insn.next;
-        if enter_simple(vm, generator, word, Return::GenCall, insn.a) {
-            return true;
-        }
-        raw::release(word);
-    }
-    false
 }
 
 /// GenThrow. `given`: the arguments as `throw()` got them, for iterators that are no generators.
@@ -1050,11 +908,12 @@ pub fn send(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
         }
         link.depth.set(own.depth.get() + 1);
         link.parent.set(own);
+        own.link.set(link);
         match find_leaf(link) {
             Ok(leaf) => {
                 let links = (leaf.depth.get() - own.depth.get()) as usize;
                 if vm.stack.depth + links > vm.stack.limit {
-                    link.parent.set(std::ptr::null());
+                    own.release_link();
                     return Err(vm.recursion_error(""));
                 }
                 if vm.observing {
@@ -1070,9 +929,7 @@ pub fn send(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
                 give(vm, value);
                 return Ok(Flow::Reload);
             }
-            Err(_) => {
-                link.parent.set(std::ptr::null());
-            }
+            Err(_) => own.release_link(),
         }
     }
     let sent = send_to(vm, &receiver, value)?;

@@ -3,36 +3,55 @@
 use crate::{observe, resume};
 use taipan_bytecode::Op;
 use taipan_objects::stack::Return;
-use taipan_objects::{PyResult, Raised, Tp, Value, Vm, raw};
+use taipan_objects::{PyResult, Raised, Tp, Value, Vm, exception, raw};
 
-/// Whether the instruction at the frame's pc raises anew (and so adds an entry to the traceback) or passes on.
-fn adds_entry(pc: *const u32) -> bool {
-    // SAFETY: the pc of a live frame is an instruction.
-    let mut word = unsafe { *pc };
-    if word as u8 == Op::WIDE as u8 {
-        // SAFETY: an instruction follows its prefix.
-        word = unsafe { *pc.add(1) };
-    }
-    word as u8 != Op::RERAISE as u8 && word as u8 != Op::END_ASYNC_FOR as u8
-}
-
-/// Whether the instruction is a `raise` without operands, which passes on what it raises again.
-fn is_bare_raise(pc: *const u32) -> bool {
+/// Whether the instruction at the frame's pc raises anew, and so adds an entry to the traceback. A `raise` without
+/// operands passes on what it raises again.
+#[inline]
+fn adds_entry(vm: &Vm, pc: *const u32, raised: &Raised) -> bool {
+    const RERAISE: u8 = Op::RERAISE as u8;
+    const END_ASYNC_FOR: u8 = Op::END_ASYNC_FOR as u8;
+    const RAISE: u8 = Op::RAISE_VARARGS as u8;
+    const WIDE: u8 = Op::WIDE as u8;
     // SAFETY: the pc of a live frame is an instruction.
     let word = unsafe { *pc };
-    word as u8 == Op::RAISE_VARARGS as u8 && word >> 24 == 0
+    match word as u8 {
+        RERAISE | END_ASYNC_FOR => false,
+        RAISE if word >> 24 == 0 => exception::traceback(vm, &raised.0).is_null(),
+        // SAFETY: an instruction follows its prefix.
+        WIDE => !matches!(unsafe { *pc.add(1) } as u8, RERAISE | END_ASYNC_FOR),
+        _ => true,
+    }
+}
+
+/// Empties the registers from `first` up to `end`, the last first.
+///
+/// # Safety
+/// They are valid words.
+#[inline(always)]
+unsafe fn release_registers(registers: *mut u64, first: usize, end: usize) {
+    for i in (first..end).rev() {
+        // SAFETY: the caller's promise; the register gives its reference away.
+        unsafe {
+            let place = registers.add(i);
+            let old = *place;
+            if raw::is_counted(old) {
+                *place = raw::NULL;
+                raw::release(old);
+            }
+        }
+    }
 }
 
 /// Finds who catches the exception. `Ok`: the current activation goes on at its pc. `Err`: a native caller gets it.
 pub fn unwind(vm: &mut Vm, raised: Raised) -> PyResult<()> {
     let mut raised = raised;
     loop {
+        let current = vm.stack.current;
         // SAFETY: there is a running activation.
-        let record = unsafe { &*vm.stack.current };
-        let (pc, index) = (record.pc, record.pc_index());
-        let passes_on = is_bare_raise(pc) && !taipan_objects::exception::traceback(vm, &raised.0).is_null();
-        if adds_entry(pc) && !passes_on {
-            let current = vm.stack.current;
+        let record = unsafe { &*current };
+        let index = record.pc_index();
+        if adds_entry(vm, record.pc, &raised) {
             let frame = taipan_objects::frame::of_activation(vm, current);
             taipan_objects::traceback::add(vm, &raised.0, frame, index);
             if vm.observed() {
@@ -43,14 +62,14 @@ pub fn unwind(vm: &mut Vm, raised: Raised) -> PyResult<()> {
         let record = unsafe { &mut *vm.stack.current };
         let code = record.code();
         if let Some(entry) = code.block.handler(index).copied() {
-            for register in (entry.depth..code.registers).rev() {
-                // SAFETY: registers are valid words; the old one's reference goes.
-                unsafe { raw::release(record.registers.add(register as usize).replace(raw::NULL)) };
-            }
-            // SAFETY: the handler's register and instruction exist.
+            let depth = entry.depth as usize;
+            // SAFETY: registers are valid words; the handler's register and instruction exist.
             unsafe {
-                record.registers.add(entry.depth as usize).write(raised.0.into_raw());
-                record.pc = code.words().add(entry.target as usize);
+                let count = code.registers as usize;
+                let target = code.words().add(entry.target as usize);
+                release_registers(record.registers, depth, count);
+                record.registers.add(depth).write(raised.0.into_raw());
+                record.pc = target;
             }
             if vm.heap.has_pending() {
                 vm.run_pending();
@@ -88,29 +107,29 @@ pub fn unwind(vm: &mut Vm, raised: Raised) -> PyResult<()> {
     }
 }
 
-/// Ends the running frame, which is no generator's: its registers go, or move into its frame object.
+/// Ends the running frame, which is no generator's: its registers go; the named ones move into its frame object if
+/// somebody holds that.
 pub fn pop_frame(vm: &mut Vm) {
+    let current = vm.stack.current;
     // SAFETY: there is a running activation; its words are owned by it.
     unsafe {
-        let record = &mut *vm.stack.current;
-        let count = record.code().registers as usize;
+        let record = &mut *current;
+        let code = record.code();
+        let (named, count) = (code.named as usize, code.registers as usize);
         let registers = record.registers;
+        release_registers(registers, named, count);
         if record.frame != raw::NULL {
-            let frame = Value::from_raw(std::mem::replace(&mut record.frame, raw::NULL));
             let pc = record.pc_index();
-            let current = vm.stack.current;
+            let frame = Value::from_raw(std::mem::replace(&mut record.frame, raw::NULL));
             let back = if frame.references() > 1 { vm.caller_frame(current) } else { None };
-            taipan_objects::frame::detach(vm, frame, registers, count, pc, back);
+            taipan_objects::frame::detach(vm, frame, registers, pc, back);
         }
-        for i in (0..count).rev() {
-            let old = registers.add(i).replace(raw::NULL);
-            raw::release(old);
-        }
+        release_registers(registers, 0, named);
         taipan_objects::stack::poison(registers, 0, count);
-        let record = &mut *vm.stack.current;
+        let record = &mut *current;
         let function = std::mem::replace(&mut record.function, raw::NULL);
         let locals = std::mem::replace(&mut record.locals, raw::NULL);
-        vm.stack.current = vm.stack.current.sub(1);
+        vm.stack.current = current.sub(1);
         vm.stack.depth -= 1;
         raw::release(locals);
         raw::release(function);

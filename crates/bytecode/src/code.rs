@@ -64,7 +64,7 @@ pub struct LocalName {
 }
 
 /// One row of the exception table: a raise in `start..end` goes to `target` with temporaries from `depth` on released
-/// and the exception in `R[depth]`. Inner rows come before outer ones.
+/// and the exception in `R[depth]`. Rows ascend and do not overlap: a nested `try` splits the row around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExceptionEntry {
     pub start: u32,
@@ -120,7 +120,8 @@ impl Code {
 
     /// The handler for a raise by the instruction at word `pc`.
     pub fn handler(&self, pc: u32) -> Option<&ExceptionEntry> {
-        self.exceptions.iter().find(|e| e.start <= pc && pc < e.end)
+        let at = self.exceptions.partition_point(|e| e.end <= pc);
+        self.exceptions.get(at).filter(|e| e.start <= pc)
     }
 
     /// The number of named registers.

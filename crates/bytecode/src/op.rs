@@ -111,9 +111,9 @@ macro_rules! for_each_op {
             (SETUP_ANNOTATIONS, "locals['__annotations__'] := {} unless it is there", [None, None, None], []);
 
             // Attributes and items.
-            (LOAD_ATTR, "R[a] := R[b].name", [Dst, Src, None], [Name, Cache, Cache, Cache, Cache]);
-            (LOAD_METHOD, "R[a], R[a+1] := method, self (or value, NULL) for R[b].name", [Base, Src, None], [Name, Cache, Cache, Cache, Cache]);
-            (STORE_ATTR, "R[a].name := R[b]", [Src, Src, None], [Name, Cache, Cache, Cache]);
+            (LOAD_ATTR, "R[a] := R[b].name", [Dst, Src, None], [Name, Cache, Cache, Cache, Cache, Cache, Cache]);
+            (LOAD_METHOD, "R[a], R[a+1] := method, self (or value, NULL) for R[b].name", [Base, Src, None], [Name, Cache, Cache, Cache, Cache, Cache, Cache]);
+            (STORE_ATTR, "R[a].name := R[b]", [Src, Src, None], [Name, Cache, Cache, Cache, Cache, Cache]);
             (DELETE_ATTR, "del R[a].name", [Src, None, None], [Name]);
             (LOAD_SUPER_ATTR, "R[a] := super.name; R[b..b+3] = super, class, self (consumed); Info 1: zero-argument form", [Dst, Base, None], [Name, Info]);
             (LOAD_SUPER_METHOD, "R[a], R[a+1] := method pair of super.name; b and Info as LOAD_SUPER_ATTR", [Base, Base, None], [Name, Info]);

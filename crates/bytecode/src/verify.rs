@@ -132,7 +132,12 @@ impl<'c> Verifier<'c> {
     fn handlers(&self) -> Result<(), VerifyError> {
         let starts =
             |pc: u32| pc as usize == self.starts.len() || self.starts.get(pc as usize) == Some(&true);
+        let mut end = 0;
         for entry in &self.code.exceptions {
+            if entry.start < end {
+                return self.fail(entry.start, "exception entries that overlap");
+            }
+            end = entry.end;
             if entry.start >= entry.end || !starts(entry.start) || !starts(entry.end) {
                 return self.fail(entry.start, "an exception entry between instructions");
             }

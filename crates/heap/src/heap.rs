@@ -331,6 +331,11 @@ impl Heap {
         unsafe { (*self.breaker_word).load(Ordering::Relaxed) != 0 }
     }
 
+    /// Where the breaker word is, for who asks very often.
+    pub fn breaker_word(&self) -> *const AtomicU32 {
+        self.breaker_word
+    }
+
     /// The breaker word, which other threads may set.
     pub fn breaker(&self) -> &Arc<AtomicU32> {
         &self.breaker

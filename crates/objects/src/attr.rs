@@ -2,14 +2,14 @@
 
 use crate::class::{Type, TypeExt};
 use crate::dict::Dict;
-use crate::dict_table::DictTable;
+use crate::dict_table::{DictTable, Step};
 use crate::str::Str;
-use crate::{Header, Obj, PyResult, Tp, Value, Vm, raw};
+use crate::{AttributeUse, Header, Obj, PyResult, Tp, Value, Vm, raw};
 use taipan_heap::{Shape, ShapeFlags};
 
 /// The interned form of an attribute name, or TypeError.
 pub fn intern_name(vm: &mut Vm, name: &Value) -> PyResult {
-    if name.downcast::<Str>().is_none() {
+    if name.shape() != Tp::Str as u32 && name.downcast::<Str>().is_none() {
         let text = format!("attribute name must be string, not '{}'", vm.type_name(name));
         return Err(vm.type_error(text));
     }
@@ -67,6 +67,19 @@ pub fn has_dict(vm: &Vm, object: &Value) -> bool {
     object.header().is_some_and(|h| vm.heap.shape(h.shape.get()).flags.get().has(ShapeFlags::HAS_DICT))
 }
 
+/// The value at a name in a dict: no Python runs unless the dict has keys that only Python can tell from it.
+fn entry(vm: &mut Vm, dict: &Value, name: &Value) -> PyResult<Option<Value>> {
+    if let Some(text) = name.downcast_exact::<Str>() {
+        let table = dict.expect::<Dict>().table.get(vm);
+        match table.step(&mut table.search(vm.str_hash(text)), name) {
+            Step::Found(at) => return Ok(Some(table.entries[at].value.clone())),
+            Step::Missing => return Ok(None),
+            Step::Candidate(_) => {}
+        }
+    }
+    vm.dict_get(dict, name)
+}
+
 /// The attribute `name` (interned) in the instance itself.
 pub fn instance_get(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Option<Value>> {
     let Some(header) = object.header() else { return Ok(None) };
@@ -75,7 +88,7 @@ pub fn instance_get(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Optio
         return Ok(None);
     }
     if let Some(dict) = detached_dict(header, shape) {
-        return vm.dict_get(&dict, name);
+        return entry(vm, &dict, name);
     }
     let Some(index) = vm.heap.slot_of(shape, name.raw()) else { return Ok(None) };
     // SAFETY: slots are valid words.
@@ -174,27 +187,54 @@ pub fn instance_delete(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<bo
     }
 }
 
+/// The attribute was found in the instance, and no data descriptor comes first: its place is remembered.
+fn remember_slot(vm: &Vm, object: &Value, name: &Value) {
+    let Some(header) = object.header() else { return };
+    let shape = vm.heap.shape(header.shape.get());
+    if !shape.kind.variable
+        && !shape.flags.get().has(ShapeFlags::DETACHED)
+        && let Some(index) = vm.heap.slot_of(shape, name.raw())
+    {
+        let offset = shape.slots_offset + index as u32 * 8;
+        vm.remember_attribute(shape.id.0, name.raw(), AttributeUse::Load, (offset, 0, 0));
+    }
+}
+
 /// `object.__getattribute__`; `Ok(None)` where it would raise AttributeError.
 pub fn generic_find(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Option<Value>> {
-    let interned = interned_name(vm, name)?;
-    let class = vm.type_of(object).value();
-    let found = match &interned {
-        Some(name) => vm.lookup(class.expect::<Type>(), name),
-        None => None,
-    };
+    let Some(interned) = interned_name(vm, name)? else { return instance_get(vm, object, name) };
+    if let Some(known) = vm.known_attribute(object.shape(), interned.raw(), AttributeUse::Load)
+        && let Some(offset) = known.slot()
+        && let Some(header) = object.header()
+    {
+        // SAFETY: the shape's slot lies there, and is a valid word.
+        let own = unsafe {
+            let place = (header as *const Header).cast::<u8>().add(offset as usize).cast::<u64>();
+            Value::from_raw_borrowed(*place)
+        };
+        if !own.is_null() {
+            return Ok(Some(own));
+        }
+    }
+    let found = vm.lookup(vm.type_of(object), &interned);
     let mut get = None;
     if let Some(found) = &found {
         let slots = vm.type_of(found).slots();
         get = slots.descr_get;
         if let (Some(get), true) = (get, slots.descr_set.is_some()) {
+            let class = vm.type_of(object).value();
             return get(vm, found, Some(object), &class).map(Some);
         }
     }
-    if let Some(own) = instance_get(vm, object, interned.as_ref().unwrap_or(name))? {
+    if let Some(own) = instance_get(vm, object, &interned)? {
+        remember_slot(vm, object, &interned);
         return Ok(Some(own));
     }
     match (found, get) {
-        (Some(found), Some(get)) => get(vm, &found, Some(object), &class).map(Some),
+        (Some(found), Some(get)) => {
+            let class = vm.type_of(object).value();
+            get(vm, &found, Some(object), &class).map(Some)
+        }
         (found, _) => Ok(found),
     }
 }
@@ -217,8 +257,7 @@ pub fn generic_get(vm: &mut Vm, object: &Value, name: &Value) -> PyResult {
 /// `object.__setattr__` and `__delattr__`.
 pub fn generic_set(vm: &mut Vm, object: &Value, name: &Value, value: Option<&Value>) -> PyResult<()> {
     let name = intern_name(vm, name)?;
-    let class = vm.type_of(object).value();
-    let found = vm.lookup(class.expect::<Type>(), &name);
+    let found = vm.lookup(vm.type_of(object), &name);
     if let Some(found) = &found
         && let Some(set) = vm.type_of(found).slots().descr_set
     {

@@ -92,6 +92,7 @@ fn fill(vm: &mut Vm, row: &'static crate::builtin::Row) {
         }
     }
     object.set_slots(all);
+    object.set_flag(type_flags::PLAIN_EXCEPTION, crate::exception::is_plain(&all));
 
     for slot in slots::ROWS {
         if slot.name == "__getattr__" || slot.name == "__del__" || !own.has(slot.slot) {

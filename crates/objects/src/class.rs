@@ -26,6 +26,8 @@ pub mod type_flags {
     pub const MAPPING: u32 = 32;
     /// Calling the class makes a plain object and calls `__init__`, nothing else.
     pub const PLAIN_INIT: u32 = 64;
+    /// Calling the class makes an exception that keeps the arguments, and does nothing else.
+    pub const PLAIN_EXCEPTION: u32 = 128;
 }
 
 /// The payload of a class.
@@ -123,8 +125,8 @@ impl Type {
 
     /// Replaces the slots.
     pub fn set_slots(&self, slots: Slots) {
-        // What the flag says depends on the slots: whoever sets them sets it again (see `slot_generic`).
-        self.set_flag(type_flags::PLAIN_INIT, false);
+        // What these flags say depends on the slots: whoever sets them sets it again (see `slot_generic`).
+        self.set_flag(type_flags::PLAIN_INIT | type_flags::PLAIN_EXCEPTION, false);
         // SAFETY: see `slots`.
         unsafe { *self.slots.get() = slots }
     }
@@ -205,8 +207,20 @@ impl TypeExt for Obj<Type> {
     }
 }
 
-/// A class's dict, bases or slots changed: versions go, slots follow.
+/// A class's dict, bases or slots changed: versions go, slots follow, and no inline cache holds any more.
 pub fn changed(vm: &mut Vm, class: &Obj<Type>) {
+    binding_changed(vm);
+    value_changed(vm, class);
+}
+
+/// What a descriptor gives may be another from now on: no inline cache holds any more.
+pub fn binding_changed(vm: &Vm) {
+    vm.class_epoch.set(vm.class_epoch.get().saturating_add(1));
+}
+
+/// As `changed`, where a class attribute that is no descriptor was replaced by another such: whatever is found along the
+/// way to an instance's attribute is still found there, so only caches of the value itself are void.
+fn value_changed(vm: &mut Vm, class: &Obj<Type>) {
     class.version.set(0);
     let subclasses: Vec<Value> = class
         .subclasses
@@ -218,8 +232,14 @@ pub fn changed(vm: &mut Vm, class: &Obj<Type>) {
         })
         .collect();
     for subclass in subclasses {
-        changed(vm, subclass.expect::<Type>());
+        value_changed(vm, subclass.expect::<Type>());
     }
+}
+
+/// Classes came to be descriptors or ceased to be, or got another MRO: nothing is known of any class any more.
+pub fn all_changed(vm: &mut Vm) {
+    let object = vm.class(Tp::Object);
+    changed(vm, object.expect::<Type>());
 }
 
 /// The class a value is, or TypeError with this text.
@@ -288,6 +308,12 @@ pub fn setattr(vm: &mut Vm, object: &Value, name: &Value, value: Option<&Value>)
         return set(vm, &meta, object, value);
     }
     let dict = class.data.dict.get(vm).clone();
+    let is_descriptor = |vm: &Vm, value: &Value| {
+        let slots = vm.type_of(value).slots();
+        slots.descr_get.is_some() || slots.descr_set.is_some()
+    };
+    let plain = value.is_some_and(|new| !is_descriptor(vm, new))
+        && vm.dict_get(&dict, &name)?.is_some_and(|old| !is_descriptor(vm, &old));
     match value {
         Some(value) => vm.dict_set(&dict, &name, value.clone())?,
         None => {
@@ -297,7 +323,11 @@ pub fn setattr(vm: &mut Vm, object: &Value, name: &Value, value: Option<&Value>)
             }
         }
     }
-    changed(vm, class);
+    if plain {
+        value_changed(vm, class);
+    } else {
+        changed(vm, class);
+    }
     if vm.text(&name).starts_with("__") {
         crate::slot_generic::update_slots(vm, class, &name);
     }
@@ -368,7 +398,12 @@ fn get_name(vm: &mut Vm, object: &Value) -> PyResult {
     Ok(object.expect::<Type>().data.name.get(vm).clone())
 }
 
-fn check_settable(vm: &mut Vm, object: &Value, value: Option<&Value>, what: &str) -> PyResult<Value> {
+pub(crate) fn check_settable(
+    vm: &mut Vm,
+    object: &Value,
+    value: Option<&Value>,
+    what: &str,
+) -> PyResult<Value> {
     let class = object.expect::<Type>();
     if !class.has_flag(type_flags::HEAP) {
         let text = format!("cannot set '{what}' attribute of immutable type '{}'", class.name(vm));
@@ -377,7 +412,7 @@ fn check_settable(vm: &mut Vm, object: &Value, value: Option<&Value>, what: &str
     match value {
         Some(value) => Ok(value.clone()),
         None => {
-            let text = format!("cannot delete '{what}' attribute of type '{}'", class.name(vm));
+            let text = format!("cannot delete '{what}' attribute of immutable type '{}'", class.name(vm));
             Err(vm.type_error(text))
         }
     }
@@ -557,7 +592,7 @@ pub fn spec() -> TypeSpec {
             &[
                 getset("__name__", get_name, set_name),
                 getset("__qualname__", get_qualname, set_qualname),
-                getter("__bases__", get_bases),
+                getset("__bases__", get_bases, crate::class_bases::set_bases),
                 getter("__base__", get_base),
                 getter("__mro__", get_mro),
                 getset("__module__", get_module, set_module),

@@ -2,9 +2,10 @@
 //! classes that are more than a field.
 
 use crate::class::{Type, TypeExt, changed, type_flags};
+use crate::dict::Dict;
 use crate::str::Str;
 use crate::tuple::Tuple;
-use crate::{Args, Obj, PyResult, Tp, Value, Vm};
+use crate::{Args, Obj, PyResult, Tp, Value, Vm, raw};
 use taipan_heap::ShapeFlags;
 
 /// `__module__` of a class, if it is a str.
@@ -40,6 +41,13 @@ pub fn module_prefix(vm: &Vm, class: &Obj<Type>) -> String {
 pub fn compute_mro(vm: &mut Vm, class: &Obj<Type>) -> PyResult<Vec<Value>> {
     let bases = class.data.bases.get(vm).clone();
     let bases = bases.expect::<Tuple>().items();
+    if let [base] = bases {
+        let above = base.expect::<Type>().data.mro_tuple.get(vm).expect::<Tuple>().items();
+        let mut mro = Vec::with_capacity(above.len() + 1);
+        mro.push(class.value());
+        mro.extend_from_slice(above);
+        return Ok(mro);
+    }
     let mut lists: Vec<Vec<Value>> = bases
         .iter()
         .map(|b| b.expect::<Type>().data.mro_tuple.get(vm).expect::<Tuple>().items().to_vec())
@@ -93,7 +101,12 @@ fn solid_base<'a>(vm: &Vm, class: &'a Obj<Type>) -> &'a Obj<Type> {
     at
 }
 
-fn best_base(vm: &mut Vm, bases: &[Value]) -> PyResult<Value> {
+pub(crate) fn best_base(vm: &mut Vm, bases: &[Value]) -> PyResult<Value> {
+    if let [base] = bases
+        && base.downcast::<Type>().is_some_and(|class| !class.has_flag(type_flags::FINAL))
+    {
+        return Ok(base.clone());
+    }
     let mut winner: Option<(Value, Value)> = None;
     for base in bases {
         let Some(class) = base.downcast::<Type>() else {
@@ -219,8 +232,7 @@ fn read_slots(
     let below = vm.heap.shape(best.shape.get()).flags.get();
     let may_dict = !below.has(ShapeFlags::HAS_DICT);
     let may_weak = !below.has(ShapeFlags::WEAKREFS);
-    let slots_name = vm.names.slots.clone();
-    let Some(declared) = vm.dict_get(dict, &slots_name)? else {
+    let Some(declared) = entry(vm, dict, &vm.names.slots) else {
         return Ok(Layout { slots: Vec::new(), adds_dict: may_dict, adds_weakrefs: may_weak });
     };
     let items =
@@ -278,16 +290,33 @@ fn mangle(class: &str, name: &str) -> String {
 }
 
 /// Slots an instance is likely to need: what the class's methods assign to `self`, and a few more.
-fn expected_slots(vm: &mut Vm, dict: &Value, best: &Obj<Type>) -> PyResult<u16> {
-    let name = vm.names.static_attributes.clone();
-    let own = match vm.dict_get(dict, &name)? {
+fn expected_slots(vm: &Vm, dict: &Value, best: &Obj<Type>) -> u16 {
+    let own = match entry(vm, dict, &vm.names.static_attributes) {
         Some(names) => names.downcast::<Tuple>().map_or(0, |t| t.len()),
         None => 0,
     };
     let below = vm.heap.shape(best.shape.get());
     let inherited =
         if below.flags.get().has(ShapeFlags::HAS_DICT) { below.capacity - below.fixed } else { 0 };
-    Ok((own as u16).saturating_add(inherited.max(2)).min(64))
+    (own as u16).saturating_add(inherited.max(2)).min(64)
+}
+
+/// The value at an interned name in a namespace.
+fn entry(vm: &Vm, dict: &Value, name: &Value) -> Option<Value> {
+    let word = dict.expect::<Dict>().get_interned(vm, name.raw())?;
+    // SAFETY: the word belongs to the dict.
+    Some(unsafe { Value::from_raw_borrowed(word) })
+}
+
+/// Sets the value at an interned name in a namespace.
+fn put(vm: &mut Vm, dict: &Value, name: &Value, value: Value) -> PyResult<()> {
+    let hash = vm.str_hash(name.expect::<Str>());
+    vm.dict_set_hashed(dict, name, hash, value)
+}
+
+/// Takes the value at an interned name out of a namespace.
+fn take(vm: &mut Vm, dict: &Value, name: &Value) -> PyResult<Option<Value>> {
+    if entry(vm, dict, name).is_some() { vm.dict_remove(dict, name) } else { Ok(None) }
 }
 
 fn build(
@@ -312,7 +341,7 @@ fn build(
     let fixed = below.fixed + layout.slots.len() as u16;
     let kind = below.kind;
     let first_slot = below.fixed as usize;
-    let named = if flags & ShapeFlags::HAS_DICT != 0 { expected_slots(vm, &dict, best_class)? } else { 0 };
+    let named = if flags & ShapeFlags::HAS_DICT != 0 { expected_slots(vm, &dict, best_class) } else { 0 };
 
     let meta_shape = metaclass.expect::<Type>().shape.get();
     let class = vm.heap.alloc(meta_shape, Type::new(kind, None));
@@ -324,12 +353,11 @@ fn build(
         .flags
         .set(type_flags::HEAP | (best_class.flags.get() & (type_flags::SEQUENCE | type_flags::MAPPING)));
     object.base.set(best_class);
-    let exact_name = vm.new_text(name.expect::<Str>().text());
-    *object.data.name.get_mut(vm) = vm.intern_value(&exact_name);
+    *object.data.name.get_mut(vm) = vm.intern_value(name);
     *object.data.bases.get_mut(vm) = bases.clone();
 
     let qualname_key = vm.names.qualname.clone();
-    let qualname = match vm.dict_remove(&dict, &qualname_key)? {
+    let qualname = match take(vm, &dict, &qualname_key)? {
         Some(qualname) if vm.is_instance(&qualname, Tp::Str) => qualname,
         Some(other) => {
             let text = format!("type __qualname__ must be a str, not {}", vm.type_name(&other));
@@ -349,28 +377,28 @@ fn build(
     let mro = find_mro(vm, &class)?;
     object.data.set_mro(vm, mro);
 
-    set_defaults(vm, &class, &dict)?;
+    set_defaults(vm, &dict)?;
     for (i, slot) in layout.slots.iter().enumerate() {
         let descriptor = vm.new_slot_descriptor(&class, slot.clone(), first_slot + i);
-        vm.dict_set(&dict, slot, descriptor)?;
+        put(vm, &dict, slot, descriptor)?;
     }
     if layout.adds_dict {
         let descriptor = vm.new_dict_descriptor(&class);
         let key = vm.names.dict.clone();
-        if vm.dict_get(&dict, &key)?.is_none() {
-            vm.dict_set(&dict, &key, descriptor)?;
+        if entry(vm, &dict, &key).is_none() {
+            put(vm, &dict, &key, descriptor)?;
         }
     }
     if layout.adds_weakrefs {
         let descriptor = vm.new_weakref_descriptor(&class);
         let key = vm.names.weakref.clone();
-        if vm.dict_get(&dict, &key)?.is_none() {
-            vm.dict_set(&dict, &key, descriptor)?;
+        if entry(vm, &dict, &key).is_none() {
+            put(vm, &dict, &key, descriptor)?;
         }
     }
     crate::slot_generic::inherit_slots(vm, object);
     let cell_key = vm.names.classcell.clone();
-    if let Some(cell) = vm.dict_remove(&dict, &cell_key)? {
+    if let Some(cell) = take(vm, &dict, &cell_key)? {
         match cell.downcast::<crate::cell::Cell>() {
             Some(cell) => {
                 let old = std::mem::replace(cell.content.get_mut(vm), class.clone());
@@ -386,7 +414,7 @@ fn build(
         }
     }
     let cell_key = vm.names.classdictcell.clone();
-    if let Some(cell) = vm.dict_remove(&dict, &cell_key)?
+    if let Some(cell) = take(vm, &dict, &cell_key)?
         && let Some(cell) = cell.downcast::<crate::cell::Cell>()
     {
         let old = std::mem::replace(cell.content.get_mut(vm), dict.clone());
@@ -395,7 +423,7 @@ fn build(
     Ok(class)
 }
 
-fn find_mro(vm: &mut Vm, class: &Value) -> PyResult<Vec<Value>> {
+pub(crate) fn find_mro(vm: &mut Vm, class: &Value) -> PyResult<Vec<Value>> {
     let metaclass = vm.type_of(class).value();
     if metaclass.is(&vm.class(Tp::Type)) {
         return compute_mro(vm, class.expect::<Type>());
@@ -423,53 +451,54 @@ fn find_mro(vm: &mut Vm, class: &Value) -> PyResult<Vec<Value>> {
 }
 
 /// `__module__`, `__doc__`, and the implicit static and class methods.
-fn set_defaults(vm: &mut Vm, class: &Value, dict: &Value) -> PyResult<()> {
+fn set_defaults(vm: &mut Vm, dict: &Value) -> PyResult<()> {
     let module = vm.names.module.clone();
-    if vm.dict_get(dict, &module)?.is_none()
+    if entry(vm, dict, &module).is_none()
         && let Some(globals) = vm.current_globals()
+        && let Some(value) = entry(vm, &globals, &vm.names.name)
     {
-        let name = vm.names.name.clone();
-        if let Some(value) = vm.dict_get(&globals, &name)? {
-            vm.dict_set(dict, &module, value)?;
-        }
+        put(vm, dict, &module, value)?;
     }
     let doc = vm.names.doc.clone();
-    if vm.dict_get(dict, &doc)?.is_none() {
-        vm.dict_set(dict, &doc, Value::NONE)?;
+    if entry(vm, dict, &doc).is_none() {
+        put(vm, dict, &doc, Value::NONE)?;
     }
     let new = vm.names.new.clone();
-    if let Some(function) = vm.dict_get(dict, &new)?
+    if let Some(function) = entry(vm, dict, &new)
         && vm.is_exact(&function, Tp::Function)
     {
         let wrapped = vm.new_static_method(function);
-        vm.dict_set(dict, &new, wrapped)?;
+        put(vm, dict, &new, wrapped)?;
     }
     for name in [vm.names.init_subclass.clone(), vm.names.class_getitem.clone()] {
-        if let Some(function) = vm.dict_get(dict, &name)?
+        if let Some(function) = entry(vm, dict, &name)
             && vm.is_exact(&function, Tp::Function)
         {
             let wrapped = vm.new_class_method(function);
-            vm.dict_set(dict, &name, wrapped)?;
+            put(vm, dict, &name, wrapped)?;
         }
     }
-    let eq = vm.names.eq.clone();
     let hash = vm.names.hash.clone();
-    if vm.dict_get(dict, &eq)?.is_some() && vm.dict_get(dict, &hash)?.is_none() {
-        vm.dict_set(dict, &hash, Value::NONE)?;
+    if entry(vm, dict, &vm.names.eq).is_some() && entry(vm, dict, &hash).is_none() {
+        put(vm, dict, &hash, Value::NONE)?;
     }
-    let _ = class;
     Ok(())
 }
 
 /// `__set_name__` of the attributes and `__init_subclass__` of the bases.
 fn finish(vm: &mut Vm, class: &Value, args: Args<'_>) -> PyResult<()> {
-    let dict = class.expect::<Type>().data.dict.get(vm).clone();
     let set_name = vm.names.set_name.clone();
-    for (key, value) in vm.dict_items(&dict) {
-        let owner = vm.type_of(&value).value();
-        if vm.lookup(owner.expect::<Type>(), &set_name).is_none() {
-            continue;
-        }
+    let wants = |value: &Value| vm.lookup_word(vm.type_of(value), set_name.raw()) != raw::NULL;
+    let told: Vec<(Value, Value)> = class
+        .expect::<Type>()
+        .dict(vm)
+        .table
+        .get(vm)
+        .iter()
+        .filter(|(_, value)| wants(value))
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect();
+    for (key, value) in told {
         if let Err(raised) = vm.call_special(&value, &set_name, &[class.clone(), key.clone()]) {
             let key = vm.repr_text(&key)?;
             let text = format!(
@@ -481,8 +510,15 @@ fn finish(vm: &mut Vm, class: &Value, args: Args<'_>) -> PyResult<()> {
             return Err(raised);
         }
     }
-    let parent = vm.new_super(class.clone(), class.clone())?;
     let name = vm.names.init_subclass.clone();
+    if args.names.is_empty() {
+        // That of `object` does nothing.
+        let object = entry(vm, vm.tp(Tp::Object).data.dict.get(vm), &name);
+        if vm.super_lookup(class, class, &name) == object {
+            return Ok(());
+        }
+    }
+    let parent = vm.new_super(class.clone(), class.clone())?;
     let method = vm.get_attr(&parent, &name)?;
     let keywords: Vec<Value> = args.keywords().map(|(_, v)| v.clone()).collect();
     vm.call_args(&method, Args { all: &keywords, names: args.names })?;
@@ -512,6 +548,12 @@ pub fn change_class(vm: &mut Vm, object: &Value, class: &Obj<Type>) {
     header.shape.set(shape);
     if root.flags.get().has(ShapeFlags::COUNTS_CLASS) {
         class.header.increment();
+    }
+    let is_descriptor =
+        |class: &Obj<Type>| class.slots().descr_get.is_some() || class.slots().descr_set.is_some();
+    if is_descriptor(class) || is_descriptor(old_class.expect::<Type>()) {
+        // The object may be a class's attribute, which is found in another way from now on.
+        crate::class::all_changed(vm);
     }
     if counted {
         // SAFETY: the object's own reference to its old class goes; `old_class` still holds one.
@@ -558,7 +600,8 @@ pub fn set_abstractmethods(vm: &mut Vm, class: &Value, value: Option<&Value>) ->
             store_entry(vm, class, &name, value.clone())?;
             class.expect::<Type>().set_flag(type_flags::ABSTRACT, on);
             if on {
-                class.expect::<Type>().set_flag(type_flags::PLAIN_INIT, false);
+                let plain = type_flags::PLAIN_INIT | type_flags::PLAIN_EXCEPTION;
+                class.expect::<Type>().set_flag(plain, false);
             }
             Ok(())
         }
@@ -679,7 +722,7 @@ pub fn set_type_params(vm: &mut Vm, class: &Value, value: Option<&Value>) -> PyR
     need_heap(vm, class, "__type_params__")?;
     let Some(value) = value else {
         let text = format!(
-            "cannot delete '__type_params__' attribute of type '{}'",
+            "cannot delete '__type_params__' attribute of immutable type '{}'",
             class.expect::<Type>().name(vm)
         );
         return Err(vm.type_error(text));

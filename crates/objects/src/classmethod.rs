@@ -43,6 +43,9 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
         return Err(vm.type_error(text));
     };
     let old = std::mem::replace(object.expect::<Wrapped>().callable.get_mut(vm), callable.clone());
+    if !old.is_null() {
+        crate::class::binding_changed(vm);
+    }
     drop(old);
     for name in ["__module__", "__name__", "__qualname__", "__doc__"] {
         let name = vm.intern(name);

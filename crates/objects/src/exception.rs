@@ -1,22 +1,30 @@
 //! `BaseException` and everything its subclasses share. One payload serves all exceptions; what single classes add
 //! (`OSError.errno`, `StopIteration.value`, …) are named fields in `extra`.
 
-use crate::class::{Type, TypeExt};
+use crate::class::{Type, TypeExt, type_flags};
 use crate::native::{TypeSpec, getset, method};
 use crate::slots::Slots;
 use crate::tuple::Tuple;
-use crate::{Args, Guarded, Payload, PyResult, Tp, Tracer, Value, Vm};
+use crate::{Args, Guarded, Obj, Payload, PyResult, Tp, Tracer, Value, Vm};
+use std::any::TypeId;
 use std::cell::Cell;
 
 /// The payload of an exception. NULL fields read as None.
 pub struct Exception {
-    pub args: Guarded<Value>,
+    /// A tuple; with `single`, its only item, until somebody asks for the tuple.
+    args: Guarded<Value>,
     pub traceback: Guarded<Value>,
     pub context: Guarded<Value>,
     pub cause: Guarded<Value>,
+    /// Fields of single classes; most exceptions have none.
+    extra: Guarded<Option<Box<Fields>>>,
     pub suppress_context: Cell<bool>,
-    /// Fields of single classes, by their interned names.
-    pub extra: Guarded<Vec<(Value, Value)>>,
+    single: Cell<bool>,
+}
+
+/// Fields by their interned names.
+struct Fields {
+    all: Vec<(Value, Value)>,
 }
 
 // SAFETY: every field is visited once; the names in `extra` are interned.
@@ -29,7 +37,7 @@ unsafe impl Payload for Exception {
             for field in [&self.args, &self.traceback, &self.context, &self.cause] {
                 visit(&*field.as_ptr());
             }
-            for (_, value) in &*self.extra.as_ptr() {
+            for (_, value) in (*self.extra.as_ptr()).iter().flat_map(|fields| &fields.all) {
                 visit(value);
             }
         }
@@ -45,7 +53,8 @@ unsafe impl Payload for Exception {
     }
 }
 
-fn make(vm: &Vm, shape: u32, args: Value) -> Value {
+#[inline]
+fn make(vm: &Vm, shape: u32, args: Value, single: bool) -> Value {
     vm.heap.alloc(
         shape,
         Exception {
@@ -53,30 +62,49 @@ fn make(vm: &Vm, shape: u32, args: Value) -> Value {
             traceback: Guarded::new(Value::NULL),
             context: Guarded::new(Value::NULL),
             cause: Guarded::new(Value::NULL),
+            extra: Guarded::new(None),
             suppress_context: Cell::new(false),
-            extra: Guarded::new(Vec::new()),
+            single: Cell::new(single),
         },
     )
 }
 
+/// What `args` holds for these arguments, and whether it is the only one of them.
+#[inline]
+fn pack(vm: &Vm, args: &[Value]) -> (Value, bool) {
+    match args {
+        [one] => (one.clone(), true),
+        many => (vm.new_tuple_from(many.len(), many.iter().cloned()), false),
+    }
+}
+
+/// Whether making an instance of the class does no more than keep the arguments: `make_plain` will do.
+pub fn is_plain(slots: &Slots) -> bool {
+    slots.new.is_some_and(|f| f as usize == base_new as *const () as usize)
+        && slots.init.is_some_and(|f| f as usize == base_init as *const () as usize)
+}
+
+/// An exception of a class that keeps its arguments and does nothing else.
+#[inline]
+pub fn make_plain(vm: &Vm, class: &Obj<Type>, args: &[Value]) -> Value {
+    let (args, single) = pack(vm, args);
+    make(vm, class.shape.get(), args, single)
+}
+
 /// An exception of a builtin class. Classes with fields of their own go through their constructor.
-pub fn new(vm: &mut Vm, tp: Tp, args: Vec<Value>) -> Value {
-    let tuple = vm.new_tuple(args);
-    let exception = make(vm, tp as u32, tuple.clone());
-    if let Some(init) = vm.tp(tp).slots().init
-        && init as usize != base_init as *const () as usize
-    {
-        let items = tuple.expect::<Tuple>().items();
+pub fn new(vm: &mut Vm, tp: Tp, args: &[Value]) -> Value {
+    let class = vm.tp(tp);
+    let init = class.slots().init.filter(|_| !class.has_flag(type_flags::PLAIN_EXCEPTION));
+    let exception = make_plain(vm, class, args);
+    if let Some(init) = init {
         // The classes' own init cannot fail on the arguments the VM gives them; if it does, the plain one stands.
-        let _ = init(vm, &exception, Args::positional(items));
+        let _ = init(vm, &exception, Args::positional(args));
     }
     exception
 }
 
 fn base_new(vm: &mut Vm, class: &Value, args: Args<'_>) -> PyResult {
-    let shape = class.expect::<Type>().shape.get();
-    let tuple = vm.new_tuple(args.positionals().to_vec());
-    Ok(make(vm, shape, tuple))
+    Ok(make_plain(vm, class.expect::<Type>(), args.positionals()))
 }
 
 /// `BaseException.__init__`.
@@ -85,27 +113,49 @@ pub fn base_init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
         let text = format!("{}() takes no keyword arguments", vm.type_name(object));
         return Err(vm.type_error(text));
     }
-    set_args(vm, object, args.all);
+    let own = object.expect::<Exception>();
+    let kept = match args.all {
+        [one] => own.single.get() && own.args.get(vm).is(one),
+        [] => own.args.get(vm).is(&vm.empty_tuple),
+        _ => false,
+    };
+    if !kept {
+        set_args(vm, object, args.all);
+    }
     Ok(())
 }
 
 /// Replaces `args`.
 pub fn set_args(vm: &mut Vm, object: &Value, args: &[Value]) {
-    let tuple = vm.new_tuple(args.to_vec());
-    let old = std::mem::replace(object.expect::<Exception>().args.get_mut(vm), tuple);
-    drop(old);
+    let (args, single) = pack(vm, args);
+    let own = object.expect::<Exception>();
+    own.single.set(single);
+    swap(vm, &own.args, args);
+}
+
+/// `args`, the tuple.
+fn args_tuple(vm: &mut Vm, object: &Value) -> Value {
+    let own = object.expect::<Exception>();
+    if own.single.replace(false) {
+        let one = std::mem::replace(own.args.get_mut(vm), Value::NULL);
+        let tuple = vm.new_tuple_from(1, std::iter::once(one));
+        *own.args.get_mut(vm) = tuple;
+    }
+    own.args.get(vm).clone()
 }
 
 /// A field of a single class; `None` when it was never set.
 pub fn field(vm: &Vm, object: &Value, name: &str) -> Option<Value> {
     let name = vm.find_interned(name.as_bytes())?;
-    object.expect::<Exception>().extra.get(vm).iter().find(|(n, _)| n.is(&name)).map(|(_, v)| v.clone())
+    let fields = object.expect::<Exception>().extra.get(vm).as_ref()?;
+    fields.all.iter().find(|(n, _)| n.is(&name)).map(|(_, v)| v.clone())
 }
 
 /// Sets a field of a single class; NULL deletes it.
 pub fn set_field(vm: &mut Vm, object: &Value, name: &str, value: Value) {
     let name = vm.intern(name);
-    let extra = object.expect::<Exception>().extra.get_mut(vm);
+    let fields = object.expect::<Exception>().extra.get_mut(vm);
+    let extra = &mut fields.get_or_insert_with(|| Box::new(Fields { all: Vec::new() })).all;
     let old = match extra.iter_mut().find(|(n, _)| n.is(&name)) {
         Some(entry) => std::mem::replace(&mut entry.1, value),
         None => {
@@ -126,9 +176,16 @@ pub fn set_name_and_object(vm: &mut Vm, exception: &Value, name: Option<&Value>,
     }
 }
 
-/// Whether a value is a class of exceptions.
-pub fn is_exception_class(vm: &Vm, value: &Value) -> bool {
-    value.downcast::<Type>().is_some_and(|c| c.is_subtype(vm.tp(Tp::BaseException)))
+/// Whether a value is a class of exceptions: these alone have the payload.
+#[inline]
+pub fn is_exception_class(value: &Value) -> bool {
+    value.downcast::<Type>().is_some_and(|c| c.kind.id == TypeId::of::<Exception>())
+}
+
+/// Whether a value is an exception.
+#[inline]
+pub fn is_exception(value: &Value) -> bool {
+    value.downcast::<Exception>().is_some()
 }
 
 /// Makes an exception of a class and a value, as `raise Class, value` did: instances stay, tuples are arguments.
@@ -142,7 +199,7 @@ pub fn instantiate(vm: &mut Vm, class: &Value, value: Option<&Value>) -> PyResul
         }
         Some(value) => vm.call(class, std::slice::from_ref(value))?,
     };
-    if !vm.is_instance(&exception, Tp::BaseException) {
+    if !is_exception(&exception) {
         let shown = vm.repr_text(class)?;
         let text = format!(
             "calling {shown} should have returned an instance of BaseException, not {}",
@@ -155,11 +212,11 @@ pub fn instantiate(vm: &mut Vm, class: &Value, value: Option<&Value>) -> PyResul
 
 /// The exception of `raise value`.
 pub fn of_raise(vm: &mut Vm, value: &Value) -> PyResult {
-    if is_exception_class(vm, value) {
-        return instantiate(vm, value, None);
-    }
-    if vm.is_instance(value, Tp::BaseException) {
+    if is_exception(value) {
         return Ok(value.clone());
+    }
+    if is_exception_class(value) {
+        return instantiate(vm, value, None);
     }
     Err(vm.type_error("exceptions must derive from BaseException"))
 }
@@ -170,6 +227,7 @@ fn swap(vm: &mut Vm, field: &Guarded<Value>, value: Value) {
 }
 
 /// `exception.__traceback__`, NULL for none.
+#[inline]
 pub fn traceback(vm: &Vm, exception: &Value) -> Value {
     exception.expect::<Exception>().traceback.get(vm).clone()
 }
@@ -193,32 +251,43 @@ pub fn set_context(vm: &mut Vm, exception: &Value, context: Value) {
 }
 
 /// A raise inside a handler: the handled exception becomes the context, unless that would make a circle.
+#[inline]
 pub fn chain(vm: &mut Vm, exception: &Value, handled: &Value) {
-    if handled.is_null() || handled.is_none() || handled.is(exception) {
-        return;
+    if !handled.is_null() && !handled.is_none() && !handled.is(exception) {
+        link(vm, exception, handled);
     }
-    // If the new exception is already in the handled one's chain, that link is cut.
-    let mut at = handled.clone();
-    let mut slow = at.clone();
-    let mut step = false;
-    loop {
-        let next = at.expect::<Exception>().context.get(vm).clone();
-        if next.is_null() {
-            break;
+}
+
+fn link(vm: &mut Vm, exception: &Value, handled: &Value) {
+    // If the new exception is already in the handled one's chain, that link is cut. The chain may be a circle of its
+    // own: the slower walker tells.
+    let mut cut = None;
+    {
+        fn context<'a>(vm: &'a Vm, at: &'a Value) -> &'a Value {
+            at.expect::<Exception>().context.get(vm)
         }
-        if next.is(exception) {
-            set_context(vm, &at, Value::NULL);
-            break;
-        }
-        at = next;
-        if step {
-            let next = slow.expect::<Exception>().context.get(vm).clone();
-            slow = next;
-            if at.is(&slow) {
+        let (mut at, mut slow, mut step) = (handled, handled, false);
+        loop {
+            let next = context(vm, at);
+            if next.is_null() {
                 break;
             }
+            if next.is(exception) {
+                cut = Some(at.clone());
+                break;
+            }
+            at = next;
+            if step {
+                slow = context(vm, slow);
+                if at.is(slow) {
+                    break;
+                }
+            }
+            step = !step;
         }
-        step = !step;
+    }
+    if let Some(at) = cut {
+        set_context(vm, &at, Value::NULL);
     }
     set_context(vm, exception, handled.clone());
 }
@@ -229,12 +298,12 @@ fn or_none(value: Value) -> Value {
 
 /// `exception.args` as values.
 pub fn args(vm: &Vm, exception: &Value) -> Vec<Value> {
-    exception
-        .expect::<Exception>()
-        .args
-        .get(vm)
-        .downcast::<Tuple>()
-        .map_or(Vec::new(), |t| t.items().to_vec())
+    let own = exception.expect::<Exception>();
+    let args = own.args.get(vm);
+    if own.single.get() {
+        return vec![args.clone()];
+    }
+    args.downcast::<Tuple>().map_or(Vec::new(), |t| t.items().to_vec())
 }
 
 /// `BaseException.__str__`.
@@ -244,7 +313,7 @@ pub fn str(vm: &mut Vm, object: &Value) -> PyResult {
         [] => Ok(vm.names.empty.clone()),
         [one] => vm.str(one),
         _ => {
-            let tuple = object.expect::<Exception>().args.get(vm).clone();
+            let tuple = args_tuple(vm, object);
             vm.str(&tuple)
         }
     }
@@ -256,7 +325,7 @@ fn repr(vm: &mut Vm, object: &Value) -> PyResult {
     let shown = match args.as_slice() {
         [one] => format!("({})", vm.repr_text(one)?),
         _ => {
-            let tuple = object.expect::<Exception>().args.get(vm).clone();
+            let tuple = args_tuple(vm, object);
             vm.repr_text(&tuple)?
         }
     };
@@ -313,7 +382,7 @@ fn setstate(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 fn reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
     let class = vm.type_of(&a[0]).value();
-    let args = a[0].expect::<Exception>().args.get(vm).clone();
+    let args = args_tuple(vm, &a[0]);
     let mut parts = vec![class, args];
     if let Some(dict) = crate::attr::instance_dict(vm, &a[0])
         && vm.dict_len(&dict) > 0
@@ -324,7 +393,7 @@ fn reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn get_args(vm: &mut Vm, object: &Value) -> PyResult {
-    Ok(object.expect::<Exception>().args.get(vm).clone())
+    Ok(args_tuple(vm, object))
 }
 
 fn set_args_attr(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> {
@@ -434,9 +503,8 @@ pub fn plain_spec() -> TypeSpec {
 impl Vm {
     /// StopIteration carrying exactly this value, even None, a tuple or an exception.
     pub fn stop_iteration_exact(&mut self, value: &Value) -> crate::Raised {
-        let args = if value.is_none() { Vec::new() } else { vec![value.clone()] };
-        let tuple = self.new_tuple(args);
-        let exception = make(self, Tp::StopIteration as u32, tuple);
+        let args = if value.is_none() { &[][..] } else { std::slice::from_ref(value) };
+        let exception = make_plain(self, self.tp(Tp::StopIteration), args);
         set_field(self, &exception, "value", value.clone());
         crate::Raised(exception)
     }

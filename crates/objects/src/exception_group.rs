@@ -169,7 +169,7 @@ enum Matcher {
 
 impl Matcher {
     fn of(vm: &mut Vm, value: &Value) -> PyResult<Matcher> {
-        let is_class = |v: &Value| crate::exception::is_exception_class(vm, v);
+        let is_class = |v: &Value| crate::exception::is_exception_class(v);
         if is_class(value)
             || value
                 .downcast::<Tuple>()

@@ -7,10 +7,10 @@ use crate::native::{TypeSpec, getset, getter, method};
 use crate::slots::Slots;
 use crate::stack::Activation;
 use crate::{Guarded, Obj, Payload, PyResult, Tp, Tracer, Value, Vm, raw};
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use taipan_bytecode::LocalKind;
 
-/// The payload of a frame.
+/// The payload of a frame. Room for the named registers lies behind it.
 pub struct Frame {
     /// The live activation; null when there is none (a generator's frame, or an ended one).
     pub activation: Cell<*mut Activation>,
@@ -18,16 +18,22 @@ pub struct Frame {
     pub generator: Cell<*const Obj<Generator>>,
     pub function: Value,
     pub code: Value,
-    /// The registers of an ended frame.
-    pub registers: Guarded<Vec<Value>>,
-    /// The mapping of names of module and class bodies; NULL in functions.
-    pub locals: Guarded<Value>,
-    /// Names set through `f_locals` that the code does not have.
-    pub extra: Guarded<Value>,
     /// The caller, for an ended frame.
-    pub back: Guarded<Value>,
+    back: Guarded<Value>,
+    rare: OnceCell<Box<Rare>>,
     /// The last instruction, for an ended frame.
-    pub last: Cell<u32>,
+    last: Cell<u32>,
+    /// How many registers have moved behind the payload: none before the frame ends.
+    moved: Cell<u32>,
+}
+
+/// What few frames need: those of module and class bodies, those that somebody traces, and those whose locals were
+/// given names that the code does not have.
+pub struct Rare {
+    /// The mapping of names of module and class bodies; NULL in functions.
+    locals: Guarded<Value>,
+    /// Names set through `f_locals` that the code does not have.
+    extra: Guarded<Value>,
     pub trace: Guarded<Value>,
     pub trace_lines: Cell<bool>,
     pub trace_opcodes: Cell<bool>,
@@ -37,24 +43,50 @@ pub struct Frame {
     pub entry_line: Cell<u32>,
 }
 
+impl Rare {
+    fn new(locals: Value) -> Box<Rare> {
+        Box::new(Rare {
+            locals: Guarded::new(locals),
+            extra: Guarded::new(Value::NULL),
+            trace: Guarded::new(Value::NONE),
+            trace_lines: Cell::new(true),
+            trace_opcodes: Cell::new(false),
+            seen_line: Cell::new(0),
+            entry_line: Cell::new(0),
+        })
+    }
+}
+
 // SAFETY: every field is visited once; activation and generator are not owned.
 unsafe impl Payload for Frame {
     const NAME: &'static str = "frame";
     const SHAPE: u32 = Tp::Frame as u32;
+    const VARIABLE: bool = true;
     fn trace(&self, visit: Tracer<'_>) {
         visit(&self.function);
         visit(&self.code);
+        for i in 0..self.moved.get() as usize {
+            // SAFETY: moved registers are valid words, and a Value is one.
+            visit(unsafe { &*self.own_registers().add(i).cast::<Value>() });
+        }
         // SAFETY: the collector runs while nobody borrows.
         unsafe {
-            (*self.registers.as_ptr()).iter().for_each(&mut *visit);
-            for field in [&self.locals, &self.extra, &self.back, &self.trace] {
-                visit(&*field.as_ptr());
+            visit(&*self.back.as_ptr());
+            if let Some(rare) = self.rare.get() {
+                for field in [&rare.locals, &rare.extra, &rare.trace] {
+                    visit(&*field.as_ptr());
+                }
             }
         }
     }
+    fn tail_bytes(&self) -> usize {
+        self.code().named as usize * 8
+    }
+    fn drop_tail(&mut self) {
+        self.release_registers();
+    }
     fn clear(&self) {
-        // SAFETY: as above.
-        drop(unsafe { std::mem::take(&mut *self.registers.as_ptr()) });
+        self.release_registers();
     }
 }
 
@@ -64,8 +96,43 @@ impl Frame {
         self.code.expect::<Code>()
     }
 
-    /// The words of the live registers, if the frame is alive.
-    fn live(&self) -> Option<*mut u64> {
+    /// What few frames need.
+    pub fn rare(&self) -> &Rare {
+        self.rare.get_or_init(|| Rare::new(Value::NULL))
+    }
+
+    /// The trace function of this frame alone; None for none.
+    pub fn trace_function(&self, vm: &Vm) -> Value {
+        self.rare.get().map_or(Value::NONE, |rare| rare.trace.get(vm).clone())
+    }
+
+    /// The mapping of names of a module or class body; NULL in functions.
+    fn mapping(&self, vm: &Vm) -> Value {
+        self.rare.get().map_or(Value::NULL, |rare| rare.locals.get(vm).clone())
+    }
+
+    /// The names set through `f_locals` that the code does not have; NULL for none.
+    fn extra(&self, vm: &Vm) -> Value {
+        self.rare.get().map_or(Value::NULL, |rare| rare.extra.get(vm).clone())
+    }
+
+    /// Where the registers of an ended frame are.
+    #[inline(always)]
+    fn own_registers(&self) -> *mut u64 {
+        // SAFETY: they lie behind the fixed part.
+        unsafe { (&raw const *self).add(1).cast::<u64>().cast_mut() }
+    }
+
+    /// Empties the registers of an ended frame.
+    fn release_registers(&self) {
+        for i in 0..self.moved.replace(0) as usize {
+            // SAFETY: what has moved are valid words, and nobody looks at them any more.
+            unsafe { raw::release(self.own_registers().add(i).read()) };
+        }
+    }
+
+    /// The words of the registers: the live ones, or those that moved here.
+    fn registers(&self) -> Option<*mut u64> {
         if !self.generator.get().is_null() {
             // SAFETY: a generator takes its pointer away before it goes.
             return Some(unsafe { (*self.generator.get()).registers() });
@@ -74,43 +141,37 @@ impl Frame {
             // SAFETY: an activation takes its pointer away when it ends.
             return Some(unsafe { (*self.activation.get()).registers });
         }
-        None
+        (self.moved.get() > 0).then(|| self.own_registers())
     }
 
     /// The value of a named register; NULL if it is empty.
-    pub fn register(&self, vm: &Vm, index: usize) -> Value {
-        match self.live() {
-            // SAFETY: registers of a live frame are valid words.
+    pub fn register(&self, index: usize) -> Value {
+        match self.registers() {
+            // SAFETY: named registers are valid words, live or moved.
             Some(registers) => unsafe { Value::from_raw_borrowed(*registers.add(index)) },
-            None => self.registers.get(vm).get(index).cloned().unwrap_or(Value::NULL),
+            None => Value::NULL,
         }
     }
 
     /// Replaces a named register.
-    pub fn set_register(&self, vm: &mut Vm, index: usize, value: Value) {
-        match self.live() {
+    pub fn set_register(&self, index: usize, value: Value) {
+        if let Some(registers) = self.registers() {
             // SAFETY: as above; the old word's reference is released here.
-            Some(registers) => unsafe { raw::release(registers.add(index).replace(value.into_raw())) },
-            None => {
-                if let Some(place) = self.registers.get_mut(vm).get_mut(index) {
-                    let old = std::mem::replace(place, value);
-                    drop(old);
-                }
-            }
+            unsafe { raw::release(registers.add(index).replace(value.into_raw())) }
         }
     }
 
     /// The instruction being executed, or the last one.
     pub fn pc_index(&self) -> u32 {
         if !self.generator.get().is_null() {
-            // SAFETY: as in `live`.
+            // SAFETY: as in `registers`.
             let generator = unsafe { &*self.generator.get() };
             if generator.state.get() != State::Running {
                 return generator.pc_index();
             }
         }
         if !self.activation.get().is_null() {
-            // SAFETY: as in `live`.
+            // SAFETY: as in `registers`.
             return unsafe { (*self.activation.get()).pc_index() };
         }
         self.last.get()
@@ -118,33 +179,29 @@ impl Frame {
 
     /// The line being executed; 0: none.
     pub fn line(&self) -> u32 {
-        if self.entry_line.get() != 0 {
-            return self.entry_line.get();
+        match self.rare.get().map_or(0, |rare| rare.entry_line.get()) {
+            0 => self.code().block.location(self.pc_index()).line,
+            entry => entry,
         }
-        self.code().block.location(self.pc_index()).line
     }
 }
 
-fn make(vm: &Vm, function: Value, code: Value, locals: Value) -> Value {
-    vm.heap.alloc(
-        Tp::Frame as u32,
-        Frame {
-            activation: Cell::new(std::ptr::null_mut()),
-            generator: Cell::new(std::ptr::null()),
-            function,
-            code,
-            registers: Guarded::new(Vec::new()),
-            locals: Guarded::new(locals),
-            extra: Guarded::new(Value::NULL),
-            back: Guarded::new(Value::NULL),
-            last: Cell::new(0),
-            trace: Guarded::new(Value::NONE),
-            trace_lines: Cell::new(true),
-            trace_opcodes: Cell::new(false),
-            seen_line: Cell::new(0),
-            entry_line: Cell::new(0),
-        },
-    )
+fn make(vm: &Vm, activation: *mut Activation, function: Value, code: &Obj<Code>, locals: Value) -> Value {
+    let tail = code.named as usize * 8;
+    let frame = Frame {
+        activation: Cell::new(activation),
+        generator: Cell::new(std::ptr::null()),
+        function,
+        code: code.value(),
+        back: Guarded::new(Value::NULL),
+        rare: if locals.is_null() { OnceCell::new() } else { OnceCell::from(Rare::new(locals)) },
+        last: Cell::new(0),
+        moved: Cell::new(0),
+    };
+    match vm.heap.alloc_variable(Tp::Frame as u32, tail, frame) {
+        Ok(frame) => frame,
+        Err(_) => std::alloc::handle_alloc_error(std::alloc::Layout::new::<Obj<Frame>>()),
+    }
 }
 
 /// The frame object of a live activation.
@@ -165,12 +222,9 @@ pub fn of_activation(vm: &mut Vm, activation: *mut Activation) -> Value {
         return frame;
     }
     if record.frame == raw::NULL {
-        let function = record.function();
-        let code = record.code().value();
         // SAFETY: the record owns the word.
         let locals = unsafe { Value::from_raw_borrowed(record.locals) };
-        let frame = make(vm, function, code, locals);
-        frame.expect::<Frame>().activation.set(activation);
+        let frame = make(vm, activation, record.function(), record.code(), locals);
         record.frame = frame.clone().into_raw();
         return frame;
     }
@@ -189,7 +243,7 @@ pub fn of_generator(vm: &mut Vm, object: &Value) -> Option<Value> {
         return Some(frame);
     }
     let function = generator.function.get(vm).clone();
-    let frame = make(vm, function, generator.code.clone(), Value::NULL);
+    let frame = make(vm, std::ptr::null_mut(), function, generator.code.expect::<Code>(), Value::NULL);
     frame.expect::<Frame>().generator.set(generator);
     *generator.frame.get_mut(vm) = frame.clone();
     find_activation(vm, frame.expect::<Frame>());
@@ -205,25 +259,25 @@ fn find_activation(vm: &Vm, frame: &Frame) {
     }
 }
 
-/// The activation ends: its registers move into the frame object if somebody else holds it.
+/// The activation ends: its named registers move into the frame object if somebody else holds it, and are empty then.
 ///
-/// Leaves the registers empty when they moved. `back` is the frame of the caller.
+/// `back` is the frame of the caller.
 #[allow(
     clippy::not_unsafe_ptr_arg_deref,
     reason = "records are handed out by the stack alone, and live while it says so"
 )]
-pub fn detach(vm: &mut Vm, frame: Value, registers: *mut u64, count: usize, pc: u32, back: Option<Value>) {
+pub fn detach(vm: &mut Vm, frame: Value, registers: *mut u64, pc: u32, back: Option<Value>) {
     let own = frame.expect::<Frame>();
     own.activation.set(std::ptr::null_mut());
     own.generator.set(std::ptr::null());
     own.last.set(pc);
     if frame.references() > 1 {
-        let mut moved = Vec::with_capacity(count);
-        for i in 0..count {
-            // SAFETY: the registers are live words; each moves out.
-            moved.push(unsafe { Value::from_raw(registers.add(i).replace(raw::NULL)) });
+        let named = own.code().named;
+        for i in 0..named as usize {
+            // SAFETY: the registers are live words; each moves to the room that was made for it.
+            unsafe { own.own_registers().add(i).write(registers.add(i).replace(raw::NULL)) };
         }
-        *own.registers.get_mut(vm) = moved;
+        own.moved.set(named);
         *own.back.get_mut(vm) = back.unwrap_or(Value::NULL);
     }
 }
@@ -269,7 +323,7 @@ fn get_back(vm: &mut Vm, object: &Value) -> PyResult {
     let frame = object.expect::<Frame>();
     let generator = frame.generator.get();
     if !generator.is_null() {
-        // SAFETY: as in `Frame::live`.
+        // SAFETY: as in `Frame::registers`.
         let own = unsafe { &*generator };
         if !own.is_running() {
             return Ok(Value::NONE);
@@ -301,7 +355,7 @@ pub fn fast_locals(vm: &Vm, frame: &Frame) -> Vec<(Value, Value)> {
     let code = frame.code();
     let mut found: Vec<(Value, Value)> = Vec::new();
     for (index, local) in code.block.localsplus.iter().enumerate() {
-        let mut value = frame.register(vm, index);
+        let mut value = frame.register(index);
         if local.kind.intersects(LocalKind::CELL | LocalKind::FREE)
             && let Some(cell) = value.downcast::<crate::cell::Cell>()
         {
@@ -323,7 +377,7 @@ pub fn fast_locals(vm: &Vm, frame: &Frame) -> Vec<(Value, Value)> {
 /// `locals()`: a fresh dict in functions, the mapping itself elsewhere.
 pub fn locals(vm: &mut Vm, frame: &Value) -> PyResult {
     let own = frame.expect::<Frame>();
-    let mapping = own.locals.get(vm).clone();
+    let mapping = own.mapping(vm);
     if !mapping.is_null() {
         return Ok(mapping);
     }
@@ -331,7 +385,7 @@ pub fn locals(vm: &mut Vm, frame: &Value) -> PyResult {
     for (name, value) in fast_locals(vm, own) {
         vm.dict_set(&dict, &name, value)?;
     }
-    let extra = own.extra.get(vm).clone();
+    let extra = own.extra(vm);
     if !extra.is_null() {
         vm.dict_update(&dict, &extra)?;
     }
@@ -340,7 +394,7 @@ pub fn locals(vm: &mut Vm, frame: &Value) -> PyResult {
 
 fn get_locals(vm: &mut Vm, object: &Value) -> PyResult {
     let frame = object.expect::<Frame>();
-    let mapping = frame.locals.get(vm).clone();
+    let mapping = frame.mapping(vm);
     if !mapping.is_null() {
         return Ok(mapping);
     }
@@ -361,7 +415,7 @@ fn clear(vm: &mut Vm, a: &[Value]) -> PyResult {
     let frame = a[0].expect::<Frame>();
     let generator = frame.generator.get();
     if !generator.is_null() {
-        // SAFETY: as in `Frame::live`.
+        // SAFETY: as in `Frame::registers`.
         let own = unsafe { &*generator };
         if own.is_running() {
             return Err(vm.runtime_error("cannot clear an executing frame"));
@@ -376,8 +430,7 @@ fn clear(vm: &mut Vm, a: &[Value]) -> PyResult {
     if !frame.activation.get().is_null() {
         return Err(vm.runtime_error("cannot clear an executing frame"));
     }
-    let old = std::mem::take(frame.registers.get_mut(vm));
-    drop(old);
+    frame.release_registers();
     Ok(Value::NONE)
 }
 
@@ -391,8 +444,9 @@ fn repr(vm: &mut Vm, object: &Value) -> PyResult {
 
 fn set_trace(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> {
     let frame = object.expect::<Frame>();
-    frame.seen_line.set(frame.line());
-    let old = std::mem::replace(frame.trace.get_mut(vm), value.cloned().unwrap_or(Value::NONE));
+    let rare = frame.rare();
+    rare.seen_line.set(frame.line());
+    let old = std::mem::replace(rare.trace.get_mut(vm), value.cloned().unwrap_or(Value::NONE));
     drop(old);
     Ok(())
 }
@@ -433,20 +487,20 @@ pub fn spec() -> TypeSpec {
                     Ok(vm.new_int(o.expect::<Frame>().pc_index() as i64 * 4))
                 }),
                 getset("f_lineno", get_line, set_line),
-                getset("f_trace", |vm, o| Ok(o.expect::<Frame>().trace.get(vm).clone()), set_trace),
+                getset("f_trace", |vm, o| Ok(o.expect::<Frame>().trace_function(vm)), set_trace),
                 getset(
                     "f_trace_lines",
-                    |_, o| Ok(Value::from_bool(o.expect::<Frame>().trace_lines.get())),
-                    |vm, o, v| set_flag(vm, v, &o.expect::<Frame>().trace_lines),
+                    |_, o| Ok(Value::from_bool(o.expect::<Frame>().rare().trace_lines.get())),
+                    |vm, o, v| set_flag(vm, v, &o.expect::<Frame>().rare().trace_lines),
                 ),
                 getset(
                     "f_trace_opcodes",
-                    |_, o| Ok(Value::from_bool(o.expect::<Frame>().trace_opcodes.get())),
-                    |vm, o, v| set_flag(vm, v, &o.expect::<Frame>().trace_opcodes),
+                    |_, o| Ok(Value::from_bool(o.expect::<Frame>().rare().trace_opcodes.get())),
+                    |vm, o, v| set_flag(vm, v, &o.expect::<Frame>().rare().trace_opcodes),
                 ),
                 getter("f_generator", |_, o| {
                     let generator = o.expect::<Frame>().generator.get();
-                    // SAFETY: as in `Frame::live`.
+                    // SAFETY: as in `Frame::registers`.
                     Ok(if generator.is_null() { Value::NONE } else { unsafe { &*generator }.value() })
                 }),
             ]
@@ -496,20 +550,20 @@ fn proxy_set(vm: &mut Vm, object: &Value, key: &Value, value: Option<&Value>) ->
         let Some(value) = value else {
             return Err(vm.value_error("cannot remove local variables from FrameLocalsProxy"));
         };
-        let current = frame.register(vm, index);
+        let current = frame.register(index);
         let is_cell = code.block.localsplus[index].kind.intersects(LocalKind::CELL | LocalKind::FREE);
         if is_cell && let Some(cell) = current.downcast::<crate::cell::Cell>() {
             let old = std::mem::replace(cell.content.get_mut(vm), value.clone());
             drop(old);
         } else {
-            frame.set_register(vm, index, value.clone());
+            frame.set_register(index, value.clone());
         }
         return Ok(());
     }
-    let mut extra = frame.extra.get(vm).clone();
+    let mut extra = frame.extra(vm);
     if extra.is_null() {
         extra = vm.new_dict();
-        *frame.extra.get_mut(vm) = extra.clone();
+        *frame.rare().extra.get_mut(vm) = extra.clone();
     }
     match value {
         Some(value) => vm.dict_set(&extra, key, value.clone()),

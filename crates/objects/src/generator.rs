@@ -37,6 +37,8 @@ pub struct Generator {
     pub pc: Cell<*const u32>,
     /// The link that delegates to this one, which keeps this one alive. Null: none.
     pub parent: Cell<*const Obj<Generator>>,
+    /// While it delegates: the link whose `parent` it is.
+    pub link: Cell<*const Obj<Generator>>,
     /// In a root: the innermost link of the suspended chain, or null when it must be looked for.
     pub leaf: Cell<*const Obj<Generator>>,
     pub code: Value,
@@ -82,10 +84,12 @@ unsafe impl Payload for Generator {
         self.count as usize * 8
     }
     fn drop_tail(&mut self) {
+        self.release_link();
         self.release_registers();
     }
     fn clear(&self) {
         if self.state.get() != State::Running && !self.active.get() {
+            self.release_link();
             self.state.set(State::Finished);
             self.release_registers();
         }
@@ -111,6 +115,16 @@ impl Generator {
     pub fn registers(&self) -> *mut u64 {
         // SAFETY: they lie behind the fixed part.
         unsafe { (&raw const *self).add(1).cast::<u64>().cast_mut() }
+    }
+
+    /// It delegates no more: the link below, if it has not ended and somebody else keeps it, is free again.
+    #[inline]
+    pub fn release_link(&self) {
+        let link = self.link.replace(std::ptr::null());
+        if !link.is_null() {
+            // SAFETY: a register of this generator keeps the link until this has run.
+            unsafe { &*link }.parent.set(std::ptr::null());
+        }
     }
 
     /// Number of registers.
@@ -188,7 +202,15 @@ pub fn kind_name(vm: &Vm, object: &Value) -> &'static str {
 impl Vm {
     /// A generator of the kind its code asks for, with empty registers.
     pub fn new_generator(&mut self, function: &Value, code: &Value, pc: *const u32) -> PyResult {
-        let info = code.expect::<Code>();
+        match self.new_bare_generator(function, code.expect::<Code>(), pc) {
+            Some(generator) => Ok(generator),
+            None => Err(self.memory_error()),
+        }
+    }
+
+    /// As `new_generator`; `None` where there is no memory.
+    #[inline]
+    pub fn new_bare_generator(&self, function: &Value, info: &Obj<Code>, pc: *const u32) -> Option<Value> {
         let tp = if info.flags.contains(CodeFlags::COROUTINE) {
             Tp::Coroutine
         } else if info.flags.contains(CodeFlags::ASYNC_GENERATOR) {
@@ -196,7 +218,7 @@ impl Vm {
         } else {
             Tp::Generator
         };
-        let (name, qualname) = match function.downcast::<crate::function::Function>() {
+        let (name, qualname) = match function.downcast_exact::<crate::function::Function>() {
             Some(f) => (f.name.get(self).clone(), f.qualname.get(self).clone()),
             None => (info.name.clone(), info.qualname.clone()),
         };
@@ -208,8 +230,9 @@ impl Vm {
             count,
             pc: Cell::new(pc),
             parent: Cell::new(std::ptr::null()),
+            link: Cell::new(std::ptr::null()),
             leaf: Cell::new(std::ptr::null()),
-            code: code.clone(),
+            code: info.value(),
             function: Guarded::new(function.clone()),
             handled: Guarded::new(Value::NULL),
             outer_handled: Guarded::new(Value::NULL),
@@ -223,15 +246,14 @@ impl Vm {
             closed: Cell::new(false),
             entering: Cell::new(false),
         };
-        let Ok(value) = self.heap.alloc_variable(tp as u32, count as usize * 8, payload) else {
-            return Err(self.memory_error());
-        };
-        let generator = value.expect::<Generator>();
+        let value = self.heap.alloc_variable(tp as u32, count as usize * 8, payload).ok()?;
+        // SAFETY: it was made with this payload.
+        let generator = unsafe { value.expect_unchecked::<Generator>() };
         for i in 0..count as usize {
             // SAFETY: the registers are part of the fresh block.
             unsafe { generator.registers().add(i).write(raw::NULL) };
         }
-        Ok(value)
+        Some(value)
     }
 }
 
@@ -272,7 +294,7 @@ pub fn exception_of_throw(vm: &mut Vm, what: &str, args: &[Value]) -> PyResult {
         return Err(vm.type_error("throw() third argument must be a traceback object"));
     }
     let value = args.get(1).filter(|v| !v.is_none());
-    let exception = if crate::exception::is_exception_class(vm, &args[0]) {
+    let exception = if crate::exception::is_exception_class(&args[0]) {
         crate::exception::instantiate(vm, &args[0], value)?
     } else if vm.is_instance(&args[0], Tp::BaseException) {
         if value.is_some() {

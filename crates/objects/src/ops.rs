@@ -137,6 +137,23 @@ impl Vm {
         Err(unsupported(self, a, b, op, true))
     }
 
+    /// The rest of `a op b` when the method of `a`, whose class is `b`'s own or `b`'s a builtin one, gave
+    /// NotImplemented.
+    pub fn binary_rest(&mut self, a: &Value, b: &Value, op: BinaryOp, inplace: bool) -> PyResult {
+        if !std::ptr::eq(self.type_of(a), self.type_of(b))
+            && let Some(right) = self.binary_slot(b, op)
+        {
+            let result = right(self, a, b)?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
+        if let Some(result) = self.sequence_binary(a, b, op, inplace)? {
+            return Ok(result);
+        }
+        Err(unsupported(self, a, b, op, inplace))
+    }
+
     fn sequence_binary(
         &mut self,
         a: &Value,
@@ -231,12 +248,25 @@ impl Vm {
                 return Ok(result);
             }
         }
-        if !reflected_done && let Some(right) = right {
+        if !reflected_done {
+            return self.compare_rest(a, b, op);
+        }
+        self.compare_identity(a, b, op)
+    }
+
+    /// The rest of `a op b` when `a` gave NotImplemented and `b` was not asked.
+    pub fn compare_rest(&mut self, a: &Value, b: &Value, op: CompareOp) -> PyResult {
+        if let Some(right) = self.type_of(b).slots().compare {
             let result = right(self, b, a, swapped(op))?;
             if !result.is_not_implemented() {
                 return Ok(result);
             }
         }
+        self.compare_identity(a, b, op)
+    }
+
+    /// What `a op b` is where neither class says.
+    fn compare_identity(&mut self, a: &Value, b: &Value, op: CompareOp) -> PyResult {
         match op {
             CompareOp::Eq => Ok(Value::from_bool(a.is(b))),
             CompareOp::Ne => Ok(Value::from_bool(!a.is(b))),

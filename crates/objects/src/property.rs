@@ -68,6 +68,7 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
             text = if found.is_none() { Value::NULL } else { found };
         }
     }
+    crate::class::binding_changed(vm);
     store(vm, &own.get, get);
     store(vm, &own.set, set);
     store(vm, &own.delete, delete);

@@ -17,12 +17,16 @@ impl Vm {
     #[cold]
     pub fn raise(&mut self, class: Tp, message: impl AsRef<str>) -> Raised {
         let message = self.new_str(message.as_ref());
-        self.raise_with(class, vec![message])
+        self.raise_args(class, std::slice::from_ref(&message))
     }
 
     /// An exception of a builtin class with these arguments; its context is what is being handled.
+    pub fn raise_with(&mut self, class: Tp, args: impl AsRef<[Value]>) -> Raised {
+        self.raise_args(class, args.as_ref())
+    }
+
     #[cold]
-    pub fn raise_with(&mut self, class: Tp, args: Vec<Value>) -> Raised {
+    fn raise_args(&mut self, class: Tp, args: &[Value]) -> Raised {
         let exception = crate::exception::new(self, class, args);
         let handled = (self.interp.handled)(self);
         crate::exception::chain(self, &exception, &handled);
@@ -43,7 +47,7 @@ impl Vm {
 
     /// KeyError with the key itself as its argument.
     pub fn key_error(&mut self, key: &Value) -> Raised {
-        self.raise_with(Tp::KeyError, vec![key.clone()])
+        self.raise_args(Tp::KeyError, std::slice::from_ref(key))
     }
 
     pub fn runtime_error(&mut self, message: impl AsRef<str>) -> Raised {
@@ -59,7 +63,7 @@ impl Vm {
     }
 
     pub fn memory_error(&mut self) -> Raised {
-        self.raise_with(Tp::MemoryError, Vec::new())
+        self.raise_args(Tp::MemoryError, &[])
     }
 
     /// AttributeError with its `name` and `obj` set.
@@ -81,8 +85,8 @@ impl Vm {
     /// StopIteration with this value as its argument (no argument for None).
     #[cold]
     pub fn stop_iteration(&mut self, value: &Value) -> Raised {
-        let args = if value.is_none() { Vec::new() } else { vec![value.clone()] };
-        self.raise_with(Tp::StopIteration, args)
+        let args = if value.is_none() { &[][..] } else { std::slice::from_ref(value) };
+        self.raise_args(Tp::StopIteration, args)
     }
 
     /// Whether a raised exception is an instance of a builtin class.

@@ -2,10 +2,11 @@
 //! gets its slots: for every dunder found along the MRO, the native function if what was found is the wrapper of a
 //! native class's same slot, else the generic function of this file.
 
-use crate::class::{Type, TypeExt};
+use crate::class::{Type, TypeExt, type_flags};
 use crate::slots::{ROWS, Slot, Slots};
 use crate::wrapper::WrapperDescriptor;
 use crate::{Args, BinaryOp, CompareOp, Obj, PyResult, Tp, Value, Vm};
+use std::sync::OnceLock;
 
 /// Calls a dunder of the object's class that is known to be there.
 fn call_dunder(vm: &mut Vm, object: &Value, name: &Value, args: &[Value]) -> PyResult {
@@ -372,7 +373,12 @@ inplace! {
 }
 
 /// Every slot filled with its generic function.
-fn generic() -> Slots {
+fn generic() -> &'static Slots {
+    static GENERIC: OnceLock<Slots> = OnceLock::new();
+    GENERIC.get_or_init(make_generic)
+}
+
+fn make_generic() -> Slots {
     let mut slots = Slots {
         new: Some(new),
         init: Some(init),
@@ -481,11 +487,9 @@ pub fn inherit_slots(vm: &mut Vm, class: &Obj<Type>) {
     let mut wanted: smallvec::SmallVec<[Slot; 16]> = smallvec::SmallVec::new();
     if single {
         for (name, _) in class.dict(vm).table.get(vm).iter() {
-            let text = vm.text(name);
-            if text.starts_with("__")
-                && !matches!(&*text, "__module__" | "__qualname__" | "__doc__" | "__dict__")
-            {
-                for row in ROWS.iter().filter(|row| row.name == text) {
+            let Some(text) = name.downcast_exact::<crate::str::Str>().map(|s| s.bytes()) else { continue };
+            if text.starts_with(b"__") && !is_usual(vm, name) {
+                for row in ROWS.iter().filter(|row| row.name.as_bytes() == text) {
                     if !wanted.contains(&row.slot) {
                         wanted.push(row.slot);
                     }
@@ -500,12 +504,22 @@ pub fn inherit_slots(vm: &mut Vm, class: &Obj<Type>) {
         }
     }
     for slot in wanted {
-        decide(vm, class, &mut slots, slot, &generic);
+        decide(vm, class, &mut slots, slot, generic);
     }
-    slots.new = decide_new(vm, class, &generic);
+    if !single || class.dict(vm).get_interned(vm, vm.names.new.raw()).is_some() {
+        slots.new = decide_new(vm, class, generic);
+    }
     class.set_slots(slots);
     mark_plain(vm, class);
     update_finalize(vm, class);
+}
+
+/// Whether the name is one that most classes have and no slot belongs to.
+fn is_usual(vm: &Vm, name: &Value) -> bool {
+    let n = &vm.names;
+    [&n.module, &n.firstlineno, &n.static_attributes, &n.dict, &n.weakref, &n.doc, &n.annotate_func]
+        .iter()
+        .any(|usual| usual.is(name))
 }
 
 fn decide_new(vm: &Vm, class: &Obj<Type>, generic: &Slots) -> Option<crate::slots::CallFn> {
@@ -525,16 +539,16 @@ fn decide_new(vm: &Vm, class: &Obj<Type>, generic: &Slots) -> Option<crate::slot
     None
 }
 
-/// Whether `Class(…)` is no more than a plain object and its `__init__`.
+/// Whether `Class(…)` is no more than a plain object and its `__init__`, or an exception that keeps its arguments.
 fn mark_plain(vm: &Vm, class: &Obj<Type>) {
     let object = vm.tp(Tp::Object).slots();
     let same = |a: Option<usize>, b: Option<usize>| a == b;
     let metaclass = vm.heap.class_of_shape(class.header.shape.get());
+    let called = std::ptr::eq(metaclass.cast(), vm.tp(Tp::Type)) && !class.has_flag(type_flags::ABSTRACT);
     let plain = same(class.slots().new.map(|f| f as usize), object.new.map(|f| f as usize))
-        && !same(class.slots().init.map(|f| f as usize), object.init.map(|f| f as usize))
-        && std::ptr::eq(metaclass.cast(), vm.tp(Tp::Type))
-        && !class.has_flag(crate::class::type_flags::ABSTRACT);
-    class.set_flag(crate::class::type_flags::PLAIN_INIT, plain);
+        && !same(class.slots().init.map(|f| f as usize), object.init.map(|f| f as usize));
+    class.set_flag(type_flags::PLAIN_INIT, called && plain);
+    class.set_flag(type_flags::PLAIN_EXCEPTION, called && crate::exception::is_plain(class.slots()));
 }
 
 fn update_finalize(vm: &mut Vm, class: &Obj<Type>) {
@@ -543,6 +557,9 @@ fn update_finalize(vm: &mut Vm, class: &Obj<Type>) {
     let flags = shape.flags.get().0;
     let finalize = taipan_heap::ShapeFlags::FINALIZE;
     let next = if has { flags | finalize } else { flags & !finalize };
+    if next == flags {
+        return;
+    }
     vm.heap.set_flags(class.shape.get(), taipan_heap::ShapeFlags(next));
 }
 
@@ -550,7 +567,11 @@ fn update_finalize(vm: &mut Vm, class: &Obj<Type>) {
 pub fn update_slots(vm: &mut Vm, class: &Obj<Type>, name: &Value) {
     let text = vm.text(name).into_owned();
     let generic = generic();
-    update_one(vm, class, &text, &generic);
+    update_one(vm, class, &text, generic);
+    if matches!(&*text, "__get__" | "__set__" | "__delete__") {
+        // Attributes that are objects of this class bind in another way from now on, on whatever class they are.
+        crate::class::all_changed(vm);
+    }
 }
 
 fn update_one(vm: &mut Vm, class: &Obj<Type>, name: &str, generic: &Slots) {

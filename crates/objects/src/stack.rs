@@ -2,38 +2,48 @@
 //!
 //! Both are reserved once as virtual memory and never move, so a native function's argument slice stays valid while
 //! Python runs again above it. An activation is the record of one running frame; the record below it is its caller.
-//! Invariant: a register is an owned word or a word that needs no release; above the top of the live registers there
-//! is no counted word.
+//! Invariants: a register is an owned word or a word that needs no release; above the top of the live registers there
+//! is no counted word; in the records above the current one `generator` and `root` are null, so a plain call need not
+//! write them: who pops a generator's record empties them.
 
 use crate::code::Code;
 use crate::generator::Generator;
-use crate::{Obj, Value};
+use crate::{Obj, PyResult, Value};
 use taipan_heap::raw;
+
+/// How a run of the loop ends.
+#[derive(Debug)]
+#[must_use]
+pub enum Exit {
+    Return(Value),
+    /// A generator that was resumed by native code yielded.
+    Yield(Value),
+    /// The current activation goes on in the other loop: somebody began or ceased to observe.
+    Switch,
+}
 
 /// What becomes of the value a frame returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
 pub enum Return {
+    /// Into the register that the first operand of the caller's op names; that op is not wide.
+    Direct = 0,
     /// Into a register of the caller.
-    Store = 0,
+    Store = 8,
     /// The loop ends: a native caller waits.
     Native = 1,
     /// Dropped; must be None (`__init__`); the instance is in the caller's register already.
     Init = 2,
-    /// Its truth decides the caller's jump.
-    Branch = 3,
+    /// The answer of an operator's method: the caller's op goes on with it (`vm::operator`).
+    Operator = 3,
     /// The generator's `for` loop: a yield goes to the register and jumps to the body, a return ends the loop.
     ForIter = 4,
     /// A delegation by a frame that is not linked: a yield suspends the caller too.
     Send = 5,
     /// `generator.send(…)` or `next(…)` called from Python: a return becomes StopIteration.
     GenCall = 6,
-    /// Its negated truth goes into a register of the caller.
-    StoreNot = 7,
     /// Dropped.
-    Discard = 9,
-    /// Its truth goes into a register of the caller.
-    StoreBool = 8,
+    Discard = 7,
 }
 
 /// One running frame.
@@ -50,16 +60,16 @@ pub struct Activation {
     pub function: u64,
     /// The mapping of names of module and class bodies, owned; NULL in functions.
     pub locals: u64,
+    /// The frame object, owned; NULL until somebody asks. A generator's frame object is the generator's.
+    pub frame: u64,
     /// The generator this frame belongs to, kept alive by who resumed it; null otherwise.
     pub generator: *const Obj<Generator>,
     /// The root of the chain this activation runs: the generator that was resumed. Null for other frames.
     pub root: *const Obj<Generator>,
-    /// The frame object, owned; NULL until somebody asks. A generator's frame object is the generator's.
-    pub frame: u64,
     pub returns: Return,
     /// The caller's register for the value.
     pub target: u32,
-    /// The first free register of the stack above this frame.
+    /// A generator's: the first free register of the stack, above the frame that resumed it. Otherwise meaningless.
     pub top: *mut u64,
     /// The instance being initialized, owned, while `returns` is `Init`; otherwise meaningless.
     pub instance: u64,
@@ -92,13 +102,16 @@ pub struct Stack {
     activations: *mut Activation,
     /// The running activation; one before the first when nothing runs.
     pub current: *mut Activation,
-    /// First register above every live one, for calls that cannot overlap their caller's window. Kept by the loop at
-    /// its exits only.
+    /// The end of the registers that frames may use.
+    end: *mut u64,
+    /// Live frames, every link of a running chain counted.
     pub depth: usize,
     /// Frames that may be live. An activation counts as one or more of them, so the records never run out.
     pub limit: usize,
-    /// The limit the program asked for, which may be more than there is room for.
-    asked: usize,
+    /// The recursion limit as the program set it, which may be more than there is room for.
+    pub asked_limit: usize,
+    /// Set by a loop that ends, taken by who runs it.
+    pub outcome: Option<PyResult<Exit>>,
 }
 
 fn reserve(bytes: usize) -> *mut u8 {
@@ -121,18 +134,18 @@ impl Stack {
     pub fn new() -> Stack {
         let registers = reserve(REGISTERS * 8).cast::<u64>();
         let activations = reserve(ACTIVATIONS * size_of::<Activation>()).cast::<Activation>();
-        Stack { registers, activations, current: activations, depth: 0, limit: 1000, asked: 1000 }
-    }
-
-    /// Sets the recursion limit, as far as there is room.
-    pub fn set_limit(&mut self, frames: usize) {
-        self.asked = frames;
-        self.limit = frames.min(ACTIVATIONS - SPARE);
-    }
-
-    /// The recursion limit as it was set.
-    pub fn asked_limit(&self) -> usize {
-        self.asked
+        // SAFETY: inside the mapping.
+        let end = unsafe { registers.add(REGISTERS - 4096) };
+        Stack {
+            registers,
+            activations,
+            current: activations,
+            end,
+            depth: 0,
+            limit: 1000,
+            asked_limit: 1000,
+            outcome: None,
+        }
     }
 
     /// The first register of the stack.
@@ -141,14 +154,30 @@ impl Stack {
     }
 
     /// The end of the registers that frames may use.
+    #[inline(always)]
     pub fn end(&self) -> *mut u64 {
-        // SAFETY: inside the mapping.
-        unsafe { self.registers.add(REGISTERS - 4096) }
+        self.end
+    }
+
+    /// The first free register above every live frame.
+    #[inline]
+    pub fn top_of_registers(&self) -> *mut u64 {
+        if self.current == self.activations {
+            return self.registers;
+        }
+        // SAFETY: there is a running activation.
+        unsafe { (*self.current).free_registers() }
     }
 
     /// The record below the first frame, which no frame uses.
     pub fn bottom(&self) -> *mut Activation {
         self.activations
+    }
+
+    /// Sets the recursion limit.
+    pub fn set_limit(&mut self, limit: usize) {
+        self.asked_limit = limit;
+        self.limit = limit.min(ACTIVATIONS - 16);
     }
 
     /// Whether one more activation fits.
@@ -200,6 +229,17 @@ impl Drop for Stack {
 }
 
 impl Activation {
+    /// The first free register of the stack above this frame.
+    #[inline]
+    pub fn free_registers(&self) -> *mut u64 {
+        if self.generator.is_null() {
+            // SAFETY: a frame's window lies in the mapping.
+            unsafe { self.registers.add(self.code().registers as usize) }
+        } else {
+            self.top
+        }
+    }
+
     /// The function, as a value.
     pub fn function(&self) -> Value {
         // SAFETY: the record owns the word.

@@ -10,11 +10,13 @@ pub struct Traceback {
     pub frame: Value,
     /// The instruction, in words.
     pub last: u32,
-    /// `None`: the line of `last`.
-    line: Option<i64>,
+    /// [`OF_INSTRUCTION`]: the line of `last`.
+    line: i32,
     /// The entry nearer to the raise; NULL for none.
     pub next: Guarded<Value>,
 }
+
+const OF_INSTRUCTION: i32 = -1;
 
 // SAFETY: both are visited once.
 unsafe impl Payload for Traceback {
@@ -34,16 +36,19 @@ unsafe impl Payload for Traceback {
 impl Traceback {
     /// `tb_lineno`.
     pub fn line(&self) -> i64 {
-        self.line.unwrap_or_else(|| self.frame.expect::<Frame>().code().block.location(self.last).line as i64)
+        match self.line {
+            OF_INSTRUCTION => self.frame.expect::<Frame>().code().block.location(self.last).line as i64,
+            line => line as i64,
+        }
     }
 }
 
 /// An exception leaves, or is caught in, a frame: one entry more.
 pub fn add(vm: &mut Vm, exception: &Value, frame: Value, last: u32) {
-    let next = crate::exception::traceback(vm, exception);
-    let entry =
-        vm.heap.alloc(Tp::Traceback as u32, Traceback { frame, last, line: None, next: Guarded::new(next) });
-    crate::exception::set_traceback(vm, exception, entry);
+    let place = &exception.expect::<crate::exception::Exception>().traceback;
+    let next = std::mem::replace(place.get_mut(vm), Value::NULL);
+    let entry = Traceback { frame, last, line: OF_INSTRUCTION, next: Guarded::new(next) };
+    *place.get_mut(vm) = vm.heap.alloc(Tp::Traceback as u32, entry);
 }
 
 fn new(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -56,14 +61,13 @@ fn new(vm: &mut Vm, a: &[Value]) -> PyResult {
         return Err(vm.type_error(text));
     }
     let last = vm.index_i64(&a[3])?;
-    let line = vm.index_i64(&a[4])?;
-    let next = if a[1].is_none() { Value::NULL } else { a[1].clone() };
-    let entry = Traceback {
-        frame: a[2].clone(),
-        last: (last.max(0) / 4) as u32,
-        line: if line == -1 { None } else { Some(line) },
-        next: Guarded::new(next),
+    let line = match i32::try_from(vm.index_i64(&a[4])?) {
+        Ok(line) => line,
+        Err(_) => return Err(vm.overflow_error("Python int too large to convert to C int")),
     };
+    let next = if a[1].is_none() { Value::NULL } else { a[1].clone() };
+    let entry =
+        Traceback { frame: a[2].clone(), last: (last.max(0) / 4) as u32, line, next: Guarded::new(next) };
     Ok(vm.heap.alloc(Tp::Traceback as u32, entry))
 }
 

@@ -69,20 +69,43 @@ struct Lookup {
 
 const LOOKUPS: usize = 4096;
 
-/// One entry of the slot cache: an attribute that objects of a shape have in a slot, and nothing on the class hides.
+/// What is known of an attribute of objects of one shape: an entry of the table that stands behind the inline caches,
+/// for places that see many shapes. What `what`, `version` and `word` mean is the interpreter's affair (`vm::ops::attr`).
 #[derive(Clone, Copy)]
-struct SlotEntry {
-    shape: u32,
-    version: u32,
-    name: u64,
-    offset: u32,
+pub struct Attribute {
+    pub shape: u32,
+    /// The class epoch in which it was found out.
+    pub epoch: u32,
+    /// The word of the name, its tag replaced by the use (an [`AttributeUse`]).
+    key: u64,
+    pub what: u32,
+    pub version: u32,
+    pub word: u64,
 }
 
-const SLOTS: usize = 1024;
+impl Attribute {
+    /// The byte offset of the slot it is in, if it is in one.
+    #[inline(always)]
+    pub fn slot(&self) -> Option<u32> {
+        (self.what as i32 > 0).then_some(self.what)
+    }
+}
 
-#[inline]
-fn slot_index(shape: u32, name: u64) -> usize {
-    ((name >> 4) as usize ^ (shape as usize).wrapping_mul(0x9E37_79B1)) % SLOTS
+/// What an attribute is looked up for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u64)]
+pub enum AttributeUse {
+    Load = 0,
+    Method = 1,
+    Store = 2,
+    Super = 3,
+}
+
+const ATTRIBUTES: usize = 1024;
+
+#[inline(always)]
+fn attribute_index(shape: u32, key: u64) -> usize {
+    ((key >> 4) as usize ^ (shape as usize).wrapping_mul(0x9E37) ^ (key as usize & 7) << 7) % ATTRIBUTES
 }
 
 /// State of a native module, one per Vm.
@@ -107,8 +130,11 @@ pub struct Vm {
     pub sys: Value,
     pub hash_key: taipan_text::hash::HashKey,
     lookups: Box<[Cell<Lookup>]>,
-    slot_cache: Box<[Cell<SlotEntry>]>,
+    attributes: Box<[Cell<Attribute>]>,
     next_version: Cell<u32>,
+    /// Counts changes of classes that could change what an attribute of an instance is found to be: what inline caches
+    /// remember holds while it stands.
+    pub class_epoch: Cell<u32>,
     /// The handled exception of the current context; NULL where it has none of its own.
     pub handled: Value,
     slots: Map<TypeId, Slot>,
@@ -145,6 +171,8 @@ pub struct Vm {
     pub show_exception: fn(&mut Vm, &Value) -> String,
     /// The last field: what the others hold is released before the heap goes.
     pub heap: Box<Heap>,
+    /// The heap's breaker word, close at hand.
+    breaker: *const AtomicU32,
 }
 
 // SAFETY: a Vm owns its heap and everything in it; it is used by one thread at a time.
@@ -191,9 +219,13 @@ impl Vm {
             sys: Value::NULL,
             hash_key,
             lookups: vec![Cell::new(Lookup { version: 0, name: 0, found: 0 }); LOOKUPS].into_boxed_slice(),
-            slot_cache: vec![Cell::new(SlotEntry { shape: u32::MAX, version: 0, name: 0, offset: 0 }); SLOTS]
-                .into_boxed_slice(),
+            attributes: vec![
+                Cell::new(Attribute { shape: 0, epoch: 0, key: 0, what: 0, version: 0, word: 0 });
+                ATTRIBUTES
+            ]
+            .into_boxed_slice(),
             next_version: Cell::new(1),
+            class_epoch: Cell::new(1),
             handled: Value::NULL,
             slots: taipan_heap::map(),
             next_serial: Cell::new(1),
@@ -214,6 +246,7 @@ impl Vm {
             on_signal: None,
             read_file: |_, path| std::fs::read(path).ok(),
             show_exception: crate::show::exception_text,
+            breaker: heap.breaker_word(),
             heap,
         });
         vm.empty_tuple = crate::tuple::make_empty(&vm);
@@ -223,6 +256,13 @@ impl Vm {
         vm.builtins = vm.new_dict();
         vm.sys = vm.new_dict();
         vm
+    }
+
+    /// Whether anything asks for the interpreter's attention (see [`taipan_heap::Pending`]).
+    #[inline(always)]
+    pub fn asked(&self) -> bool {
+        // SAFETY: the heap keeps the word alive.
+        unsafe { (*self.breaker).load(std::sync::atomic::Ordering::Relaxed) != 0 }
     }
 
     // ---- classes ----
@@ -312,21 +352,28 @@ impl Vm {
         }
     }
 
-    /// The byte offset remembered for attribute `name` of objects of this shape and class.
-    #[inline]
-    pub fn cached_slot(&self, shape: u32, class: &Obj<Type>, name: u64) -> Option<u32> {
-        let entry = self.slot_cache[slot_index(shape, name)].get();
-        (entry.shape == shape
-            && entry.name == name
-            && entry.version == class.version.get()
-            && entry.version != 0)
-            .then_some(entry.offset)
+    /// What is known of attribute `name` (interned) of objects of this shape.
+    #[inline(always)]
+    pub fn known_attribute(&self, shape: u32, name: u64, purpose: AttributeUse) -> Option<Attribute> {
+        let key = name & !7 | purpose as u64;
+        // SAFETY: the index is below the length.
+        let entry = unsafe { self.attributes.get_unchecked(attribute_index(shape, key)) }.get();
+        (entry.shape == shape && entry.key == key && entry.epoch == self.class_epoch.get()).then_some(entry)
     }
 
-    /// Remembers a slot for `cached_slot`.
-    pub fn cache_slot(&self, shape: u32, class: &Obj<Type>, name: u64, offset: u32) {
-        let version = self.version_of(class);
-        self.slot_cache[slot_index(shape, name)].set(SlotEntry { shape, version, name, offset });
+    /// Remembers what was found out about an attribute, until a class changes.
+    pub fn remember_attribute(
+        &self,
+        shape: u32,
+        name: u64,
+        purpose: AttributeUse,
+        (what, version, word): (u32, u32, u64),
+    ) {
+        let (key, epoch) = (name & !7 | purpose as u64, self.class_epoch.get());
+        if epoch != u32::MAX {
+            let entry = Attribute { shape, epoch, key, what, version, word };
+            self.attributes[attribute_index(shape, key)].set(entry);
+        }
     }
 
     #[cold]

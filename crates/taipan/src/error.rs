@@ -177,7 +177,7 @@ pub(crate) fn raise(scope: &mut Scope<'_>, error: Error) -> Raised {
             let builtins = vm.builtins.clone();
             let message = vm.new_str(&exception.message);
             match vm.dict_get_str(&builtins, &exception.class) {
-                Some(class) if taipan_objects::exception::is_exception_class(vm, &class) => {
+                Some(class) if taipan_objects::exception::is_exception_class(&class) => {
                     match vm.call(&class, &[message]) {
                         Ok(made) if vm.is_instance(&made, Tp::BaseException) => Raised(made),
                         Ok(_) => vm.runtime_error(exception.message),

@@ -4,7 +4,7 @@ use taipan_native::{PyResult, Tp, Value, Vm};
 use taipan_objects::{frame, list};
 
 fn check_name(vm: &mut Vm, name: &Value) -> PyResult<()> {
-    if vm.is_instance(name, Tp::Str) {
+    if name.shape() == Tp::Str as u32 || vm.is_instance(name, Tp::Str) {
         return Ok(());
     }
     let text = format!("attribute name must be string, not '{}'", vm.type_name(name));

@@ -36,6 +36,9 @@ fn prepare(
     bases: &Value,
     keywords: &[(Value, Value)],
 ) -> PyResult {
+    if metaclass.is(&vm.class(Tp::Type)) {
+        return Ok(vm.new_dict());
+    }
     let key = vm.names.prepare.clone();
     let Some(method) = vm.find_attr(metaclass, &key)? else { return Ok(vm.new_dict()) };
     let (names, values): (Vec<Value>, Vec<Value>) = keywords.iter().cloned().unzip();

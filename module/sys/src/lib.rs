@@ -186,7 +186,7 @@ static FUNCTIONS: &[NativeDef] = &[
     function(
         "getrecursionlimit",
         "($module, /)",
-        |vm, _| Ok(vm.new_int(vm.stack.asked_limit() as i64)),
+        |vm, _| Ok(vm.new_int(vm.stack.asked_limit as i64)),
         "Return the current value of the recursion limit.\n\nThe recursion limit is the maximum depth of the Python interpreter\nstack.  This limit prevents infinite recursion from causing an overflow\nof the C stack and crashing Python.",
     ),
     function(

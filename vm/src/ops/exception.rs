@@ -1,10 +1,11 @@
 //! Raising, matching of handlers, and `with`.
 
 use crate::insn::Insn;
+use std::any::TypeId;
 use taipan_objects::class::{Type, TypeExt};
-use taipan_objects::exception;
+use taipan_objects::exception::{self, Exception};
 use taipan_objects::tuple::Tuple;
-use taipan_objects::{PyResult, Raised, Tp, Value, Vm};
+use taipan_objects::{Obj, PyResult, Raised, Tp, Value, Vm, raw};
 
 /// The exception handled where the program is: its own context's, or that of who resumed it.
 pub fn handled(vm: &Vm) -> Value {
@@ -41,6 +42,55 @@ pub fn handled(vm: &Vm) -> Value {
     Value::NULL
 }
 
+/// `raise value`: gives the exception, or the error of raising it.
+pub fn raise_value(vm: &mut Vm, value: &Value) -> Raised {
+    match exception::of_raise(vm, value) {
+        Ok(exception) => {
+            let current = handled(vm);
+            exception::chain(vm, &exception, &current);
+            Raised(exception)
+        }
+        Err(raised) => raised,
+    }
+}
+
+/// An exception of a class that keeps its arguments: its word. The arguments' registers are empty then.
+///
+/// # Safety
+/// `count` arguments lie from `args` on, in temporaries; the class has the flag `PLAIN_EXCEPTION`.
+#[inline]
+pub unsafe fn make_plain(vm: &Vm, class: &Obj<Type>, args: *mut u64, count: usize) -> u64 {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let values = std::slice::from_raw_parts(args.cast::<Value>(), count);
+        let exception = exception::make_plain(vm, class, values);
+        for i in (0..count).rev() {
+            raw::release(args.add(i).replace(raw::NULL));
+        }
+        exception.into_raw()
+    }
+}
+
+/// Whether a handler for a class catches the exception; `None` where the handler has no plain class of exceptions.
+///
+/// # Safety
+/// `exception` is an exception's word and `class` a valid word.
+#[inline]
+pub unsafe fn plain_match(vm: &Vm, exception: u64, class: u64) -> Option<bool> {
+    if raw::shape(class) != Tp::Type as u32 {
+        return None;
+    }
+    // SAFETY: the shape says that it is a class; an exception keeps its own.
+    unsafe {
+        let class = raw::object::<Type>(class);
+        if class.kind.id != TypeId::of::<Exception>() {
+            return None;
+        }
+        let own: &Obj<Type> = &*vm.heap.class_of_shape(raw::shape(exception)).cast();
+        Some(own.is_subtype(class))
+    }
+}
+
 /// `raise`, `raise a`, `raise a from b`: gives the exception, or the error of raising it.
 pub fn raise(vm: &mut Vm, insn: &Insn) -> PyResult<Raised> {
     if insn.c == 0 {
@@ -54,9 +104,9 @@ pub fn raise(vm: &mut Vm, insn: &Insn) -> PyResult<Raised> {
     let cause = if insn.c == 2 { Some(insn.take(insn.b)) } else { None };
     let exception = exception::of_raise(vm, &what)?;
     if let Some(cause) = cause {
-        let cause = if exception::is_exception_class(vm, &cause) {
+        let cause = if exception::is_exception_class(&cause) {
             exception::instantiate(vm, &cause, None)?
-        } else if cause.is_none() || vm.is_instance(&cause, Tp::BaseException) {
+        } else if cause.is_none() || exception::is_exception(&cause) {
             cause
         } else {
             return Err(vm.type_error("exception causes must derive from BaseException"));
@@ -69,7 +119,7 @@ pub fn raise(vm: &mut Vm, insn: &Insn) -> PyResult<Raised> {
 }
 
 fn check_class(vm: &mut Vm, class: &Value) -> PyResult<()> {
-    if exception::is_exception_class(vm, class) {
+    if exception::is_exception_class(class) {
         return Ok(());
     }
     Err(vm.type_error("catching classes that do not inherit from BaseException is not allowed"))
@@ -99,7 +149,7 @@ pub fn check_group(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
         None => vec![class.clone()],
     };
     for class in &classes {
-        if !exception::is_exception_class(vm, class) {
+        if !exception::is_exception_class(class) {
             return Err(
                 vm.type_error("catching classes that do not inherit from BaseException is not allowed")
             );

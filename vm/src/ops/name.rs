@@ -144,7 +144,15 @@ pub fn store_global(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
     let value = insn.take(insn.a);
     let name = insn.name(0);
     let globals = running_function(vm).expect::<Function>().globals.clone();
-    vm.dict_set(&globals, &name, value)
+    vm.dict_set(&globals, &name, value)?;
+    if vm.is_exact(&globals, Tp::Dict)
+        && let globals = globals.expect::<Dict>()
+        && let Some(at) = globals.find_str(vm, &name)
+    {
+        insn.set_word(1, globals.ensure_keys_version(vm));
+        insn.set_word(2, at as u32);
+    }
+    Ok(())
 }
 
 pub fn delete_global(vm: &mut Vm, insn: &Insn) -> PyResult<()> {

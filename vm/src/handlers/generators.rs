@@ -1,0 +1,362 @@
+//! Generators and coroutines: made, entered, yielding, delegating and returning without leaving the loop. The states and
+//! transitions are those of docs/generators.md; whatever is out of the ordinary (a handled exception on either side, an
+//! observer, an async generator, a native resumer, a wide instruction) is left to `resume`.
+
+use super::{At, Next, dispatch, handlers};
+use taipan_bytecode::{CodeFlags, Op};
+use taipan_heap::flags;
+use taipan_objects::code::Code;
+use taipan_objects::function::Function;
+use taipan_objects::generator::{Generator, State};
+use taipan_objects::stack::Return;
+use taipan_objects::tuple::Tuple;
+use taipan_objects::{Obj, Tp, Value, Vm, raw};
+
+/// The link whose code goes on when `root` is resumed, if it can be entered here; it is suspended or just made.
+#[inline(always)]
+unsafe fn entry(vm: &Vm, root: &Obj<Generator>) -> Option<*const Obj<Generator>> {
+    // SAFETY: `leaf` is cleared before the link it names can go; a guarded value is only looked at.
+    unsafe {
+        if root.active.get() || !root.parent.get().is_null() || !vm.handled.is_null() || vm.asked() {
+            return None;
+        }
+        let leaf: *const Obj<Generator> = match root.state.get() {
+            State::Suspended | State::Created => root,
+            State::Delegating => {
+                let leaf = root.leaf.get();
+                match leaf.as_ref() {
+                    Some(own) if own.state.get() == State::Suspended => leaf,
+                    _ => return None,
+                }
+            }
+            State::Running | State::Finished => return None,
+        };
+        let own = &*leaf;
+        if !(*own.handled.as_ptr()).is_null() {
+            return None;
+        }
+        Some(leaf)
+    }
+}
+
+/// Enters the chain of `root` at `leaf`, sending the owned word `sent`. `resume`: where the resumer goes on.
+#[inline(always)]
+#[allow(clippy::too_many_arguments, reason = "each is a machine register")]
+unsafe fn enter(
+    vm: &mut Vm,
+    s: At,
+    root: &Obj<Generator>,
+    leaf: &Obj<Generator>,
+    sent: u64,
+    returns: Return,
+    target: usize,
+    resume: *const u32,
+) -> Next {
+    // SAFETY: the caller saw that the leaf is at a narrow YIELD_VALUE or RETURN_GENERATOR and that there is room.
+    unsafe {
+        let current = s.current;
+        let pc = leaf.pc.get();
+        (*current).pc = s.pc;
+        (*current).resume = resume;
+        root.active.set(true);
+        leaf.state.set(State::Running);
+        let registers = leaf.registers();
+        let code = leaf.code.expect_unchecked::<Code>();
+        let record = current.add(1);
+        (*record).top = (*current).free_registers();
+        (*record).registers = registers;
+        (*record).code = code;
+        (*record).function = (*leaf.function.as_ptr()).raw();
+        (*record).locals = raw::NULL;
+        (*record).frame = raw::NULL;
+        (*record).generator = leaf;
+        (*record).root = root;
+        (*record).returns = returns;
+        (*record).target = target as u32;
+        vm.stack.current = record;
+        vm.stack.depth += (leaf.depth.get() - root.depth.get()) as usize + 1;
+        if *pc as u8 == Op::YIELD_VALUE as u8 {
+            let place = registers.add((*pc >> 8 & 0xFF) as usize);
+            let old = place.replace(sent);
+            raw::release(old);
+        }
+        dispatch(vm, pc.add(1), registers, code.constants.as_ptr().cast(), record, code.named as usize)
+    }
+}
+
+/// Whether the chain of `root`, entered at `leaf`, fits, and the leaf is at an instruction that `enter` knows.
+#[inline(always)]
+unsafe fn fits(vm: &Vm, root: &Obj<Generator>, leaf: &Obj<Generator>, sends_none: bool) -> bool {
+    // SAFETY: the pc of a suspended generator is an instruction.
+    let op = unsafe { *leaf.pc.get() } as u8;
+    let links = (leaf.depth.get() - root.depth.get()) as usize + 1;
+    (op == Op::YIELD_VALUE as u8 || (op == Op::RETURN_GENERATOR as u8 && sends_none))
+        && vm.stack.depth + links <= vm.stack.limit
+}
+
+/// Ends a generator whose frame nobody holds: its registers and its function go.
+#[inline(always)]
+unsafe fn finish(generator: &Obj<Generator>) {
+    // SAFETY: the generator is alive, and nobody borrows its fields.
+    unsafe {
+        generator.state.set(State::Finished);
+        generator.header.set_flag(flags::FINALIZED);
+        generator.leaf.set(std::ptr::null());
+        generator.parent.set(std::ptr::null());
+        let first = generator.registers();
+        for i in (0..generator.register_count()).rev() {
+            raw::release(first.add(i).replace(raw::NULL));
+        }
+        let function = std::mem::replace(&mut *generator.function.as_ptr(), Value::NULL);
+        drop(function);
+    }
+}
+
+handlers! {
+    /// A call of a generator function whose first op makes the generator: it is made at once, without a frame.
+    #[inline(never)]
+    fn call(vm, s) {
+        let callee = s.reg(s.b());
+        let code = super::calls::code_of(callee);
+        if *code.words() as u8 != Op::RETURN_GENERATOR as u8 || vm.coroutine_origin_depth > 0 || vm.asked() {
+            return s.slow(vm);
+        }
+        let first = s.registers.add(s.b() + 1);
+        let (window, count) = if *s.pc as u8 == Op::CALL as u8 {
+            (first, s.c())
+        } else if *first == raw::NULL {
+            (first.add(1), s.c())
+        } else {
+            (first, s.c() + 1)
+        };
+        if !make_generator(vm, callee, code, window, count) {
+            return s.slow(vm);
+        }
+        // The generator is in the callee's register.
+        let generator = s.registers.add(s.b()).replace(raw::NULL);
+        s.set(vm, s.a(), generator, 3)
+    }
+
+    fn for_iter(vm, s) {
+        let generator = raw::object::<Generator>(s.reg(s.a()));
+        let Some(leaf) = entry(vm, generator) else { return s.slow(vm) };
+        if !fits(vm, generator, &*leaf, true) {
+            return s.slow(vm);
+        }
+        let resume = s.pc.offset(3 + s.word(1) as i32 as isize);
+        enter(vm, s, generator, &*leaf, raw::NONE, Return::ForIter, s.b(), resume)
+    }
+
+    fn yield_value(vm, s) {
+        let record = s.current;
+        let (leaf, root, code) = (&*(*record).generator, &*(*record).root, &*(*record).code);
+        if (*record).returns == Return::Native
+            || !vm.handled.is_null()
+            || !(*root.outer_handled.as_ptr()).is_null()
+            || code.flags.contains(CodeFlags::ASYNC_GENERATOR)
+        {
+            return s.slow(vm);
+        }
+        let value = s.take(s.b());
+        leaf.pc.set(s.pc);
+        leaf.state.set(State::Suspended);
+        root.leaf.set(leaf);
+        root.active.set(false);
+        let (returns, target) = ((*record).returns, (*record).target as usize);
+        (*record).generator = std::ptr::null();
+        (*record).root = std::ptr::null();
+        let below = record.sub(1);
+        vm.stack.current = below;
+        vm.stack.depth -= (leaf.depth.get() - root.depth.get()) as usize + 1;
+        let caller = At::of(below, (*below).resume);
+        if returns == Return::GenCall {
+            // `send` kept its generator.
+            let old = caller.registers.add(target).replace(value);
+            raw::release(old);
+            return caller.release(vm, (*record).instance, 0);
+        }
+        caller.set(vm, target, value, 0)
+    }
+
+    /// `generator.send(value)`.
+    #[inline(never)]
+    fn call_send(vm, s) {
+        let own = s.reg(s.b() + 1);
+        let callee = s.reg(s.b());
+        let generator = raw::object::<Generator>(own);
+        let method = std::mem::ManuallyDrop::new(Value::from_raw(callee));
+        if s.c() != 1 || !taipan_objects::generator::is_send(&method) {
+            return s.slow(vm);
+        }
+        let Some(leaf) = entry(vm, generator) else { return s.slow(vm) };
+        let sent = s.reg(s.b() + 2);
+        if !fits(vm, generator, &*leaf, sent == raw::NONE) {
+            return s.slow(vm);
+        }
+        s.empty(s.b());
+        s.empty(s.b() + 1);
+        s.empty(s.b() + 2);
+        raw::release(callee);
+        // The generator must outlive its run, whoever else lets go of it: the record keeps the call's reference.
+        (*s.current.add(1)).instance = own;
+        enter(vm, s, generator, &*leaf, sent, Return::GenCall, s.a(), s.pc.add(3))
+    }
+
+    fn get_yield_from_iter(vm, s) {
+        if raw::shape(s.reg(s.b())) == Tp::Generator as u32 {
+            let word = s.take(s.b());
+            return s.set(vm, s.a(), word, 1);
+        }
+        s.slow(vm)
+    }
+
+    fn get_awaitable(vm, s) {
+        let word = s.reg(s.b());
+        if raw::shape(word) == Tp::Coroutine as u32
+            && raw::object::<Generator>(word).state.get() == State::Created
+        {
+            let word = s.take(s.b());
+            return s.set(vm, s.a(), word, 1);
+        }
+        s.slow(vm)
+    }
+
+    /// Delegation to a generator or coroutine that is free: it becomes a link of the running chain.
+    fn send(vm, s) {
+        let receiver = s.reg(s.a());
+        let shape = raw::shape(receiver);
+        if shape != Tp::Generator as u32 && shape != Tp::Coroutine as u32 {
+            return s.slow(vm);
+        }
+        let link = raw::object::<Generator>(receiver);
+        let sent = s.reg(s.b());
+        let Some(leaf) = entry(vm, link) else { return s.slow(vm) };
+        let leaf = &*leaf;
+        if !std::ptr::eq(leaf, link) || !fits(vm, link, leaf, sent == raw::NONE) {
+            return s.slow(vm);
+        }
+        let record = s.current;
+        let own = &*(*record).generator;
+        link.depth.set(own.depth.get() + 1);
+        link.parent.set(own);
+        own.link.set(link);
+        own.state.set(State::Delegating);
+        own.pc.set(s.pc);
+        s.empty(s.b());
+        link.state.set(State::Running);
+        let registers = link.registers();
+        let code = link.code.expect_unchecked::<Code>();
+        let pc = link.pc.get();
+        (*record).generator = link;
+        (*record).registers = registers;
+        (*record).code = code;
+        (*record).function = (*link.function.as_ptr()).raw();
+        vm.stack.depth += 1;
+        if *pc as u8 == Op::YIELD_VALUE as u8 {
+            let place = registers.add((*pc >> 8 & 0xFF) as usize);
+            let old = place.replace(sent);
+            raw::release(old);
+        }
+        dispatch(vm, pc.add(1), registers, code.constants.as_ptr().cast(), record, code.named as usize)
+    }
+
+    /// A generator's frame returns: a link to the link above it, the root of a `for` loop to the loop's end.
+    fn return_value(vm, s) {
+        let record = s.current;
+        let own = &*(*record).generator;
+        if !(*own.frame.as_ptr()).is_null() || !vm.handled.is_null() {
+            return s.slow(vm);
+        }
+        let is_root = std::ptr::eq((*record).generator, (*record).root);
+        if !is_root {
+            let Some(parent) = own.parent.get().as_ref() else { return s.slow(vm) };
+            if !(*parent.handled.as_ptr()).is_null() {
+                return s.slow(vm);
+            }
+            let at = parent.pc.get();
+            if *at as u8 != Op::SEND as u8 {
+                return s.slow(vm);
+            }
+            let value = s.registers.add(s.a()).replace(raw::NULL);
+            finish(own);
+            vm.stack.depth -= 1;
+            parent.link.set(std::ptr::null());
+            parent.state.set(State::Running);
+            let code = parent.code.expect_unchecked::<Code>();
+            let registers = parent.registers();
+            (*record).generator = parent;
+            (*record).registers = registers;
+            (*record).code = code;
+            (*record).function = (*parent.function.as_ptr()).raw();
+            let caller = At {
+                pc: at,
+                registers,
+                constants: code.constants.as_ptr().cast(),
+                current: record,
+                named: code.named as usize,
+            };
+            // R[b] := the result; R[a], the link, goes.
+            let old = registers.add(caller.b()).replace(value);
+            raw::release(old);
+            let link = registers.add(caller.a()).replace(raw::NULL);
+            return caller.release(vm, link, 1);
+        }
+        if (*record).returns != Return::ForIter || !(*own.outer_handled.as_ptr()).is_null() {
+            return s.slow(vm);
+        }
+        let value = s.registers.add(s.a()).replace(raw::NULL);
+        finish(own);
+        own.active.set(false);
+        (*record).generator = std::ptr::null();
+        (*record).root = std::ptr::null();
+        let below = record.sub(1);
+        vm.stack.current = below;
+        vm.stack.depth -= 1;
+        let caller = At::of(below, (*below).pc);
+        raw::release(value);
+        let iterator = caller.registers.add(caller.a()).replace(raw::NULL);
+        caller.release(vm, iterator, 3)
+    }
+
+    /// RETURN_GENERATOR behind other ops: the running frame becomes a generator.
+    fn make(vm, s) {
+        s.slow(vm)
+    }
+}
+
+/// Makes a generator of a function of simple parameters in the callee's register, which lies before the arguments. False
+/// where the arguments do not fill the parameters or memory is short: nothing has changed.
+#[inline(never)]
+unsafe fn make_generator(vm: &mut Vm, callee: u64, code: &Obj<Code>, window: *mut u64, count: usize) -> bool {
+    // SAFETY: the caller's words are valid, and owned by temporaries.
+    unsafe {
+        let function = raw::object::<Function>(callee);
+        let positional = code.arg_count as usize;
+        let defaults = match (*function.defaults.as_ptr()).downcast_exact::<Tuple>() {
+            Some(defaults) => defaults.items(),
+            None => &[],
+        };
+        if !code.simple || count > positional || positional - count > defaults.len() {
+            return false;
+        }
+        let function_value = std::mem::ManuallyDrop::new(Value::from_raw(callee));
+        let Some(generator) = vm.new_bare_generator(&function_value, code, code.words()) else {
+            return false;
+        };
+        let registers = generator.expect_unchecked::<Generator>().registers();
+        for i in 0..count {
+            *registers.add(i) = window.add(i).replace(raw::NULL);
+        }
+        for (i, value) in defaults[defaults.len() - (positional - count)..].iter().enumerate() {
+            raw::retain(value.raw());
+            *registers.add(count + i) = value.raw();
+        }
+        // The callee's register: one before the arguments, or two where no object stands between.
+        let mut base = window.sub(1);
+        if *base != callee {
+            base = base.sub(1);
+        }
+        raw::release(base.replace(generator.into_raw()));
+        true
+    }
+}

@@ -1,0 +1,248 @@
+//! Subscripts of exact builtin containers, and displays.
+
+use super::{At, Handler, Next, handlers};
+use taipan_objects::bytearray::ByteArray;
+use taipan_objects::dict::Dict;
+use taipan_objects::dict_table::Step;
+use taipan_objects::list::List;
+use taipan_objects::str::Str;
+use taipan_objects::tuple::Tuple;
+use taipan_objects::{Obj, Tp, Value, Vm, raw};
+
+/// Looks a key up whose comparison runs no Python: the entry if there is one, `None` where Python must be asked.
+#[inline]
+pub(super) unsafe fn dict_search(vm: &Vm, dict: &Obj<Dict>, key: u64) -> Option<Option<usize>> {
+    // SAFETY: the key's shape is looked at first; nothing runs while the table is looked at.
+    unsafe {
+        let hash = if raw::shape(key) == Tp::Str as u32 {
+            vm.str_hash(raw::object::<Str>(key))
+        } else if raw::is_int(key) {
+            taipan_text::hash::hash_int(key as i64 >> 3)
+        } else {
+            return None;
+        };
+        let table = &*dict.table.as_ptr();
+        let key = std::mem::ManuallyDrop::new(Value::from_raw(key));
+        match table.step(&mut table.search(hash), &key) {
+            Step::Found(at) => Some(Some(at)),
+            Step::Missing => Some(None),
+            Step::Candidate(_) => None,
+        }
+    }
+}
+
+/// `dict[key]`, borrowed; NULL where the key is missing or Python must be asked.
+#[inline(never)]
+unsafe fn dict_at(vm: &Vm, dict: u64, key: u64) -> u64 {
+    // SAFETY: the caller saw that it is an exact dict.
+    unsafe {
+        let dict = raw::object::<Dict>(dict);
+        match dict_search(vm, dict, key) {
+            Some(Some(at)) => {
+                let table = &*dict.table.as_ptr();
+                table.entries.get_unchecked(at).value.raw()
+            }
+            _ => raw::NULL,
+        }
+    }
+}
+
+/// `object[index]` of an exact sequence, borrowed (or an uncounted word); NULL where it is none or out of range.
+#[inline(always)]
+unsafe fn item_at(vm: &Vm, object: u64, index: i64) -> u64 {
+    // SAFETY: the shapes say what the words are; nothing runs while they are looked at.
+    unsafe {
+        let shape = raw::shape(object);
+        let items: &[Value] = if shape == Tp::List as u32 {
+            &*raw::object::<List>(object).items.as_ptr()
+        } else if shape == Tp::Tuple as u32 {
+            raw::object::<Tuple>(object).items()
+        } else if shape == Tp::Str as u32 {
+            let text = raw::object::<Str>(object);
+            let bytes = text.bytes();
+            let index = if index < 0 { index + bytes.len() as i64 } else { index };
+            if !text.is_ascii() {
+                return raw::NULL;
+            }
+            return bytes.get(index as usize).map_or(raw::NULL, |&b| vm.latin1_word(b));
+        } else if shape == Tp::ByteArray as u32 {
+            let bytes = &*raw::object::<ByteArray>(object).data.data.as_ptr();
+            return bytes.get(index as usize).map_or(raw::NULL, |&b| (b as u64) << 3);
+        } else {
+            return raw::NULL;
+        };
+        let index = if index < 0 { index + items.len() as i64 } else { index };
+        items.get(index as usize).map_or(raw::NULL, Value::raw)
+    }
+}
+
+/// R[a] := the borrowed word `value`; the object in R[b], if it is a temporary, is consumed.
+#[inline(always)]
+unsafe fn got(vm: &mut Vm, s: At, object: u64, value: u64) -> Next {
+    // SAFETY: see `handlers`.
+    unsafe {
+        raw::retain(value);
+        let from = s.b();
+        if !s.owns(from, object) {
+            return s.set(vm, s.a(), value, 2);
+        }
+        s.empty(from);
+        let place = s.registers.add(s.a());
+        let old = place.replace(value);
+        if raw::is_counted(old) && raw::header(old).decrement() {
+            super::release_cold(raw::header(old));
+        }
+        s.release(vm, object, 2)
+    }
+}
+
+/// R[a] := R[b][key] of a list and an index that is not negative; anything else goes to `otherwise`.
+#[inline(always)]
+unsafe fn get_of_list(vm: &mut Vm, s: At, key: u64, otherwise: Handler) -> Next {
+    // SAFETY: see `handlers`; nothing runs while the list is looked at.
+    unsafe {
+        let object = s.reg(s.b());
+        if raw::is_int(key) && raw::shape(object) == Tp::List as u32 {
+            let items = &*raw::object::<List>(object).items.as_ptr();
+            if let Some(value) = items.get(key as usize >> 3) {
+                return got(vm, s, object, value.raw());
+            }
+        }
+        s.tail(vm, otherwise)
+    }
+}
+
+/// R[a] := R[b][key] of other containers; `key_register`: where the key is, if it may have to be released.
+#[inline(always)]
+unsafe fn get_item(vm: &mut Vm, s: At, key: u64, key_register: Option<usize>) -> Next {
+    // SAFETY: see `handlers`.
+    unsafe {
+        let object = s.reg(s.b());
+        let value = if raw::shape(object) == Tp::Dict as u32 {
+            dict_at(vm, object, key)
+        } else if raw::is_int(key) {
+            item_at(vm, object, key as i64 >> 3)
+        } else {
+            raw::NULL
+        };
+        if value == raw::NULL {
+            return s.slow(vm);
+        }
+        if let Some(register) = key_register
+            && s.owns(register, key)
+        {
+            if raw::header(key).decrement() {
+                return s.slow(vm);
+            }
+            s.empty(register);
+        }
+        got(vm, s, object, value)
+    }
+}
+
+handlers! {
+    fn get(vm, s) {
+        get_of_list(vm, s, s.reg(s.c()), get_other)
+    }
+
+    fn get_const(vm, s) {
+        get_of_list(vm, s, s.constant(s.c()), get_other_const)
+    }
+
+    #[inline(never)]
+    fn get_other(vm, s) {
+        get_item(vm, s, s.reg(s.c()), Some(s.c()))
+    }
+
+    #[inline(never)]
+    fn get_other_const(vm, s) {
+        get_item(vm, s, s.constant(s.c()), None)
+    }
+
+    fn set(vm, s) {
+        let (object, key) = (s.reg(s.a()), s.reg(s.b()));
+        if s.owns(s.a(), object) {
+            return s.slow(vm);
+        }
+        let shape = raw::shape(object);
+        if shape == Tp::List as u32 && raw::is_int(key) {
+            let items = &mut *raw::object::<List>(object).items.as_ptr();
+            let mut index = key as i64 >> 3;
+            if index < 0 {
+                index += items.len() as i64;
+            }
+            if let Some(place) = items.get_mut(index as usize) {
+                let value = s.take(s.c());
+                let old = (place as *mut Value).cast::<u64>().replace(value);
+                return s.release(vm, old, 2);
+            }
+        } else if shape == Tp::Dict as u32 {
+            if s.owns(s.b(), key) {
+                return s.slow(vm);
+            }
+            let dict = raw::object::<Dict>(object);
+            if let Some(Some(at)) = dict_search(vm, dict, key) {
+                let value = s.take(s.c());
+                let table = &mut *dict.table.as_ptr();
+                let place = &raw mut table.entries.get_unchecked_mut(at).value;
+                let old = place.cast::<u64>().replace(value);
+                return s.release(vm, old, 2);
+            }
+        } else if shape == Tp::ByteArray as u32 && raw::is_int(key) {
+            let value = s.reg(s.c());
+            let bytes = &mut *raw::object::<ByteArray>(object).data.data.as_ptr();
+            if raw::is_int(value)
+                && value as i64 >> 3 >= 0
+                && value as i64 >> 3 < 256
+                && let Some(place) = bytes.get_mut((key as i64 >> 3) as usize)
+            {
+                *place = (value >> 3) as u8;
+                return s.next(vm, 2);
+            }
+        }
+        s.slow(vm)
+    }
+
+    fn list_append(vm, s) {
+        let list = s.reg(s.a());
+        if raw::shape(list) == Tp::List as u32 {
+            let items = &mut *raw::object::<List>(list).items.as_ptr();
+            if items.len() < items.capacity() {
+                let value = s.take(s.b());
+                items.push(Value::from_raw(value));
+                return s.next(vm, 1);
+            }
+        }
+        s.slow(vm)
+    }
+
+    fn build_tuple(vm, s) {
+        let count = s.c();
+        let first = s.registers.add(s.b());
+        let tuple = new_tuple(vm, first, count);
+        s.set(vm, s.a(), tuple, 1)
+    }
+
+    fn build_list(vm, s) {
+        let count = s.c();
+        let first = s.registers.add(s.b());
+        let list = new_list(vm, first, count);
+        s.set(vm, s.a(), list, 1)
+    }
+}
+
+/// A tuple of `count` words, which move out of their registers.
+#[inline(never)]
+unsafe fn new_tuple(vm: &Vm, first: *mut u64, count: usize) -> u64 {
+    // SAFETY: the words are owned by temporaries, which are left empty.
+    let items = (0..count).map(|i| unsafe { Value::from_raw(first.add(i).replace(raw::NULL)) });
+    vm.new_tuple_from(count, items).into_raw()
+}
+
+/// A list of `count` words, which move out of their registers.
+#[inline(never)]
+unsafe fn new_list(vm: &Vm, first: *mut u64, count: usize) -> u64 {
+    // SAFETY: as above.
+    let items = (0..count).map(|i| unsafe { Value::from_raw(first.add(i).replace(raw::NULL)) });
+    vm.new_list(items.collect()).into_raw()
+}

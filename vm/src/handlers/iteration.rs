@@ -1,0 +1,118 @@
+//! `for` loops and unpacking.
+
+use super::{generators, handlers};
+use taipan_objects::iterators::SequenceIterator;
+use taipan_objects::list::List;
+use taipan_objects::range::RangeIterator;
+use taipan_objects::tuple::Tuple;
+use taipan_objects::{Tp, Value, raw};
+
+/// The next item of an exact list or tuple iterator, borrowed; NULL at the end.
+#[inline(always)]
+unsafe fn next_of_sequence(iterator: u64) -> u64 {
+    // SAFETY: the caller saw that it is such an iterator, which keeps its sequence; nothing runs meanwhile.
+    unsafe {
+        let iterator = raw::object::<SequenceIterator>(iterator);
+        let sequence = (*iterator.sequence.as_ptr()).raw();
+        let index = iterator.index.get();
+        let shape = raw::shape(sequence);
+        let items: &[Value] = if shape == Tp::List as u32 {
+            &*raw::object::<List>(sequence).items.as_ptr()
+        } else if shape == Tp::Tuple as u32 {
+            raw::object::<Tuple>(sequence).items()
+        } else {
+            return raw::NULL;
+        };
+        match items.get(index) {
+            Some(value) => {
+                iterator.index.set(index + 1);
+                value.raw()
+            }
+            None => raw::NULL,
+        }
+    }
+}
+
+handlers! {
+    fn get_iter(vm, s) {
+        // A generator is its own iterator.
+        let word = s.reg(s.b());
+        if raw::shape(word) == Tp::Generator as u32 {
+            let word = s.take(s.b());
+            return s.set(vm, s.a(), word, 1);
+        }
+        s.slow(vm)
+    }
+
+    fn for_iter(vm, s) {
+        let iterator = s.reg(s.a());
+        let shape = raw::shape(iterator);
+        if shape == Tp::RangeIterator as u32 {
+            let range = raw::object::<RangeIterator>(iterator);
+            let left = range.left.get();
+            let value = range.next.get();
+            if left > 0 && (value << 3) >> 3 == value {
+                range.left.set(left - 1);
+                range.next.set(value.wrapping_add(range.step));
+                let offset = s.word(1) as i32 as isize;
+                let place = s.registers.add(s.b());
+                let old = place.replace((value << 3) as u64);
+                if offset < 0 && vm.asked() {
+                    (*s.current).pc = s.pc.offset(3 + offset);
+                    raw::release(old);
+                    return super::At { pc: (*s.current).pc, ..s }.tail(vm, super::poll);
+                }
+                return s.release(vm, old, (3 + offset) as usize);
+            }
+        } else if shape == Tp::ListIterator as u32 || shape == Tp::TupleIterator as u32 {
+            let value = next_of_sequence(iterator);
+            if value != raw::NULL {
+                raw::retain(value);
+                let offset = s.word(1) as i32 as isize;
+                let place = s.registers.add(s.b());
+                let old = place.replace(value);
+                if offset < 0 && vm.asked() {
+                    (*s.current).pc = s.pc.offset(3 + offset);
+                    raw::release(old);
+                    return super::At { pc: (*s.current).pc, ..s }.tail(vm, super::poll);
+                }
+                return s.release(vm, old, (3 + offset) as usize);
+            }
+        } else if shape == Tp::Generator as u32 {
+            return s.tail(vm, generators::for_iter);
+        }
+        s.slow(vm)
+    }
+
+    fn unpack(vm, s) {
+        let from = s.b();
+        let sequence = s.reg(from);
+        let shape = raw::shape(sequence);
+        let count = s.c();
+        let items: &[Value] = if shape == Tp::Tuple as u32 {
+            raw::object::<Tuple>(sequence).items()
+        } else if shape == Tp::List as u32 {
+            &*raw::object::<List>(sequence).items.as_ptr()
+        } else {
+            return s.slow(vm);
+        };
+        if items.len() != count {
+            return s.slow(vm);
+        }
+        // The run of temporaries is empty, but for the sequence itself, which may lie in the first.
+        let first = s.registers.add(s.a());
+        let owned = s.owns(from, sequence);
+        for (i, item) in items.iter().enumerate() {
+            let word = item.raw();
+            raw::retain(word);
+            first.add(i).write(word);
+        }
+        if owned {
+            if from < s.a() || from >= s.a() + count {
+                s.empty(from);
+            }
+            return s.release(vm, sequence, 1);
+        }
+        s.next(vm, 1)
+    }
+}

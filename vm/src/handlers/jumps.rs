@@ -1,0 +1,250 @@
+//! Jumps, fused comparisons, and tests of truth, identity and membership.
+
+use super::{At, Next, handlers, operators};
+use taipan_heap::{TAG_INT, TAG_MASK};
+use taipan_objects::dict::Dict;
+use taipan_objects::str::Str;
+use taipan_objects::{Tp, Vm, raw};
+
+/// Jumps if the answer is what the instruction asks for.
+#[inline(always)]
+unsafe fn answer(vm: &mut Vm, s: At, answer: bool) -> Next {
+    // SAFETY: see `handlers`.
+    unsafe { if answer as usize == s.c() { s.jump(vm, 2, 1) } else { s.next(vm, 2) } }
+}
+
+/// Whether two exact strs are equal.
+#[inline(always)]
+pub(super) unsafe fn text_equal(x: u64, y: u64) -> bool {
+    // SAFETY: the caller saw that both are exact strs.
+    x == y || unsafe { raw::object::<Str>(x).bytes() == raw::object::<Str>(y).bytes() }
+}
+
+/// Compares R[a] with `right`. `equal`: what equality of texts means for the op, if anything.
+#[inline(always)]
+unsafe fn compare(
+    vm: &mut Vm,
+    s: At,
+    right: u64,
+    constant: bool,
+    equal: Option<bool>,
+    ints: impl Fn(&i64, &i64) -> bool,
+    floats: impl Fn(&f64, &f64) -> bool,
+) -> Next {
+    // SAFETY: see `handlers`.
+    unsafe {
+        let left = s.reg(s.a());
+        if (left | right) & TAG_MASK == TAG_INT {
+            return answer(vm, s, ints(&(left as i64), &(right as i64)));
+        }
+        if raw::is_float(left) && raw::is_float(right) {
+            return answer(vm, s, floats(&raw::float(left), &raw::float(right)));
+        }
+        if let Some(equal) = equal
+            && raw::shape(left) == Tp::Str as u32
+            && raw::shape(right) == Tp::Str as u32
+            && !s.owns(s.a(), left)
+            && (constant || !s.owns(s.b(), right))
+        {
+            return answer(vm, s, text_equal(left, right) == equal);
+        }
+        if raw::is_float(left) && raw::is_int(right) && (right as i64 >> 3).unsigned_abs() < 1 << 53 {
+            return answer(vm, s, floats(&raw::float(left), &((right as i64 >> 3) as f64)));
+        }
+        s.tail(vm, operators::compare_jump)
+    }
+}
+
+macro_rules! comparisons {
+    ($($name:ident $constant:ident $method:ident $equal:expr;)*) => {
+        handlers! {
+            $(
+                fn $name(vm, s) {
+                    compare(vm, s, s.reg(s.b()), false, $equal, PartialOrdOrEq::$method, PartialOrdOrEq::$method)
+                }
+                fn $constant(vm, s) {
+                    compare(vm, s, s.constant(s.b()), true, $equal, PartialOrdOrEq::$method, PartialOrdOrEq::$method)
+                }
+            )*
+        }
+    };
+}
+
+/// The six comparisons under one roof.
+trait PartialOrdOrEq: PartialOrd + Sized {
+    #[inline(always)]
+    fn lt(&self, other: &Self) -> bool {
+        self < other
+    }
+    #[inline(always)]
+    fn le(&self, other: &Self) -> bool {
+        self <= other
+    }
+    #[inline(always)]
+    fn gt(&self, other: &Self) -> bool {
+        self > other
+    }
+    #[inline(always)]
+    fn ge(&self, other: &Self) -> bool {
+        self >= other
+    }
+    #[inline(always)]
+    fn eq(&self, other: &Self) -> bool {
+        self == other
+    }
+    #[inline(always)]
+    fn ne(&self, other: &Self) -> bool {
+        self != other
+    }
+}
+
+impl PartialOrdOrEq for i64 {}
+impl PartialOrdOrEq for f64 {}
+
+comparisons! {
+    if_lt if_lt_const lt None;
+    if_le if_le_const le None;
+    if_gt if_gt_const gt None;
+    if_ge if_ge_const ge None;
+    if_eq if_eq_const eq Some(true);
+    if_ne if_ne_const ne Some(false);
+}
+
+/// The truth of a word that is easily told.
+#[inline(always)]
+unsafe fn truth(vm: &mut Vm, s: At, word: u64, wanted: bool) -> Next {
+    // SAFETY: see `handlers`.
+    unsafe {
+        let truth = match word {
+            raw::TRUE => true,
+            raw::FALSE | raw::NONE => false,
+            _ if raw::is_int(word) => word != 0,
+            _ => return s.slow(vm),
+        };
+        if truth == wanted { s.jump(vm, 2, 1) } else { s.next(vm, 2) }
+    }
+}
+
+/// Whether an exact str contains another.
+#[inline(never)]
+unsafe fn text_contains(text: u64, part: u64) -> bool {
+    // SAFETY: the caller saw that both are exact strs.
+    let (text, part) = unsafe { (raw::object::<Str>(text), raw::object::<Str>(part)) };
+    match part.bytes() {
+        [one] if text.bytes().len() < 32 => text.bytes().contains(one),
+        _ => taipan_text::search::contains(text.text(), part.text()),
+    }
+}
+
+/// Whether `part` is in `whole`, where nothing of Python runs to tell; `None` where it may.
+#[inline(always)]
+unsafe fn contained(vm: &Vm, part: u64, whole: u64) -> Option<bool> {
+    // SAFETY: the shapes say what the words are.
+    unsafe {
+        let shape = raw::shape(whole);
+        if shape == Tp::Str as u32 {
+            return (raw::shape(part) == Tp::Str as u32).then(|| text_contains(whole, part));
+        }
+        if shape == Tp::Dict as u32 {
+            let at = super::items::dict_search(vm, raw::object::<Dict>(whole), part)?;
+            return Some(at.is_some());
+        }
+        None
+    }
+}
+
+handlers! {
+    fn jump(vm, s) {
+        s.jump(vm, 2, 1)
+    }
+
+    fn if_true(vm, s) {
+        truth(vm, s, s.reg(s.a()), true)
+    }
+
+    fn if_true_peek(vm, s) {
+        truth(vm, s, s.reg(s.a()), true)
+    }
+
+    fn if_false(vm, s) {
+        truth(vm, s, s.reg(s.a()), false)
+    }
+
+    fn if_false_peek(vm, s) {
+        truth(vm, s, s.reg(s.a()), false)
+    }
+
+    fn not(vm, s) {
+        let word = s.reg(s.b());
+        let truth = match word {
+            raw::TRUE => true,
+            raw::FALSE | raw::NONE => false,
+            _ if raw::is_int(word) => word != 0,
+            _ => return s.slow(vm),
+        };
+        s.set(vm, s.a(), raw::from_bool(!truth), 1)
+    }
+
+    fn if_none(vm, s) {
+        let word = s.reg(s.a());
+        if word == raw::NONE {
+            return s.jump(vm, 2, 1);
+        }
+        if s.owns(s.a(), word) {
+            s.empty(s.a());
+            return s.release(vm, word, 2);
+        }
+        s.next(vm, 2)
+    }
+
+    fn if_not_none(vm, s) {
+        let word = s.reg(s.a());
+        if word == raw::NONE {
+            return s.next(vm, 2);
+        }
+        if s.owns(s.a(), word) {
+            // Not the last reference, else the generic form decides.
+            if raw::header(word).decrement() {
+                return s.slow(vm);
+            }
+            s.empty(s.a());
+        }
+        s.jump(vm, 2, 1)
+    }
+
+    fn if_is(vm, s) {
+        let (x, y) = (s.reg(s.a()), s.reg(s.b()));
+        if s.owns(s.a(), x) || s.owns(s.b(), y) {
+            return s.slow(vm);
+        }
+        answer(vm, s, x == y)
+    }
+
+    fn is_op(vm, s) {
+        let (x, y) = (s.reg(s.b()), s.reg(s.c()));
+        if s.owns(s.b(), x) || s.owns(s.c(), y) {
+            return s.slow(vm);
+        }
+        s.set(vm, s.a(), raw::from_bool((x == y) != (s.word(1) & 1 != 0)), 2)
+    }
+
+    fn if_in(vm, s) {
+        let (x, y) = (s.reg(s.a()), s.reg(s.b()));
+        if !s.owns(s.a(), x) && !s.owns(s.b(), y)
+            && let Some(found) = contained(vm, x, y)
+        {
+            return answer(vm, s, found);
+        }
+        s.slow(vm)
+    }
+
+    fn contains(vm, s) {
+        let (x, y) = (s.reg(s.b()), s.reg(s.c()));
+        if !s.owns(s.b(), x) && !s.owns(s.c(), y)
+            && let Some(found) = contained(vm, x, y)
+        {
+            return s.set(vm, s.a(), raw::from_bool(found != (s.word(1) & 1 != 0)), 2);
+        }
+        s.slow(vm)
+    }
+}

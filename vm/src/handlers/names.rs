@@ -1,0 +1,85 @@
+//! Globals, builtins and cells.
+//!
+//! LOAD_GLOBAL's cache: words 2 the version of the globals' keys, 3 that of the builtins' if the name is there (else 0),
+//! 4 the entry. A version stands for the set and places of the keys, so values may change under it. STORE_GLOBAL's:
+//! words 2 the version of the globals' keys, 3 the entry.
+
+use super::{At, handlers};
+use taipan_objects::cell::Cell;
+use taipan_objects::dict::Dict;
+use taipan_objects::function::Function;
+use taipan_objects::{Obj, Value, raw};
+
+/// The running function.
+#[inline(always)]
+unsafe fn function<'a>(s: &At) -> &'a Obj<Function> {
+    // SAFETY: a record owns its function.
+    unsafe { raw::object::<Function>((*s.current).function) }
+}
+
+/// The cell in a register, if there is one.
+#[inline(always)]
+unsafe fn content<'a>(word: u64) -> Option<*mut Value> {
+    if raw::shape(word) != taipan_objects::Tp::Cell as u32 {
+        return None;
+    }
+    // SAFETY: the shape says that it is a cell.
+    Some(unsafe { raw::object::<Cell>(word).content.as_ptr() })
+}
+
+handlers! {
+    fn load_global(vm, s) {
+        let keys = s.word(2);
+        let function = function(&s);
+        // The cache is filled only where both are exact dicts.
+        let globals = raw::object::<Dict>(function.globals.raw());
+        if keys != 0 && globals.keys_version() == keys {
+            let builtin = s.word(3);
+            let mut dict = globals;
+            if builtin != 0 {
+                dict = raw::object::<Dict>(function.builtins.raw());
+                if dict.keys_version() != builtin {
+                    return s.slow(vm);
+                }
+            }
+            let table = &*dict.table.as_ptr();
+            let found = table.entries.get_unchecked(s.word(4) as usize).value.raw();
+            raw::retain(found);
+            return s.set(vm, s.a(), found, 5);
+        }
+        s.slow(vm)
+    }
+
+    fn store_global(vm, s) {
+        let keys = s.word(2);
+        let globals = function(&s).globals.raw();
+        if keys != 0 && raw::object::<Dict>(globals).keys_version() == keys {
+            let value = s.take(s.a());
+            let table = &mut *raw::object::<Dict>(globals).table.as_ptr();
+            let place = &raw mut table.entries.get_unchecked_mut(s.word(3) as usize).value;
+            let old = place.cast::<u64>().replace(value);
+            return s.release(vm, old, 4);
+        }
+        s.slow(vm)
+    }
+
+    fn load_deref(vm, s) {
+        if let Some(content) = content(s.reg(s.b())) {
+            let found = (*content).raw();
+            if found != raw::NULL {
+                raw::retain(found);
+                return s.set(vm, s.a(), found, 1);
+            }
+        }
+        s.slow(vm)
+    }
+
+    fn store_deref(vm, s) {
+        if let Some(content) = content(s.reg(s.a())) {
+            let value = s.take(s.b());
+            let old = content.cast::<u64>().replace(value);
+            return s.release(vm, old, 1);
+        }
+        s.slow(vm)
+    }
+}

@@ -1,0 +1,148 @@
+//! Calls of native functions on their arguments in the register window.
+
+use super::{handlers, raise, resume_at};
+use taipan_objects::class::Type;
+use taipan_objects::native_function::NativeFunction;
+use taipan_objects::{PyResult, Tp, Value, Vm, raw};
+
+/// How a native call went.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+enum Called {
+    /// The result is in its register.
+    Done,
+    /// Nothing has happened: the generic way must decide.
+    Unfit,
+    /// An exception was raised; the arguments are released.
+    Raised,
+}
+
+/// The most parameters of a native function that is called on a copy of its arguments.
+const MOST: usize = 6;
+
+/// Calls the native function in R[base] on `count` words from `first` on. The words are released afterwards.
+#[inline(always)]
+unsafe fn call_native(vm: &mut Vm, callee: u64, first: *mut u64, count: usize) -> Option<PyResult> {
+    // SAFETY: the caller saw that it is a builtin function or a method descriptor; the words are valid.
+    unsafe {
+        let native = raw::object::<NativeFunction>(callee);
+        let definition = &*native.definition;
+        let signature = &definition.signature;
+        let is_method = raw::shape(callee) == Tp::MethodDescriptor as u32;
+        let own = (signature.has_self && !is_method) as usize;
+        let total = count + own;
+        if definition.is_constructor || total > signature.direct || total < signature.least {
+            return None;
+        }
+        let mut words = [raw::NULL; MOST];
+        // The words are borrowed from registers (or from the callee) that stay as they are during the call, and a
+        // Value is a word; nothing of the slice is dropped.
+        let values: &[Value] = if own == 0 && total == signature.direct {
+            std::slice::from_raw_parts(first.cast(), count)
+        } else {
+            if signature.direct > MOST {
+                return None;
+            }
+            if own == 1 {
+                words[0] = native.own.raw();
+            }
+            std::ptr::copy_nonoverlapping(first, words.as_mut_ptr().add(own), count);
+            std::slice::from_raw_parts(words.as_ptr().cast(), signature.direct)
+        };
+        if is_method
+            && let owner = definition.owner.expect_unchecked::<Type>()
+            && owner.builtin.is_none_or(|tp| tp as u32 != values[0].shape())
+            && let Err(raised) = taipan_objects::native_function::check_self(vm, definition, values.first())
+        {
+            return Some(Err(raised));
+        }
+        Some((definition.function)(vm, values))
+    }
+}
+
+/// The whole op, out of line: the callee is in `base`, the result goes to `target`.
+#[inline(never)]
+unsafe fn call_at(
+    vm: &mut Vm,
+    pc: *const u32,
+    base: *mut u64,
+    first: *mut u64,
+    count: usize,
+    target: *mut u64,
+) -> Called {
+    // SAFETY: as for `call_native`; the registers are temporaries, and the target is written last.
+    unsafe {
+        (*vm.stack.current).pc = pc;
+        let Some(result) = call_native(vm, *base, first, count) else { return Called::Unfit };
+        for i in (0..count).rev() {
+            raw::release(first.add(i).replace(raw::NULL));
+        }
+        raw::release(base.replace(raw::NULL));
+        match result {
+            Ok(value) => {
+                raw::release(target.replace(value.into_raw()));
+                if vm.heap.has_pending() {
+                    vm.run_pending();
+                }
+                Called::Done
+            }
+            Err(raised) => {
+                // Kept where an ending loop keeps it, until the handler asks.
+                vm.stack.outcome = Some(Err(raised));
+                Called::Raised
+            }
+        }
+    }
+}
+
+/// Goes on behind an exception that `call_at` left.
+#[cold]
+#[inline(never)]
+fn raise_left(vm: &mut Vm) -> *const u32 {
+    match vm.stack.outcome.take() {
+        Some(Err(raised)) => raise(vm, raised),
+        _ => unreachable!("a native call left its exception"),
+    }
+}
+
+handlers! {
+    #[inline(never)]
+    fn call(vm, s) {
+        if vm.asked() {
+            return s.slow(vm);
+        }
+        let base = s.registers.add(s.b());
+        match call_at(vm, s.pc, base, base.add(1), s.c(), s.registers.add(s.a())) {
+            Called::Done => s.next(vm, 3),
+            Called::Unfit => s.slow(vm),
+            Called::Raised => {
+                let next = raise_left(vm);
+                resume_at(vm, next)
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn call_method(vm, s) {
+        if vm.asked() {
+            return s.slow(vm);
+        }
+        let base = s.registers.add(s.b());
+        let (mut first, mut count) = (base.add(1), s.c() + 1);
+        if *first == raw::NULL {
+            first = base.add(2);
+            count -= 1;
+        } else if raw::shape(*first) == Tp::Generator as u32 {
+            // `send`, `throw` and `close` have ways of their own.
+            return s.tail(vm, super::generators::call_send);
+        }
+        match call_at(vm, s.pc, base, first, count, s.registers.add(s.a())) {
+            Called::Done => s.next(vm, 3),
+            Called::Unfit => s.slow(vm),
+            Called::Raised => {
+                let next = raise_left(vm);
+                resume_at(vm, next)
+            }
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Operators and comparisons of objects whose class defines them in Python: the method's frame is entered from the op.
+//!
+//! The operands stay in their registers until the method returns; only then are they consumed. If it gives
+//! NotImplemented, the op goes on as if it had asked the method natively (`operator::deliver`).
+
+use super::{At, Next, handlers};
+use taipan_bytecode::{BinaryOp, CompareOp, Op};
+use taipan_heap::{TAG_INT, TAG_MASK};
+use taipan_objects::class::Type;
+use taipan_objects::stack::Return;
+use taipan_objects::str::Str;
+use taipan_objects::{Obj, Tp, Vm, raw};
+
+/// The class of an object word that is an instance of a class made by Python, if the other operand cannot claim the
+/// operator for itself: it is of the same class, or of a builtin one.
+#[inline(always)]
+unsafe fn owner<'a>(vm: &Vm, left: u64, right: u64) -> Option<&'a Obj<Type>> {
+    if !raw::is_object(left) {
+        return None;
+    }
+    // SAFETY: an instance keeps its class.
+    unsafe {
+        let class = &*vm.heap.class_of_shape(raw::shape(left)).cast::<Obj<Type>>();
+        if class.builtin.is_some() {
+            return None;
+        }
+        if raw::is_object(right) {
+            let other = &*vm.heap.class_of_shape(raw::shape(right)).cast::<Obj<Type>>();
+            if !std::ptr::eq(class, other) && other.builtin.is_none() {
+                return None;
+            }
+        }
+        Some(class)
+    }
+}
+
+/// Enters `method(left, right)`, if it is a Python function of two parameters.
+#[inline(always)]
+unsafe fn enter(
+    vm: &mut Vm,
+    s: At,
+    method: u64,
+    left: u64,
+    right: u64,
+    returns: Return,
+    target: usize,
+) -> Next {
+    // SAFETY: see `handlers`.
+    unsafe {
+        if raw::shape(method) != Tp::Function as u32 {
+            return s.slow(vm);
+        }
+        let code = super::calls::code_of(method);
+        let window = (*s.current).free_registers();
+        if code.direct != 2 || !s.has_room(vm, code, window) {
+            return s.slow(vm);
+        }
+        raw::retain(method);
+        raw::retain(left);
+        raw::retain(right);
+        *window = left;
+        *window.add(1) = right;
+        s.enter(vm, method, code, window, 2, returns, target, 2)
+    }
+}
+
+fn method_of_operator(vm: &Vm, op: BinaryOp) -> (u64, u64) {
+    let names = &vm.names;
+    let (plain, inplace) = match op {
+        BinaryOp::Add => (&names.add, &names.iadd),
+        BinaryOp::Subtract => (&names.sub, &names.isub),
+        BinaryOp::Multiply => (&names.mul, &names.imul),
+        BinaryOp::TrueDivide => (&names.truediv, &names.itruediv),
+        BinaryOp::FloorDivide => (&names.floordiv, &names.ifloordiv),
+        BinaryOp::Remainder => (&names.r#mod, &names.imod),
+        BinaryOp::Lshift => (&names.lshift, &names.ilshift),
+        BinaryOp::Rshift => (&names.rshift, &names.irshift),
+        BinaryOp::And => (&names.and, &names.iand),
+        BinaryOp::Or => (&names.or, &names.ior),
+        BinaryOp::Xor => (&names.xor, &names.ixor),
+        BinaryOp::MatrixMultiply => (&names.matmul, &names.imatmul),
+        BinaryOp::Power => (&names.pow, &names.ipow),
+    };
+    (plain.raw(), inplace.raw())
+}
+
+fn method_of_comparison(vm: &Vm, op: CompareOp) -> u64 {
+    let names = &vm.names;
+    match op {
+        CompareOp::Lt => &names.lt,
+        CompareOp::Le => &names.le,
+        CompareOp::Eq => &names.eq,
+        CompareOp::Ne => &names.ne,
+        CompareOp::Gt => &names.gt,
+        CompareOp::Ge => &names.ge,
+    }
+    .raw()
+}
+
+handlers! {
+    /// A binary op whose operands are no pair of numbers.
+    #[inline(never)]
+    fn binary(vm, s) {
+        let op = std::mem::transmute::<u8, Op>(*s.pc as u8);
+        let Some((operator, constant)) = crate::insn::operator(op) else { return s.slow(vm) };
+        let left = s.reg(s.b());
+        let right = if constant { s.constant(s.c()) } else { s.reg(s.c()) };
+        let Some(class) = owner(vm, left, right) else { return s.slow(vm) };
+        let (name, inplace) = method_of_operator(vm, operator);
+        if s.word(1) & 1 != 0 && vm.lookup_word(class, inplace) != raw::NULL {
+            return s.slow(vm);
+        }
+        let method = vm.lookup_word(class, name);
+        enter(vm, s, method, left, right, Return::Operator, s.a())
+    }
+
+    /// A comparison that decides a jump, of operands that are no pair of numbers.
+    #[inline(never)]
+    fn compare_jump(vm, s) {
+        let op = std::mem::transmute::<u8, Op>(*s.pc as u8);
+        let (operator, constant) = crate::operator::comparison(op);
+        let left = s.reg(s.a());
+        let right = if constant { s.constant(s.b()) } else { s.reg(s.b()) };
+        let Some(class) = owner(vm, left, right) else { return s.slow(vm) };
+        let method = vm.lookup_word(class, method_of_comparison(vm, operator));
+        enter(vm, s, method, left, right, Return::Operator, 0)
+    }
+
+    fn compare(vm, s) {
+        let (left, right) = (s.reg(s.b()), s.reg(s.c()));
+        let op = s.word(1);
+        if (left | right) & TAG_MASK == TAG_INT {
+            let (x, y) = (left as i64, right as i64);
+            let answer = match op {
+                0 => x < y,
+                1 => x <= y,
+                2 => x == y,
+                3 => x != y,
+                4 => x > y,
+                _ => x >= y,
+            };
+            return s.set(vm, s.a(), raw::from_bool(answer), 2);
+        }
+        s.tail(vm, compare_objects)
+    }
+
+    #[inline(never)]
+    fn compare_objects(vm, s) {
+        let (left, right) = (s.reg(s.b()), s.reg(s.c()));
+        let op = crate::operator::compare_op(s.word(1));
+        if raw::shape(left) == Tp::Str as u32
+            && raw::shape(right) == Tp::Str as u32
+            && !s.owns(s.b(), left)
+            && !s.owns(s.c(), right)
+        {
+            let (x, y) = (raw::object::<Str>(left), raw::object::<Str>(right));
+            let answer = taipan_objects::str::compare_texts(x.bytes(), y.bytes(), op);
+            return s.set(vm, s.a(), raw::from_bool(answer), 2);
+        }
+        let Some(class) = owner(vm, left, right) else { return s.slow(vm) };
+        let method = vm.lookup_word(class, method_of_comparison(vm, op));
+        enter(vm, s, method, left, right, Return::Operator, s.a())
+    }
+
+    /// The method of an operator returns.
+    fn return_operand(vm, s) {
+        let record = s.current;
+        let value = s.reg(s.a());
+        if value == raw::NOT_IMPLEMENTED {
+            return s.slow(vm);
+        }
+        let below = record.sub(1);
+        let caller = At::of(below, (*below).pc);
+        // Which registers the op consumes: of a jump a and b, else b and c.
+        let op = std::mem::transmute::<u8, Op>(*caller.pc as u8);
+        let jumps = crate::operator::is_comparison(op);
+        if jumps && value != raw::TRUE && value != raw::FALSE {
+            return s.slow(vm);
+        }
+        let value = s.registers.add(s.a()).replace(raw::NULL);
+        super::returns::release_all(s.registers, s.named);
+        raw::release((*record).function);
+        vm.stack.current = below;
+        vm.stack.depth -= 1;
+        let (first, second) = if jumps { (caller.a(), caller.b()) } else { (caller.b(), caller.c()) };
+        if first >= caller.named {
+            raw::release(caller.registers.add(first).replace(raw::NULL));
+        }
+        if !crate::operator::is_constant(op) && second >= caller.named {
+            raw::release(caller.registers.add(second).replace(raw::NULL));
+        }
+        if vm.heap.has_pending() {
+            return finish_pending(vm, caller, value, jumps);
+        }
+        finish(vm, caller, value, jumps)
+    }
+}
+
+/// The op is done but for its result.
+#[inline(always)]
+unsafe fn finish(vm: &mut Vm, caller: At, value: u64, jumps: bool) -> Next {
+    // SAFETY: the caller's frame is the current one, at its op.
+    unsafe {
+        if jumps {
+            if (value == raw::TRUE) as usize == caller.c() {
+                return caller.jump(vm, 2, 1);
+            }
+            return caller.next(vm, 2);
+        }
+        caller.set(vm, caller.a(), value, 2)
+    }
+}
+
+/// As `finish`, after the finalizers of what died.
+#[cold]
+#[inline(never)]
+unsafe fn finish_pending(vm: &mut Vm, caller: At, value: u64, jumps: bool) -> Next {
+    // SAFETY: as above; the value is owned meanwhile, and written before anything runs if it is an object.
+    unsafe {
+        if !jumps {
+            raw::release(caller.registers.add(caller.a()).replace(value));
+            vm.run_pending();
+            return caller.next(vm, 2);
+        }
+        vm.run_pending();
+        finish(vm, caller, value, jumps)
+    }
+}
