@@ -367,6 +367,20 @@ impl Vm {
 
     /// Calls a special method of the object's class, if there is one.
     pub fn call_special(&mut self, object: &Value, name: &Value, args: &[Value]) -> PyResult<Option<Value>> {
+        const MOST: usize = 3;
+        let word = self.lookup_word(self.type_of(object), name.raw());
+        if raw::shape(word) == Tp::Function as u32 && args.len() < MOST {
+            // SAFETY: the class has the function now; the reference keeps it while it runs.
+            let function = unsafe { Value::from_raw_borrowed(word) };
+            let mut words = [raw::NULL; MOST];
+            words[0] = object.raw();
+            for (place, value) in words[1..].iter_mut().zip(args) {
+                *place = value.raw();
+            }
+            // SAFETY: a Value is a word; these are borrowed from the caller for the call's length, and not dropped.
+            let all = unsafe { std::slice::from_raw_parts(words.as_ptr().cast::<Value>(), args.len() + 1) };
+            return (self.interp.call_function)(self, &function, crate::Args::positional(all)).map(Some);
+        }
         match special_pair(self, object, name)? {
             None => Ok(None),
             Some((method, None)) => self.call(&method, args).map(Some),

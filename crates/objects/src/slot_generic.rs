@@ -5,7 +5,7 @@
 use crate::class::{Type, TypeExt, type_flags};
 use crate::slots::{ROWS, Slot, Slots};
 use crate::wrapper::WrapperDescriptor;
-use crate::{Args, BinaryOp, CompareOp, Obj, PyResult, Tp, Value, Vm};
+use crate::{Args, BinaryOp, CompareOp, Obj, PyResult, Tp, Value, Vm, raw};
 use std::sync::OnceLock;
 
 /// Calls a dunder of the object's class that is known to be there.
@@ -90,6 +90,10 @@ fn compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
         CompareOp::Gt => vm.names.gt.clone(),
         CompareOp::Ge => vm.names.ge.clone(),
     };
+    let word = vm.lookup_word(vm.type_of(a), name.raw());
+    if raw::shape(word) == Tp::Function as u32 {
+        return call_dunder(vm, a, &name, std::slice::from_ref(b));
+    }
     let class = vm.type_of(a).value();
     let Some(found) = vm.lookup(class.expect::<Type>(), &name) else { return Ok(Value::NOT_IMPLEMENTED) };
     if found.is_none() {
