@@ -37,6 +37,13 @@ fn raise_word(vm: &mut Vm, word: u64) -> *const u32 {
     raise(vm, raised)
 }
 
+/// `raise` alone.
+#[inline(never)]
+fn raise_handled(vm: &mut Vm) -> *const u32 {
+    let raised = exception::raise_again(vm);
+    raise(vm, raised)
+}
+
 handlers! {
     fn push_exc_info(vm, s) {
         let exception = s.reg(s.a());
@@ -83,12 +90,15 @@ handlers! {
     }
 
     fn raise_varargs(vm, s) {
-        if s.c() != 1 {
-            return s.slow(vm);
-        }
-        let value = s.take(s.a());
         (*s.current).pc = s.pc;
-        let next = raise_word(vm, value);
+        let next = match s.c() {
+            0 => raise_handled(vm),
+            1 => {
+                let value = s.take(s.a());
+                raise_word(vm, value)
+            }
+            _ => return s.slow(vm),
+        };
         resume_at(vm, next)
     }
 
