@@ -117,7 +117,7 @@ pub fn instance_dict(vm: &Vm, object: &Value) -> Option<Value> {
         let hash = vm.str_hash(key.expect::<Str>());
         table.insert_new(hash, key, value)?;
     }
-    let dict = vm.heap.alloc(Tp::Dict as u32, Dict::new(table));
+    let dict = vm.heap.alloc_plain(Tp::Dict as u32, Dict::new(table));
     set_extension(vm, header, shape, dict.clone());
     Some(dict)
 }
@@ -196,14 +196,14 @@ fn remember_slot(vm: &Vm, object: &Value, name: &Value) {
         && let Some(index) = vm.heap.slot_of(shape, name.raw())
     {
         let offset = shape.slots_offset + index as u32 * 8;
-        vm.remember_attribute(shape.id.0, name.raw(), AttributeUse::Load, (offset, 0, 0));
+        vm.remember_attribute(shape.id.0, name.raw(), AttributeUse::Load, 0, (offset, 0, 0));
     }
 }
 
 /// `object.__getattribute__`; `Ok(None)` where it would raise AttributeError.
 pub fn generic_find(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Option<Value>> {
     let Some(interned) = interned_name(vm, name)? else { return instance_get(vm, object, name) };
-    if let Some(known) = vm.known_attribute(object.shape(), interned.raw(), AttributeUse::Load)
+    if let Some(known) = vm.known_attribute(object.shape(), interned.raw(), AttributeUse::Load, 0)
         && let Some(offset) = known.slot()
         && let Some(header) = object.header()
     {

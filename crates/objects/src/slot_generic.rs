@@ -49,7 +49,7 @@ fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
     let result = call_dunder(vm, object, &name, &[])?;
     match crate::int::Number::of(&result) {
         Some(crate::int::Number::Small(i)) => Ok(if i == -1 { -2 } else { i }),
-        Some(crate::int::Number::Big(b)) => Ok(taipan_text::hash::hash_big(b)),
+        Some(crate::int::Number::Big(b)) => Ok(taipan_text::hash::hash_digits(b.is_negative(), b.digits())),
         None => Err(vm.type_error("__hash__ method should return an integer")),
     }
 }

@@ -312,7 +312,7 @@ fn get(vm: &mut Vm, callee: &Value, object: Option<&Value>, _: &Value) -> PyResu
         return Err(vm.type_error(text));
     }
     let bound = MethodWrapper { descriptor: callee.clone(), own: object.clone() };
-    Ok(vm.heap.alloc(Tp::MethodWrapper as u32, bound))
+    Ok(vm.heap.alloc_plain(Tp::MethodWrapper as u32, bound))
 }
 
 fn repr(vm: &mut Vm, object: &Value) -> PyResult {
