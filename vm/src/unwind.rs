@@ -165,6 +165,7 @@ pub fn pop_frame(vm: &mut Vm) {
             taipan_objects::frame::detach(vm, frame, registers, pc, back);
         }
         release_registers(registers, 0, named);
+        taipan_objects::stack::poison(registers, 0, count);
         let record = &mut *current;
         let function = std::mem::replace(&mut record.function, raw::NULL);
         let locals = std::mem::replace(&mut record.locals, raw::NULL);

@@ -194,7 +194,10 @@ handlers! {
     #[inline(never)]
     fn set_of_dict(vm, s) {
         let (object, key) = (s.reg(s.a()), s.reg(s.b()));
-        if raw::shape(object) != Tp::Dict as u32 || s.owns(s.b(), key) {
+        if raw::shape(object) != Tp::Dict as u32
+            || s.owns(s.b(), key)
+            || raw::object::<Dict>(object).of_class.get()
+        {
             return s.slow(vm);
         }
         let dict = raw::object::<Dict>(object);
