@@ -123,6 +123,16 @@ impl Frame {
         unsafe { (&raw const *self).add(1).cast::<u64>().cast_mut() }
     }
 
+    /// The named registers, which are live words, move into the room that was made for them.
+    #[inline(always)]
+    fn take_registers(&self, registers: *mut u64, named: u32) {
+        for i in 0..named as usize {
+            // SAFETY: see above; the frame was made for code with this many names.
+            unsafe { self.own_registers().add(i).write(registers.add(i).replace(raw::NULL)) };
+        }
+        self.moved.set(named);
+    }
+
     /// Empties the registers of an ended frame.
     fn release_registers(&self) {
         for i in 0..self.moved.replace(0) as usize {
@@ -268,6 +278,37 @@ fn find_activation(vm: &Vm, frame: &Frame) {
     }
 }
 
+/// The frame object of an activation that an exception leaves, where nobody asked for it before: the function and the
+/// named registers move into it. Who called it is told by [`set_back`].
+#[inline]
+pub fn leave(vm: &Vm, record: &mut Activation, pc: u32) -> Value {
+    let code = record.code();
+    let (named, code) = (code.named, code.value());
+    let frame = Frame {
+        activation: Cell::new(std::ptr::null_mut()),
+        generator: Cell::new(std::ptr::null()),
+        // SAFETY: the record gives its reference away.
+        function: unsafe { Value::from_raw(std::mem::replace(&mut record.function, raw::NULL)) },
+        code,
+        back: Guarded::new(Value::NULL),
+        rare: OnceCell::new(),
+        last: Cell::new(pc),
+        moved: Cell::new(0),
+    };
+    let Ok(value) = vm.heap.alloc_variable(Tp::Frame as u32, named as usize * 8, frame) else {
+        std::alloc::handle_alloc_error(std::alloc::Layout::new::<Obj<Frame>>())
+    };
+    let own = value.expect::<Frame>();
+    own.take_registers(record.registers, named);
+    value
+}
+
+/// Tells a frame that [`leave`] made who called it.
+#[inline]
+pub fn set_back(vm: &mut Vm, frame: &Value, back: Value) {
+    *frame.expect::<Frame>().back.get_mut(vm) = back;
+}
+
 /// The activation ends: its named registers move into the frame object if somebody else holds it, and are empty then.
 ///
 /// `back` is the frame of the caller.
@@ -282,12 +323,7 @@ pub fn detach(vm: &mut Vm, frame: Value, registers: *mut u64, pc: u32, back: Opt
     own.generator.set(std::ptr::null());
     own.last.set(pc);
     if frame.references() > 1 {
-        let named = own.code().named;
-        for i in 0..named as usize {
-            // SAFETY: the registers are live words; each moves to the room that was made for it.
-            unsafe { own.own_registers().add(i).write(registers.add(i).replace(raw::NULL)) };
-        }
-        own.moved.set(named);
+        own.take_registers(registers, own.code().named);
         *own.back.get_mut(vm) = back.unwrap_or(Value::NULL);
     }
 }

@@ -10,7 +10,8 @@ use crate::call;
 use crate::flow::Flow;
 use crate::insn::Insn;
 use taipan_heap::ShapeFlags;
-use taipan_objects::class::Type;
+use taipan_objects::class::{Type, TypeExt};
+use taipan_objects::descriptor::{GetSetDescriptor, MemberDescriptor, Place};
 use taipan_objects::function::Function;
 use taipan_objects::property::Property;
 use taipan_objects::stack::Return;
@@ -80,9 +81,13 @@ fn slot_offset(vm: &Vm, object: &Value, name: &Value) -> Option<u32> {
     }
     let class = vm.type_of(object);
     if let Some(found) = vm.lookup(class, name) {
-        if let Some(member) = found.downcast::<taipan_objects::descriptor::MemberDescriptor>()
-            && let taipan_objects::descriptor::Place::Slot(index) = member.place
+        if let Some(member) = found.downcast::<MemberDescriptor>()
+            && let Place::Slot(index) = member.place
         {
+            // A class may hold the descriptor of another's slot, which its own instances have not.
+            if !class.is_subtype(member.class.expect::<Type>()) {
+                return None;
+            }
             return Some(shape.slots_offset + index as u32 * 8);
         }
         if vm.type_of(&found).slots().descr_set.is_some() {
@@ -95,6 +100,14 @@ fn slot_offset(vm: &Vm, object: &Value, name: &Value) -> Option<u32> {
     }
     let index = vm.heap.slot_of(shape, name.raw())?;
     Some(shape.slots_offset + index as u32 * 8)
+}
+
+/// The function behind a computed attribute of a native class.
+fn native_getter(vm: &Vm, object: &Value, name: &Value) -> Option<taipan_objects::slots::Unary> {
+    let class = vm.type_of(object);
+    let found = vm.lookup(class, name)?;
+    let getset = found.downcast_exact::<GetSetDescriptor>()?;
+    class.is_subtype(getset.class.expect::<Type>()).then_some(getset.def.get)
 }
 
 /// Reads the slot at a byte offset; `None` if it is empty.
@@ -111,6 +124,11 @@ pub fn load(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
     let object = insn.take(insn.b);
     let name = insn.name(0);
     if is_generic(vm, &object) {
+        if let Some(get) = native_getter(vm, &object, &name) {
+            let value = get(vm, &object)?;
+            insn.set(insn.a, value);
+            return Ok(Flow::Go(insn.next));
+        }
         if let Some(offset) = slot_offset(vm, &object, &name) {
             if let Some(value) = read_slot(&object, offset) {
                 remember(vm, insn, object.shape(), AttributeUse::Load, (offset, 0, 0));
@@ -286,8 +304,7 @@ pub fn store(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
             return Ok(flow);
         }
         let settable = found.as_ref().is_none_or(|f| {
-            f.downcast::<taipan_objects::descriptor::MemberDescriptor>().is_some()
-                || vm.type_of(f).slots().descr_set.is_none()
+            f.downcast::<MemberDescriptor>().is_some() || vm.type_of(f).slots().descr_set.is_none()
         });
         vm.set_attr(&object, &name, Some(&value))?;
         if settable && let Some(offset) = slot_offset(vm, &object, &name) {
