@@ -82,6 +82,21 @@ fn truth(vm: &mut Vm, object: &Value) -> PyResult<bool> {
 
 /// `bool()` of a class that has `__len__` alone is left to `len`; this is never installed for it.
 fn compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
+    let word = match op {
+        CompareOp::Lt => &vm.names.lt,
+        CompareOp::Le => &vm.names.le,
+        CompareOp::Eq => &vm.names.eq,
+        CompareOp::Ne => &vm.names.ne,
+        CompareOp::Gt => &vm.names.gt,
+        CompareOp::Ge => &vm.names.ge,
+    }
+    .raw();
+    let found = vm.lookup_word(vm.type_of(a), word);
+    if taipan_heap::raw::shape(found) == Tp::Function as u32 {
+        // SAFETY: the word is alive now, and gets a reference of its own.
+        let function = unsafe { Value::from_raw_borrowed(found) };
+        return crate::attr::call_with_self(vm, &function, a, std::slice::from_ref(b));
+    }
     let name = match op {
         CompareOp::Lt => vm.names.lt.clone(),
         CompareOp::Le => vm.names.le.clone(),
