@@ -12,7 +12,7 @@ use taipan_objects::function::Function;
 use taipan_objects::method::Method;
 use taipan_objects::native::Binding;
 use taipan_objects::native_function::NativeFunction;
-use taipan_objects::stack::Return;
+use taipan_objects::stack::{Return, poison};
 use taipan_objects::tuple::Tuple;
 use taipan_objects::{Args, Obj, PyResult, Tp, Value, Vm, raw};
 
@@ -228,6 +228,7 @@ pub fn push_bound(
 ) {
     // SAFETY: the callers checked the room; the record above the current one is free.
     unsafe {
+        poison(window, code.named as usize, code.registers as usize);
         let record = vm.stack.current.add(1);
         (*record).pc = code.words();
         (*record).resume = code.words();

@@ -109,6 +109,7 @@ pub fn unwind(vm: &mut Vm, raised: Raised) -> PyResult<()> {
 
 /// Ends the running frame, which is no generator's: its registers go; the named ones move into its frame object if
 /// somebody holds that.
+#[inline]
 pub fn pop_frame(vm: &mut Vm) {
     let current = vm.stack.current;
     // SAFETY: there is a running activation; its words are owned by it.
@@ -125,6 +126,7 @@ pub fn pop_frame(vm: &mut Vm) {
             taipan_objects::frame::detach(vm, frame, registers, pc, back);
         }
         release_registers(registers, 0, named);
+        taipan_objects::stack::poison(registers, 0, count);
         let record = &mut *current;
         let function = std::mem::replace(&mut record.function, raw::NULL);
         let locals = std::mem::replace(&mut record.locals, raw::NULL);

@@ -23,6 +23,7 @@ enum End {
     Interrupted,
 }
 
+#[cfg(not(feature = "asan"))]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -10,19 +10,21 @@ fn nested(open: &str, inside: &str, close: &str, depth: usize) -> String {
 #[test]
 fn deep_trees_compile_on_a_small_stack() {
     let mut sources = vec![
-        format!("x = a{}\n", " + a".repeat(20_000)),
-        format!("x = a{}\n", ".b".repeat(950)),
-        format!("x = a{}\n", "(1)".repeat(950)),
-        format!("x = a{}\n", "[1]".repeat(950)),
-        format!("x = a{}\n", ".b(c)".repeat(450)),
-        format!("x = {}a\n", "not ".repeat(950)),
-        format!("x = {}a\n", "-".repeat(950)),
-        format!("x = {}a\n", "b if c else ".repeat(950)),
-        format!("x = {}a\n", "lambda: ".repeat(950)),
-        format!("x = {}a\n", "2 ** ".repeat(950)),
+        format!("x = a{}\n", " + a".repeat(27_000)),
+        format!("x = a{}\n", ".b".repeat(27_000)),
+        format!("x = a{}\n", "(1)".repeat(27_000)),
+        format!("x = a{}\n", "[1]".repeat(27_000)),
+        format!("x = a{}\n", ".b(c)".repeat(27_000)),
+        format!("x = {}a\n", "not ".repeat(5_900)),
+        format!("x = {}a\n", "-".repeat(5_900)),
+        format!("x = {}a\n", "b if c else ".repeat(5_900)),
+        format!("x = {}a\n", "lambda: ".repeat(2_900)),
+        format!("x = {}a\n", "2 ** ".repeat(2_900)),
         format!("x = {}a\n", "a or b and ".repeat(900)),
-        format!("if a: pass\n{}", "elif b: pass\n".repeat(20_000)),
+        format!("if a: pass\n{}", "elif b: pass\n".repeat(5_900)),
         format!("x = a{}\n", " < b".repeat(5_000)),
+        format!("if {}a: pass\n", "not ".repeat(5_900)),
+        format!("x = 1{} + a\n", " + 1".repeat(27_000)),
     ];
     for (open, inside, close) in [
         ("[", "x", "]"),
@@ -45,11 +47,10 @@ fn deep_trees_compile_on_a_small_stack() {
         .spawn(move || {
             sources
                 .iter()
-                .filter_map(|source| match parse(source, Mode::Exec, Flags::default()) {
-                    Ok(parsed) => Some(parsed),
+                .map(|source| match parse(source, Mode::Exec, Flags::default()) {
+                    Ok(parsed) => parsed,
                     Err(error) => {
-                        println!("refused by the parser: {} ({error})", &source[..40.min(source.len())]);
-                        None
+                        panic!("refused by the parser: {} ({error})", &source[..40.min(source.len())])
                     }
                 })
                 .collect()

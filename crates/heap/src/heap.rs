@@ -64,14 +64,20 @@ unsafe impl Send for Heap {}
 
 const FIRST_THRESHOLD: isize = 10_000;
 
-/// Container allocations between two collections. The stress build collects all the time: at every allocation if
-/// `TAIPAN_STRESS` gives 1, else at every that many-th.
-fn first_threshold() -> isize {
-    if cfg!(feature = "stress") {
-        std::env::var("TAIPAN_STRESS").ok().and_then(|n| n.parse().ok()).unwrap_or(61)
-    } else {
-        FIRST_THRESHOLD
+/// What the stress build asks for between two collections while the heap is small.
+const STRESS_THRESHOLD: usize = 61;
+/// Containers from which on the stress build collects less often, so that large heaps end at all.
+const STRESS_LARGE: usize = 20_000;
+
+/// Container allocations until the next collection when `live` containers are there. The stress build collects all
+/// the time; `TAIPAN_STRESS` gives another interval (1: at every allocation), which then never grows.
+fn threshold(live: usize) -> isize {
+    if !cfg!(feature = "stress") {
+        return FIRST_THRESHOLD.max(live as isize / 4);
     }
+    static ASKED: std::sync::OnceLock<Option<usize>> = std::sync::OnceLock::new();
+    let asked = ASKED.get_or_init(|| std::env::var("TAIPAN_STRESS").ok().and_then(|n| n.parse().ok()));
+    asked.unwrap_or(STRESS_THRESHOLD.max(live.saturating_sub(STRESS_LARGE) / 8)) as isize
 }
 
 impl Heap {
@@ -88,8 +94,8 @@ impl Heap {
             weak: UnsafeCell::new(crate::weak::Table::default()),
             breaker_word: Arc::as_ptr(&breaker),
             breaker,
-            young: Cell::new(-first_threshold()),
-            threshold: Cell::new(first_threshold()),
+            young: Cell::new(-threshold(0)),
+            threshold: Cell::new(threshold(0)),
             collect_enabled: Cell::new(true),
             limit: Cell::new(usize::MAX),
             external: Cell::new(0),
@@ -471,6 +477,7 @@ impl Heap {
         if (count as i32) < 0 {
             return;
         }
+        debug_assert!(count >= flags::ONE, "a dead object is released again");
         if self.draining.replace(true) {
             // SAFETY: the stack is only touched for the length of a statement.
             unsafe { (*self.dead.get()).push(header) };
@@ -715,9 +722,7 @@ impl Heap {
                 found.push(header.value());
             }
         }
-        if !cfg!(feature = "stress") {
-            self.threshold.set(FIRST_THRESHOLD.max(containers.len() as isize / 4));
-        }
+        self.threshold.set(threshold(containers.len()));
         self.young.set(-self.threshold.get());
         found
     }

@@ -8,6 +8,7 @@ mod guard;
 mod heap;
 mod kind;
 mod page;
+mod poison;
 mod shape;
 mod value;
 mod weak;

@@ -5,8 +5,10 @@
 //! small batches, so that the fast way has nothing else to ask.
 
 use crate::heap::Heap;
+use crate::poison;
 use crate::value::Header;
 use std::alloc::{Layout, alloc_zeroed, dealloc};
+use std::collections::VecDeque;
 use std::ptr::NonNull;
 
 pub const PAGE: usize = 64 * 1024;
@@ -134,6 +136,8 @@ pub struct Pages {
     pub pages: Vec<*mut Page>,
     /// Bytes in use by blocks.
     pub in_use: usize,
+    /// Freed blocks that are not on a free list yet, oldest first.
+    resting: VecDeque<(*mut Header, usize)>,
 }
 
 impl Pages {
@@ -144,6 +148,7 @@ impl Pages {
             chunk_used: CHUNK,
             pages: Vec::new(),
             in_use: 0,
+            resting: VecDeque::new(),
         }
     }
 
@@ -165,7 +170,10 @@ impl Pages {
             return self.allocate_fresh(heap, index);
         }
         // SAFETY: a block on the free list is ours, and holds the next one.
-        class.free = unsafe { (*block).next };
+        class.free = unsafe {
+            poison::allow(block.cast(), CLASSES[index]);
+            (*block).next
+        };
         self.in_use += CLASSES[index];
         Some(block.cast())
     }
@@ -259,15 +267,38 @@ impl Pages {
     /// As for `free`; the block is of this class.
     #[inline(always)]
     pub unsafe fn free_class(&mut self, header: *mut Header, index: usize) {
-        let free = header.cast::<Free>();
         self.in_use -= CLASSES[index];
-        #[cfg(debug_assertions)]
         // SAFETY: the block is ours and free.
-        unsafe {
-            std::ptr::write_bytes(free.cast::<u8>().add(16), 0xDB, CLASSES[index] - 16);
+        unsafe { poison::bury(header.cast(), CLASSES[index]) };
+        if !poison::QUARANTINE {
+            // SAFETY: the block came back just now.
+            unsafe { self.reuse(header, index) };
+            return;
         }
-        // SAFETY: the block is ours and free; a zero count marks it so.
-        unsafe { free.write(Free { header: 0, next: self.classes[index].free }) };
+        // SAFETY: as above; a zero count marks the block as free while it rests.
+        unsafe { header.cast::<u64>().write(0) };
+        self.resting.push_back((header, index));
+        if self.resting.len() > poison::RESTING
+            && let Some((header, index)) = self.resting.pop_front()
+        {
+            // SAFETY: the block came back long ago and was not given out since.
+            unsafe { self.reuse(header, index) };
+        }
+    }
+
+    /// Puts a block on the free list of its size class.
+    ///
+    /// # Safety
+    /// The block is free and on no list.
+    #[inline(always)]
+    unsafe fn reuse(&mut self, header: *mut Header, index: usize) {
+        let free = header.cast::<Free>();
+        // SAFETY: nothing else refers to the block; a zero count marks it as free.
+        unsafe {
+            poison::allow(free.cast(), size_of::<Free>());
+            free.write(Free { header: 0, next: self.classes[index].free });
+            poison::forbid(free.cast(), CLASSES[index]);
+        }
         self.classes[index].free = free;
     }
 

@@ -42,6 +42,7 @@ pub struct Header {
 impl Header {
     #[inline(always)]
     pub fn increment(&self) {
+        debug_assert!(self.count.get() != 0, "a dead object is referred to again");
         let next = self.count.get().wrapping_add(flags::ONE);
         if next as i32 >= 0 {
             self.count.set(next);
@@ -144,6 +145,8 @@ pub mod raw {
     pub const TRUE: u64 = TAG_SPECIAL | 3 << 3;
     pub const NOT_IMPLEMENTED: u64 = TAG_SPECIAL | 4 << 3;
     pub const ELLIPSIS: u64 = TAG_SPECIAL | 5 << 3;
+    /// What the stress build leaves in registers that hold nothing. No op may look at it.
+    pub const POISON: u64 = TAG_SPECIAL | 0xDEAD << 3;
 
     #[inline(always)]
     pub const fn is_counted(word: u64) -> bool {

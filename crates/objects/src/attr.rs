@@ -196,14 +196,14 @@ fn remember_slot(vm: &Vm, object: &Value, name: &Value) {
         && let Some(index) = vm.heap.slot_of(shape, name.raw())
     {
         let offset = shape.slots_offset + index as u32 * 8;
-        vm.remember_attribute(shape.id.0, name.raw(), AttributeUse::Load, (offset, 0, 0));
+        vm.remember_attribute(shape.id.0, name.raw(), AttributeUse::Load, 0, (offset, 0, 0));
     }
 }
 
 /// `object.__getattribute__`; `Ok(None)` where it would raise AttributeError.
 pub fn generic_find(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Option<Value>> {
     let Some(interned) = interned_name(vm, name)? else { return instance_get(vm, object, name) };
-    if let Some(known) = vm.known_attribute(object.shape(), interned.raw(), AttributeUse::Load)
+    if let Some(known) = vm.known_attribute(object.shape(), interned.raw(), AttributeUse::Load, 0)
         && let Some(offset) = known.slot()
         && let Some(header) = object.header()
     {
@@ -351,14 +351,16 @@ impl Vm {
     /// look-up is the builtin one.
     pub fn find_attr(&mut self, object: &Value, name: &Value) -> PyResult<Option<Value>> {
         let getattr = self.type_of(object).slots().getattr.map(|f| f as usize);
-        if getattr == Some(generic_get as *const () as usize) {
-            return generic_find(self, object, name);
-        }
-        if getattr == Some(crate::class::getattr as *const () as usize) {
-            return crate::class::find_attr(self, object, name);
-        }
-        match self.get_attr(object, name) {
-            Ok(value) => Ok(Some(value)),
+        let found = if getattr == Some(generic_get as *const () as usize) {
+            generic_find(self, object, name)
+        } else if getattr == Some(crate::class::getattr as *const () as usize) {
+            crate::class::find_attr(self, object, name)
+        } else {
+            self.get_attr(object, name).map(Some)
+        };
+        match found {
+            Ok(found) => Ok(found),
+            // A descriptor's own AttributeError says the same.
             Err(raised) if self.is_raised(&raised, Tp::AttributeError) => Ok(None),
             Err(raised) => Err(raised),
         }

@@ -116,6 +116,8 @@ impl Vm {
 
     /// The code object of a block.
     pub fn new_code(&mut self, block: &Arc<taipan_bytecode::Code>) -> PyResult {
+        // Code nests in constants as deep as `lambda` does in a source.
+        self.check_host_stack()?;
         let mut constants = Vec::with_capacity(block.constants.len());
         for constant in &block.constants {
             constants.push(self.constant(constant)?);

@@ -10,10 +10,15 @@ use crate::str::Str;
 use crate::{CompareOp, Guarded, Obj, Payload, PyResult, Tp, Tracer, Value, Vm};
 use std::cell::Cell;
 
+/// What stands for no version: no cache ever holds it.
+pub const NO_VERSION: u32 = u32::MAX;
+
 /// The payload of a dict.
 pub struct Dict {
     pub table: Guarded<DictTable>,
     keys_version: Cell<u32>,
+    /// The dict of a class: who changes it tells the class, so programs get no hold of it.
+    pub of_class: Cell<bool>,
 }
 
 // SAFETY: every key and value is visited once.
@@ -28,7 +33,7 @@ unsafe impl Payload for Dict {
         }
     }
     fn clear(&self) {
-        self.keys_version.set(0);
+        self.keys_version.set(NO_VERSION);
         // SAFETY: as above.
         let table = unsafe { std::mem::take(&mut *self.table.as_ptr()) };
         drop(table);
@@ -46,16 +51,16 @@ unsafe impl Payload for Dict {
 
 impl Dict {
     pub fn new(table: DictTable) -> Dict {
-        Dict { table: Guarded::new(table), keys_version: Cell::new(0) }
+        Dict { table: Guarded::new(table), keys_version: Cell::new(NO_VERSION), of_class: Cell::new(false) }
     }
 
     /// The keys changed.
     #[inline(always)]
     pub fn touch(&self) {
-        self.keys_version.set(0);
+        self.keys_version.set(NO_VERSION);
     }
 
-    /// The version of the keys as it stands; 0: none was asked for since they changed.
+    /// The version of the keys as it stands; `NO_VERSION`: none was asked for since they changed.
     #[inline(always)]
     pub fn keys_version(&self) -> u32 {
         self.keys_version.get()
@@ -63,7 +68,7 @@ impl Dict {
 
     /// The version of the keys, made if there is none.
     pub fn ensure_keys_version(&self, vm: &Vm) -> u32 {
-        if self.keys_version.get() == 0 {
+        if self.keys_version.get() == NO_VERSION {
             self.keys_version.set(vm.fresh_version());
         }
         self.keys_version.get()

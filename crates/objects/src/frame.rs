@@ -186,6 +186,7 @@ impl Frame {
     }
 }
 
+#[inline]
 fn make(vm: &Vm, activation: *mut Activation, function: Value, code: &Obj<Code>, locals: Value) -> Value {
     let tail = code.named as usize * 8;
     let frame = Frame {
@@ -209,7 +210,19 @@ fn make(vm: &Vm, activation: *mut Activation, function: Value, code: &Obj<Code>,
     clippy::not_unsafe_ptr_arg_deref,
     reason = "records are handed out by the stack alone, and live while it says so"
 )]
+#[inline]
 pub fn of_activation(vm: &mut Vm, activation: *mut Activation) -> Value {
+    // SAFETY: the caller gives a live activation.
+    let record = unsafe { &*activation };
+    if record.generator.is_null() && record.frame != raw::NULL {
+        // SAFETY: the record owns the word.
+        return unsafe { Value::from_raw_borrowed(record.frame) };
+    }
+    make_for(vm, activation)
+}
+
+#[inline(never)]
+fn make_for(vm: &mut Vm, activation: *mut Activation) -> Value {
     // SAFETY: the caller gives a live activation.
     let record = unsafe { &mut *activation };
     if !record.generator.is_null() {
@@ -221,15 +234,11 @@ pub fn of_activation(vm: &mut Vm, activation: *mut Activation) -> Value {
         }
         return frame;
     }
-    if record.frame == raw::NULL {
-        // SAFETY: the record owns the word.
-        let locals = unsafe { Value::from_raw_borrowed(record.locals) };
-        let frame = make(vm, activation, record.function(), record.code(), locals);
-        record.frame = frame.clone().into_raw();
-        return frame;
-    }
     // SAFETY: the record owns the word.
-    unsafe { Value::from_raw_borrowed(record.frame) }
+    let locals = unsafe { Value::from_raw_borrowed(record.locals) };
+    let frame = make(vm, activation, record.function(), record.code(), locals);
+    record.frame = frame.clone().into_raw();
+    frame
 }
 
 /// The frame object of a generator; `None` when it has finished.
@@ -266,6 +275,7 @@ fn find_activation(vm: &Vm, frame: &Frame) {
     clippy::not_unsafe_ptr_arg_deref,
     reason = "records are handed out by the stack alone, and live while it says so"
 )]
+#[inline]
 pub fn detach(vm: &mut Vm, frame: Value, registers: *mut u64, pc: u32, back: Option<Value>) {
     let own = frame.expect::<Frame>();
     own.activation.set(std::ptr::null_mut());
@@ -303,6 +313,7 @@ impl Vm {
         clippy::not_unsafe_ptr_arg_deref,
         reason = "records are handed out by the stack alone, and live while it says so"
     )]
+    #[inline]
     pub fn caller_frame(&mut self, activation: *mut Activation) -> Option<Value> {
         // SAFETY: the caller gives a live activation.
         let record = unsafe { &*activation };

@@ -130,7 +130,13 @@ pub fn call_definition(
     }
     all.extend(args.all.iter().cloned());
     let args = Args { all: &all, names: args.names };
-    let bound = bind(vm, signature, name, definition.qualifier.as_deref(), args)?;
+    let bound = match own.and_then(|own| own.downcast::<Type>()) {
+        Some(class) if definition.def.binding == Binding::ClassMethod => {
+            let owner = vm.text(class.data.qualname.get(vm)).into_owned();
+            bind(vm, signature, name, Some(&owner), args)?
+        }
+        _ => bind(vm, signature, name, definition.qualifier.as_deref(), args)?,
+    };
     (definition.function)(vm, &bound)
 }
 

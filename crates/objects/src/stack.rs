@@ -75,9 +75,26 @@ pub struct Activation {
     pub instance: u64,
 }
 
-/// Registers of a thread (virtual memory; touched pages only are real).
-const REGISTERS: usize = 1 << 24;
-const ACTIVATIONS: usize = 1 << 20;
+/// Registers of a thread (virtual memory; touched pages only are real). The stress build has few, so that programs
+/// meet the end.
+const REGISTERS: usize = if cfg!(feature = "stress") { 1 << 15 } else { 1 << 24 };
+const ACTIVATIONS: usize = if cfg!(feature = "stress") { 1 << 12 } else { 1 << 20 };
+/// Records that are kept free at the end.
+const SPARE: usize = 8;
+
+/// Fills registers that hold nothing, in the stress build, so that a read of one shows.
+///
+/// # Safety
+/// The registers `from..to` of the window are on the stack, and no word there is owned.
+#[inline(always)]
+pub unsafe fn poison(window: *mut u64, from: usize, to: usize) {
+    if cfg!(feature = "stress") {
+        for i in from..to {
+            // SAFETY: the caller's promise.
+            unsafe { window.add(i).write(raw::POISON) };
+        }
+    }
+}
 
 /// The stack of one thread.
 pub struct Stack {
@@ -89,6 +106,7 @@ pub struct Stack {
     end: *mut u64,
     /// Live frames, every link of a running chain counted.
     pub depth: usize,
+    /// Frames that may be live. An activation counts as one or more of them, so the records never run out.
     pub limit: usize,
     /// The recursion limit as the program set it, which may be more than there is room for.
     pub asked_limit: usize,
@@ -165,7 +183,7 @@ impl Stack {
     /// Whether one more activation fits.
     pub fn has_room(&self) -> bool {
         // SAFETY: both point into the mapping.
-        unsafe { self.current.offset_from(self.activations) < ACTIVATIONS as isize - 8 }
+        unsafe { self.current.offset_from(self.activations) < (ACTIVATIONS - SPARE) as isize }
     }
 
     /// The running activation.

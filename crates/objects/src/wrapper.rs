@@ -73,7 +73,7 @@ fn check_set(vm: &mut Vm, descriptor: &WrapperDescriptor, own: &Value, what: &st
         && native.expect::<Type>().slots().setattr.map(|f| f as usize)
             != descriptor.slots.setattr.map(|f| f as usize)
     {
-        let text = format!("can't apply this {what} to '{}' object", vm.type_name(own));
+        let text = format!("can't apply this {what} to {} object", vm.type_name(own));
         return Err(vm.type_error(text));
     }
     Ok(())

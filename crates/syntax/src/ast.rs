@@ -5,7 +5,7 @@
 //! source; `LineIndex` turns them into CPython's `lineno`/`col_offset`.
 //!
 //! Invariants: identifiers are NFKC-normalised; no expression, statement or pattern that `parse` returns is nested
-//! deeper than [`MAX_DEPTH`], so recursive walks and the recursive drop fit any ordinary stack.
+//! deeper than [`MAX_DEPTH`]. Recursive walks go through `with_room`, as copying, comparing and dropping do here.
 //! Deliberately absent: type comments and type ignores (always `None` and empty in CPython unless asked for).
 
 use std::borrow::Borrow;
@@ -15,11 +15,41 @@ use std::sync::Arc;
 
 use num_bigint::BigInt;
 
+use crate::room::with_room;
 pub use crate::source::Range;
 pub use crate::wtf8::Wtf8;
 
 /// The greatest nesting of nodes in a tree that `parse` returns.
-pub const MAX_DEPTH: usize = 1000;
+pub const MAX_DEPTH: usize = 61_000;
+
+/// Copying, comparing and showing a node that may be deep.
+macro_rules! deep {
+    ($node:ident) => {
+        impl Clone for $node {
+            fn clone(&self) -> Self {
+                with_room(|| $node { kind: self.kind.clone(), range: self.range })
+            }
+        }
+
+        impl PartialEq for $node {
+            fn eq(&self, other: &Self) -> bool {
+                self.range == other.range && with_room(|| self.kind == other.kind)
+            }
+        }
+
+        impl fmt::Debug for $node {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let fields = || {
+                    f.debug_struct(stringify!($node))
+                        .field("kind", &self.kind)
+                        .field("range", &self.range)
+                        .finish()
+                };
+                with_room(fields)
+            }
+        }
+    };
+}
 
 /// An identifier: NFKC-normalised, cheap to clone, and sendable.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -113,11 +143,23 @@ pub enum Mod {
     FunctionType { argtypes: Vec<Expr>, returns: Box<Expr> },
 }
 
-#[derive(Clone, PartialEq, Debug)]
 pub struct Stmt {
     pub kind: StmtKind,
     /// From the first token to the last one; decorators are not inside, as in CPython.
     pub range: Range,
+}
+
+deep!(Stmt);
+
+impl Drop for Stmt {
+    fn drop(&mut self) {
+        // Only the `elif`s of an `if` nest without indentation.
+        if let StmtKind::If { orelse, .. } = &mut self.kind
+            && !orelse.is_empty()
+        {
+            with_room(|| drop(std::mem::take(orelse)));
+        }
+    }
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -250,10 +292,20 @@ pub struct Try {
     pub finalbody: Vec<Stmt>,
 }
 
-#[derive(Clone, PartialEq, Debug)]
 pub struct Expr {
     pub kind: ExprKind,
     pub range: Range,
+}
+
+deep!(Expr);
+
+impl Drop for Expr {
+    fn drop(&mut self) {
+        if !matches!(self.kind, ExprKind::Name { .. } | ExprKind::Constant { .. }) {
+            let leaf = ExprKind::Constant { value: Constant::None, u: false };
+            with_room(|| drop(std::mem::replace(&mut self.kind, leaf)));
+        }
+    }
 }
 
 #[derive(Clone, PartialEq, Debug)]

@@ -5,6 +5,7 @@
 use std::fmt::Write;
 
 use crate::ast::*;
+use crate::room::with_room;
 use crate::source::LineIndex;
 
 /// Dumps a whole tree.
@@ -119,6 +120,10 @@ impl<'a> Dump<'a> {
     }
 
     fn stmt(&mut self, stmt: &Stmt) {
+        with_room(|| self.stmt_here(stmt));
+    }
+
+    fn stmt_here(&mut self, stmt: &Stmt) {
         let node = match &stmt.kind {
             StmtKind::FunctionDef(def) => self.function("FunctionDef", def),
             StmtKind::AsyncFunctionDef(def) => self.function("AsyncFunctionDef", def),
@@ -234,6 +239,10 @@ impl<'a> Dump<'a> {
     }
 
     fn expr(&mut self, expr: &Expr) {
+        with_room(|| self.expr_here(expr));
+    }
+
+    fn expr_here(&mut self, expr: &Expr) {
         let node = match &expr.kind {
             ExprKind::BoolOp { op, values } => {
                 self.node("BoolOp").text("op", format_args!("{op:?}()")).list("values", values, Dump::expr)

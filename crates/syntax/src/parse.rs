@@ -12,6 +12,7 @@ use crate::ast::{Expr, Mod, Stmt};
 use crate::error::{SyntaxError, SyntaxErrorKind, SyntaxWarning};
 use crate::errors;
 use crate::lower::Lower;
+use crate::room::with_levels;
 use crate::source::{LineIndex, Range};
 use crate::tokens::{self, Kind, Token, Tokens};
 
@@ -67,7 +68,7 @@ pub fn parse(source: &str, mode: Mode, flags: Flags) -> Result<Parsed, SyntaxErr
     let source: Arc<str> = with_newlines(source, mode).into();
     let lines = LineIndex::new(&source);
     let tokens = tokens::scan(&source);
-    tokens::depth::check(&tokens.list)?;
+    let levels = tokens::depth::check(&tokens.list)?;
     let input = errors::Input { source: &source, lines: &lines, tokens: &tokens, mode, flags };
     if tokens.fault.is_some() {
         return Err(errors::explain(input, Range::default()));
@@ -75,7 +76,7 @@ pub fn parse(source: &str, mode: Mode, flags: Flags) -> Result<Parsed, SyntaxErr
     if mode != Mode::Exec {
         errors::check(input)?;
     }
-    let (module, mut warnings) = match build(&source, &lines, &tokens, mode) {
+    let (module, mut warnings) = match with_levels(levels, || build(&source, &lines, &tokens, mode)) {
         Ok(built) => built,
         Err(Refused::Located(error)) => return Err(error),
         Err(Refused::Unexplained(place)) => return Err(errors::explain(input, place)),

@@ -64,6 +64,7 @@ impl At {
                 *window.add(at) = raw::NULL;
                 at += 1;
             }
+            taipan_objects::stack::poison(window, named, code.registers as usize);
             dispatch(vm, pc, window, code.constants.as_ptr().cast(), record, named)
         }
     }

@@ -46,37 +46,33 @@ handlers! {
 
     fn for_iter(vm, s) {
         let iterator = s.reg(s.a());
-        let shape = raw::shape(iterator);
-        if shape == Tp::RangeIterator as u32 {
+        if raw::shape(iterator) == Tp::RangeIterator as u32 {
             let range = raw::object::<RangeIterator>(iterator);
             let left = range.left.get();
             let value = range.next.get();
-            if left > 0 && (value << 3) >> 3 == value {
+            if left > 0 && (value << 3) >> 3 == value && !vm.asked() {
                 range.left.set(left - 1);
                 range.next.set(value.wrapping_add(range.step));
-                let offset = s.word(1) as i32 as isize;
-                let place = s.registers.add(s.b());
-                let old = place.replace((value << 3) as u64);
-                if offset < 0 && vm.asked() {
-                    (*s.current).pc = s.pc.offset(3 + offset);
-                    raw::release(old);
-                    return super::At { pc: (*s.current).pc, ..s }.tail(vm, super::poll);
-                }
-                return s.release(vm, old, (3 + offset) as usize);
+                let old = s.registers.add(s.b()).replace((value << 3) as u64);
+                return s.release(vm, old, (3 + s.word(1) as i32 as isize) as usize);
             }
-        } else if shape == Tp::ListIterator as u32 || shape == Tp::TupleIterator as u32 {
-            let value = next_of_sequence(iterator);
-            if value != raw::NULL {
-                raw::retain(value);
-                let offset = s.word(1) as i32 as isize;
-                let place = s.registers.add(s.b());
-                let old = place.replace(value);
-                if offset < 0 && vm.asked() {
-                    (*s.current).pc = s.pc.offset(3 + offset);
-                    raw::release(old);
-                    return super::At { pc: (*s.current).pc, ..s }.tail(vm, super::poll);
+            return s.slow(vm);
+        }
+        s.tail(vm, for_iter_sequence)
+    }
+
+    #[inline(never)]
+    fn for_iter_sequence(vm, s) {
+        let iterator = s.reg(s.a());
+        let shape = raw::shape(iterator);
+        if shape == Tp::ListIterator as u32 || shape == Tp::TupleIterator as u32 {
+            if !vm.asked() {
+                let value = next_of_sequence(iterator);
+                if value != raw::NULL {
+                    raw::retain(value);
+                    let old = s.registers.add(s.b()).replace(value);
+                    return s.release(vm, old, (3 + s.word(1) as i32 as isize) as usize);
                 }
-                return s.release(vm, old, (3 + offset) as usize);
             }
         } else if shape == Tp::Generator as u32 {
             return s.tail(vm, generators::for_iter);

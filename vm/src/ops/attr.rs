@@ -40,7 +40,7 @@ fn remember(vm: &Vm, insn: &Insn, shape: u32, purpose: AttributeUse, known: (u32
         // The epochs are used up: nothing is remembered any more.
         return;
     }
-    vm.remember_attribute(shape, insn.name(0).raw(), purpose, known);
+    vm.remember_attribute(shape, insn.name(0).raw(), purpose, 0, known);
     let (what, version, word) = known;
     insn.set_word(1, shape);
     insn.set_word(2, epoch);
@@ -194,13 +194,12 @@ fn attribute_of_class(vm: &Vm, object: &Value, name: &Value) -> Option<OfClass> 
     let found = vm.lookup(class, name)?;
     if let Some(wrapped) = found.downcast::<taipan_objects::classmethod::Wrapped>() {
         let function = wrapped.callable.get(vm).clone();
-        return match found.shape() {
-            shape if shape == Tp::StaticMethod as u32 => Some(OfClass::StaticMethod(function)),
-            shape if shape == Tp::ClassMethod as u32 && function.shape() == Tp::Function as u32 => {
-                Some(OfClass::ClassMethod(function))
-            }
-            _ => None,
-        };
+        // Their shape tells what attributes they have, not only what they are.
+        if vm.is_exact(&found, Tp::StaticMethod) {
+            return Some(OfClass::StaticMethod(function));
+        }
+        let plain = vm.is_exact(&found, Tp::ClassMethod) && function.shape() == Tp::Function as u32;
+        return plain.then_some(OfClass::ClassMethod(function));
     }
     let plain = vm.type_of(&found).slots().descr_get.is_none() || found.shape() == Tp::Function as u32;
     plain.then_some(OfClass::Value(found))
@@ -365,7 +364,7 @@ pub fn load_super(vm: &mut Vm, insn: &Insn, method: bool) -> PyResult<()> {
             let version = vm.version_of(class.expect::<Type>());
             vm.version_of(own);
             let known = (kind::METHOD, version, found.raw());
-            vm.remember_attribute(object.shape(), name.raw(), AttributeUse::Super, known);
+            vm.remember_attribute(object.shape(), name.raw(), AttributeUse::Super, version, known);
         }
         insn.set(insn.a, found);
         insn.set(insn.a + 1, object.clone());

@@ -2,6 +2,7 @@
 
 use taipan_bytecode::{CompareOp, Op};
 use taipan_syntax::ast::{BoolOp, CmpOp, Constant, Expr, ExprKind, UnaryOp};
+use taipan_syntax::with_room;
 
 use super::Compiler;
 use super::expr::{Right, compare_op};
@@ -19,6 +20,10 @@ impl<'a> Compiler<'a> {
             }
             return Ok(());
         }
+        with_room(|| self.jump_if_computed(expr, target, sense))
+    }
+
+    fn jump_if_computed(&mut self, expr: &'a Expr, target: Label, sense: bool) -> Result {
         match &expr.kind {
             ExprKind::UnaryOp { op: UnaryOp::Not, operand } => self.jump_if(operand, target, !sense),
             ExprKind::BoolOp { op, values } => self.jump_if_bool_op(*op, values, target, sense),

@@ -1,8 +1,8 @@
 //! Expressions that make a value.
 
 use taipan_bytecode::{BinaryOp, CommonConstant, CompareOp, Constant, Op};
-use taipan_syntax::Range;
 use taipan_syntax::ast::{self, CmpOp, Expr, ExprKind, Operator, UnaryOp};
+use taipan_syntax::{Range, with_room};
 
 use super::Compiler;
 use super::unit::UnitKind;
@@ -80,6 +80,10 @@ impl<'a> Compiler<'a> {
             self.load_const(constant, dst);
             return Ok(());
         }
+        with_room(|| self.computed_into(expr, dst))
+    }
+
+    fn computed_into(&mut self, expr: &'a Expr, dst: Reg) -> Result {
         match &expr.kind {
             ExprKind::Name { id, .. } => {
                 self.at(expr.range);
@@ -127,10 +131,21 @@ impl<'a> Compiler<'a> {
         let mut innermost = expr;
         while let ExprKind::BinOp { left, .. } = &innermost.kind {
             innermost = left;
-            if !matches!(left.kind, ExprKind::BinOp { .. }) || self.fold(left).is_some() {
-                break;
+            if matches!(left.kind, ExprKind::BinOp { .. }) {
+                chain.push(left);
             }
-            chain.push(left);
+        }
+        // Constants at the inner end are one operand.
+        let mut folded = self.fold(innermost);
+        while chain.len() > 1
+            && let Some(left) = folded
+            && let Some(node) = chain.last()
+        {
+            folded = self.fold_step(left, node);
+            if folded.is_some() {
+                innermost = node;
+                chain.pop();
+            }
         }
         let mut left = self.operand(innermost)?;
         for (position, node) in chain.iter().enumerate().rev() {

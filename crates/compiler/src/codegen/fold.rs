@@ -7,6 +7,7 @@ use num_integer::Integer;
 use num_traits::{Signed, ToPrimitive, Zero};
 use taipan_bytecode::Constant;
 use taipan_syntax::ast::{Expr, ExprKind, Operator, UnaryOp};
+use taipan_syntax::with_room;
 
 use super::Compiler;
 use crate::constants::{literal, truth};
@@ -26,15 +27,29 @@ impl Compiler<'_> {
             ExprKind::Name { id, .. } if id == "__debug__" => {
                 Some(Constant::Bool(self.options.optimize == 0))
             }
-            ExprKind::UnaryOp { op, operand } => unary(*op, self.fold(operand)?),
-            ExprKind::BinOp { left, op, right } => {
-                let right = self.fold(right)?;
-                let left = self.fold(left)?;
-                binary(left, *op, right)
+            ExprKind::UnaryOp { op, operand } => unary(*op, with_room(|| self.fold(operand))?),
+            ExprKind::BinOp { .. } => {
+                let mut chain = vec![expr];
+                let mut innermost = expr;
+                while let ExprKind::BinOp { left, .. } = &innermost.kind {
+                    innermost = left;
+                    chain.push(left);
+                }
+                let mut value = self.fold(chain.pop()?)?;
+                while let Some(node) = chain.pop() {
+                    value = self.fold_step(value, node)?;
+                }
+                Some(value)
             }
             ExprKind::Tuple { elts, .. } => self.fold_all(elts),
             _ => None,
         }
+    }
+
+    /// The value of a binary operator whose left operand is known.
+    pub(super) fn fold_step(&self, left: Constant, node: &Expr) -> Option<Constant> {
+        let ExprKind::BinOp { op, right, .. } = &node.kind else { return None };
+        binary(left, *op, with_room(|| self.fold(right))?)
     }
 
     /// A container of constants to the right of `in`.

@@ -2,6 +2,7 @@
 
 use taipan_bytecode::{CommonConstant, Intrinsic, Op};
 use taipan_syntax::ast::{Expr, ExprKind, Stmt, StmtKind};
+use taipan_syntax::with_room;
 
 use super::Compiler;
 use crate::error::Result;
@@ -24,6 +25,10 @@ impl<'a> Compiler<'a> {
     }
 
     fn stmt(&mut self, stmt: &'a Stmt) -> Result {
+        with_room(|| self.stmt_here(stmt))
+    }
+
+    fn stmt_here(&mut self, stmt: &'a Stmt) -> Result {
         let height = self.u.sp;
         self.at(stmt.range);
         match &stmt.kind {

@@ -3,6 +3,7 @@
 
 use rustpython_literal::escape::{AsciiEscape, UnicodeEscape};
 use taipan_syntax::ast::*;
+use taipan_syntax::with_room;
 
 /// How tightly the text around an expression binds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,6 +84,10 @@ impl Writer {
     }
 
     fn expr(&mut self, expr: &Expr, level: Level) {
+        with_room(|| self.expr_here(expr, level));
+    }
+
+    fn expr_here(&mut self, expr: &Expr, level: Level) {
         match &expr.kind {
             ExprKind::BoolOp { op, values } => {
                 let (own, word) = match op {

@@ -4,6 +4,7 @@
 
 use crate::map::{Map, Set};
 use taipan_syntax::ast::Name;
+use taipan_syntax::with_room;
 
 use super::{Block, BlockId, BlockKind, ComprehensionKind, Flags, Place, SymbolTable};
 use crate::error::{CompileError, Result};
@@ -151,15 +152,17 @@ fn analyze_block(
         let mut child_free = Names::default();
         let mut child_global = new_global.clone();
         let mut child_types = type_params.clone();
-        analyze_block(
-            table,
-            child,
-            Some(&new_bound),
-            &mut child_free,
-            &mut child_global,
-            &mut child_types,
-            child_class,
-        )?;
+        with_room(|| {
+            analyze_block(
+                table,
+                child,
+                Some(&new_bound),
+                &mut child_free,
+                &mut child_global,
+                &mut child_types,
+                child_class,
+            )
+        })?;
         if inline {
             table.block_mut(child).inlined = true;
             inline_comprehension(table, id, child, &mut child_free);

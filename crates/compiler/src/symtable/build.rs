@@ -2,8 +2,8 @@
 //!
 //! The order of the walk is CPython's, because it decides which of two errors is reported.
 
-use taipan_syntax::Range;
 use taipan_syntax::ast::*;
+use taipan_syntax::{Range, with_room};
 
 use super::{Block, BlockId, BlockKind, Flags, Place, Role, Symbol, SymbolTable, address, mangle};
 use crate::error::{CompileError, Result};
@@ -197,6 +197,10 @@ impl Builder {
     }
 
     fn stmt(&mut self, stmt: &Stmt) -> Result {
+        with_room(|| self.stmt_here(stmt))
+    }
+
+    fn stmt_here(&mut self, stmt: &Stmt) -> Result {
         match &stmt.kind {
             StmtKind::FunctionDef(def) => self.function_def(stmt, def, false)?,
             StmtKind::AsyncFunctionDef(def) => self.function_def(stmt, def, true)?,

@@ -1,7 +1,7 @@
 //! The first pass over expressions and patterns.
 
-use taipan_syntax::Range;
 use taipan_syntax::ast::*;
+use taipan_syntax::{Range, with_room};
 
 use super::build::{Builder, fail};
 use super::{BlockKind, ComprehensionKind, Flags, Role};
@@ -41,6 +41,10 @@ impl Builder {
     }
 
     pub(super) fn expr(&mut self, expr: &Expr) -> Result {
+        with_room(|| self.expr_here(expr))
+    }
+
+    fn expr_here(&mut self, expr: &Expr) -> Result {
         match &expr.kind {
             ExprKind::NamedExpr { target, value } => self.named_expr(expr, target, value)?,
             ExprKind::BoolOp { values, .. }

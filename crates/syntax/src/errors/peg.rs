@@ -104,7 +104,7 @@ impl Rule {
 }
 
 /// The greatest nesting of remembered rules. Two hundred brackets need less than three thousand.
-const MAX_DEPTH: usize = 4800;
+const MAX_DEPTH: usize = 6000;
 
 /// The stack grows in steps, as that of the third-party parser does: a bracket takes a dozen rules here.
 const RED_ZONE: usize = 64 * 1024;

@@ -20,6 +20,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use crate::ast::{self, MAX_DEPTH, Name, Range};
 use crate::error::{SyntaxError, SyntaxWarning};
+use crate::room::with_room;
 use crate::source::LineIndex;
 
 pub(crate) type Result<T> = std::result::Result<T, SyntaxError>;
@@ -52,7 +53,7 @@ impl<'a> Lower<'a> {
         if self.depth > MAX_DEPTH {
             return Err(SyntaxError::too_complex());
         }
-        let result = f(self);
+        let result = with_room(|| f(self));
         self.depth -= 1;
         result
     }

@@ -3,10 +3,9 @@
 use ruff_python_ast as ruff;
 
 use super::{Lower, Result, range};
-use crate::ast::{
-    Alias, ClassDef, ExceptHandler, Expr, FunctionDef, MAX_DEPTH, Range, Stmt, StmtKind, Try, WithItem,
-};
+use crate::ast::{Alias, ClassDef, ExceptHandler, Expr, FunctionDef, Range, Stmt, StmtKind, Try, WithItem};
 use crate::error::SyntaxError;
+use crate::tokens::depth::RIGHT;
 
 impl<'a> Lower<'a> {
     pub(super) fn body(&mut self, body: &'a [ruff::Stmt]) -> Result<Vec<Stmt>> {
@@ -190,7 +189,7 @@ impl<'a> Lower<'a> {
         let test = self.boxed(&node.test)?;
         let body = self.body(&node.body)?;
         let outside = self.depth;
-        if outside + node.elif_else_clauses.len() > MAX_DEPTH {
+        if node.elif_else_clauses.len() > RIGHT as usize {
             return Err(SyntaxError::too_complex());
         }
         let mut clauses = Vec::with_capacity(node.elif_else_clauses.len());

@@ -1,21 +1,24 @@
 //! An upper bound for the nesting of a source's expressions, taken from its tokens.
 //!
-//! The third-party parser can parse any nesting, but its tree is dropped by recursion; so a source whose tokens could
-//! nest deeper than [`LIMIT`] is refused before that parser sees it. Each operator counts as one level until a comma,
-//! a semicolon or the end of the statement; `and`, `or` begin a new operand of a flat node.
+//! A source whose tokens could nest deeper than CPython compiles is refused before any tree is built: what nests to
+//! the right meets the end of CPython's parser stack, what nests to the left the end of its compiler's. Each operator
+//! counts until a comma, a semicolon or the end of the statement; `and`, `or` begin a new operand of a flat node.
 
 use super::{Kind, Token};
 use crate::error::SyntaxError;
 
-/// Four times `ast::MAX_DEPTH`: one level of the tree is counted up to three times (`.b()+`).
-const LIMIT: u32 = 4 * crate::ast::MAX_DEPTH as u32;
+/// How deep CPython's parser goes (6000 rules), without the rules around an expression.
+pub(crate) const RIGHT: u32 = 5970;
+
+/// How long a chain such as `a.b().c` may be; CPython's limit is the host's stack.
+const LEFT: u32 = 55_000;
 
 /// The operators since the last separator, at one level of brackets.
 #[derive(Clone, Copy, Default)]
 struct Operators {
-    /// `lambda`, `if`, `:=`: they nest to the right and bind less than `and`.
+    /// `lambda` (two rules of CPython's grammar), `if`, `:=`: they nest to the right and bind less than `and`.
     loose: u32,
-    /// Prefix operators and `**`, which nest to the right.
+    /// Prefix operators and `**` (two rules), which nest to the right.
     prefixes: u32,
     /// Operators and trailers that nest to the left.
     left: u32,
@@ -24,15 +27,16 @@ struct Operators {
 }
 
 impl Operators {
-    fn total(&self) -> u32 {
-        self.loose + self.prefixes + self.left
+    fn right(&self) -> u32 {
+        self.loose + self.prefixes
     }
 }
 
-/// Refuses a source that nests too deeply, in the way CPython would.
-pub(crate) fn check(tokens: &[Token]) -> Result<(), SyntaxError> {
+/// Refuses a source that nests too deeply, in the way CPython would; the greatest nesting otherwise.
+pub(crate) fn check(tokens: &[Token]) -> Result<usize, SyntaxError> {
     let mut levels = vec![Operators::default()];
-    let mut outer = 0;
+    let (mut outer_right, mut outer_left) = (0, 0);
+    let mut deepest = 0;
     let mut after_operand = false;
     for token in tokens {
         let Some(here) = levels.last_mut() else { break };
@@ -42,12 +46,13 @@ pub(crate) fn check(tokens: &[Token]) -> Result<(), SyntaxError> {
             Kind::Comma if here.lambdas == 0 => *here = Operators::default(),
             Kind::And | Kind::Or => (here.prefixes, here.left) = (0, 0),
             Kind::Lambda => {
-                here.loose += 1;
+                here.loose += 2;
                 here.lambdas += 1;
             }
             Kind::Colon => here.lambdas = here.lambdas.saturating_sub(1),
             Kind::If | Kind::ColonEqual | Kind::Yield => here.loose += 1,
-            Kind::Not | Kind::Await | Kind::Tilde | Kind::DoubleStar => here.prefixes += 1,
+            Kind::Not | Kind::Await | Kind::Tilde => here.prefixes += 1,
+            Kind::DoubleStar => here.prefixes += 2,
             Kind::Plus | Kind::Minus | Kind::Star if !operand_before => here.prefixes += 1,
             Kind::Plus
             | Kind::Minus
@@ -64,22 +69,28 @@ pub(crate) fn check(tokens: &[Token]) -> Result<(), SyntaxError> {
             | Kind::Dot => here.left += 1,
             Kind::LeftParen | Kind::LeftBracket | Kind::LeftBrace => {
                 here.left += 1;
-                outer += here.total();
+                outer_right += here.right();
+                outer_left += here.left;
                 levels.push(Operators::default());
             }
             Kind::RightParen | Kind::RightBracket | Kind::RightBrace if levels.len() > 1 => {
                 levels.pop();
-                outer -= levels.last().map_or(0, Operators::total);
+                outer_right -= levels.last().map_or(0, Operators::right);
+                outer_left -= levels.last().map_or(0, |level| level.left);
             }
             _ => {}
         }
         let Some(here) = levels.last() else { break };
-        if outer + here.total() > LIMIT {
-            let right: u32 = levels.iter().map(|level| level.loose + level.prefixes).sum();
-            return Err(if right > LIMIT / 4 { SyntaxError::too_complex() } else { SyntaxError::too_deep() });
+        let (right, left) = (outer_right + here.right(), outer_left + here.left);
+        if right > RIGHT {
+            return Err(SyntaxError::too_complex());
         }
+        if left > LEFT {
+            return Err(SyntaxError::too_deep());
+        }
+        deepest = deepest.max(right + left);
     }
-    Ok(())
+    Ok(deepest as usize)
 }
 
 fn ends_operand(kind: Kind) -> bool {
