@@ -312,7 +312,7 @@ pub fn special_pair(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Optio
 /// The most arguments, self included, that are passed on without an allocation.
 const MOST_ARGUMENTS: usize = 4;
 
-/// Calls a function with an object before the arguments, which are fewer than `MOST_ARGUMENTS`.
+/// Calls an exact function with an object before the arguments, which are fewer than `MOST_ARGUMENTS`.
 pub(crate) fn call_with_self(vm: &mut Vm, function: &Value, object: &Value, args: &[Value]) -> PyResult {
     let mut words = [taipan_heap::raw::NULL; MOST_ARGUMENTS];
     words[0] = object.raw();
@@ -322,7 +322,7 @@ pub(crate) fn call_with_self(vm: &mut Vm, function: &Value, object: &Value, args
     // SAFETY: the words are borrowed from values that outlive the call, and a Value is a word; nothing of the slice is
     // dropped.
     let values = unsafe { std::slice::from_raw_parts(words.as_ptr().cast::<Value>(), args.len() + 1) };
-    vm.call(function, values)
+    (vm.interp.call_function)(vm, function, crate::Args::positional(values))
 }
 
 /// Whether binding this attribute to an instance only puts the instance first.
