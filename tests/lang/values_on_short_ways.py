@@ -29,6 +29,10 @@ z=zip([1,2,3],'abc'); a=next(z); b=next(z); print(a,b)
 e=enumerate('abc'); a=next(e); b=next(e); print(a,b, list(e))
 l=list(range(10))
 l[2:5]=l[::-1]; print(l); l[:3]=l; print(l); l[5:]=(); print(l); l[1:1]=[9,9]; print(l)
+try:
+    l[::0] = 5
+except ValueError as e:
+    print(e)
 print([][::-1], [1][::-1], [1,2,3][2::-1], [1,2,3][10::-1], [1,2,3][-10::-1], 'abc'[::-1], (1,2,3)[::-2], 'abc'[-2:], (1,2)[5:], [1,2,3][1:-1], 'héllo'[1:3], 'abc'[::0+2])
 try: 'abc'[::0]
 except ValueError as e: print(e)
@@ -71,6 +75,7 @@ for call in (
 # [0, 1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 5, 6, 7, 8, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 5, 6, 7, 8, 9]
 # [0, 1, 9, 8, 7]
 # [0, 9, 9, 1, 9, 8, 7]
+# slice step cannot be zero
 # [] [1] [3, 2, 1] [3, 2, 1] [] cba (3, 1) bc () [2] él ac
 # slice step cannot be zero
 # -0005|ff|3.14|-0.0|2|100000000000000000000.000|   5|  a|1|True|1.5|100,000,000,000,000,000,000|  3|007|    1.00|-0001.50
