@@ -85,7 +85,7 @@ impl Page {
         // Offsets are multiples of the block below 2^16, so the rounded reciprocal gives the exact number; the one
         // block of a large object has offset 0.
         let offset = (header as usize & (PAGE - 1)) - FIRST_BLOCK;
-        (offset as u64 * self.reciprocal as u64 >> 32) as usize
+        ((offset as u64 * self.reciprocal as u64) >> 32) as usize
     }
 
     /// Makes the side table of the collector, if there is none yet.
