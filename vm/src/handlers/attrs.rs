@@ -73,6 +73,10 @@ unsafe fn known(vm: &Vm, s: &At, object: u64, purpose: AttributeUse) -> Option<(
             return Some((s.word(4), s.word(5), s.double_word(6)));
         }
         let found = vm.known_attribute(shape, name(s), purpose, 0)?;
+        // This place expects that shape from now on.
+        s.cache(2, shape as u64 | (found.epoch as u64) << 32);
+        s.cache(4, found.what as u64 | (found.version as u64) << 32);
+        s.cache(6, found.word);
         Some((found.what, found.version, found.word))
     }
 }
@@ -248,6 +252,9 @@ handlers! {
         } else if raw::is_object(object)
             && let Some(found) = vm.known_attribute(raw::shape(object), name(&s), AttributeUse::Store, 0)
         {
+            s.cache(2, found.shape as u64 | (found.epoch as u64) << 32);
+            s.cache(4, found.what as u64 | found.word << 32);
+            s.cache(5, found.word);
             (found.what, found.word)
         } else {
             return s.slow(vm);

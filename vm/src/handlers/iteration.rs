@@ -5,7 +5,7 @@ use taipan_objects::iterators::SequenceIterator;
 use taipan_objects::list::List;
 use taipan_objects::range::RangeIterator;
 use taipan_objects::tuple::Tuple;
-use taipan_objects::{Tp, Value, raw};
+use taipan_objects::{Tp, Value, Vm, raw};
 
 /// The next item of an exact list or tuple iterator, borrowed; NULL at the end.
 #[inline(always)]
@@ -33,6 +33,39 @@ unsafe fn next_of_sequence(iterator: u64) -> u64 {
     }
 }
 
+/// How an iteration went.
+#[repr(u8)]
+enum Went {
+    /// The item is in its register.
+    On,
+    Ended,
+    /// An exception was raised, and left in the stack's outcome.
+    Wrong,
+}
+
+/// Puts the next item of `iterator` into `place`.
+#[inline(never)]
+unsafe fn next_native(vm: &mut Vm, iterator: u64, place: *mut u64) -> Went {
+    // SAFETY: registers are valid words; the reference keeps the iterator while it runs.
+    unsafe {
+        let iterator = Value::from_raw_borrowed(iterator);
+        match vm.next(&iterator) {
+            Ok(Some(value)) => {
+                raw::release(place.replace(value.into_raw()));
+                if vm.heap.has_pending() {
+                    vm.run_pending();
+                }
+                Went::On
+            }
+            Ok(None) => Went::Ended,
+            Err(raised) => {
+                vm.stack.outcome = Some(Err(raised));
+                Went::Wrong
+            }
+        }
+    }
+}
+
 handlers! {
     fn get_iter(vm, s) {
         // A generator is its own iterator.
@@ -41,7 +74,7 @@ handlers! {
             let word = s.take(s.b());
             return s.set(vm, s.a(), word, 1);
         }
-        s.slow(vm)
+        s.tail(vm, super::direct::get_iter)
     }
 
     fn for_iter(vm, s) {
@@ -77,7 +110,28 @@ handlers! {
         } else if shape == Tp::Generator as u32 {
             return s.tail(vm, generators::for_iter);
         }
-        s.slow(vm)
+        s.tail(vm, for_iter_native)
+    }
+
+    /// The next item of an iterator of any other class.
+    #[inline(never)]
+    fn for_iter_native(vm, s) {
+        if vm.asked() {
+            return s.slow(vm);
+        }
+        (*s.current).pc = s.pc;
+        match next_native(vm, s.reg(s.a()), s.registers.add(s.b())) {
+            Went::On => s.next(vm, (3 + s.word(1) as i32 as isize) as usize),
+            Went::Ended => {
+                let iterator = s.reg(s.a());
+                s.empty(s.a());
+                s.release(vm, iterator, 3)
+            }
+            Went::Wrong => {
+                let next = super::natives::raise_left(vm);
+                super::resume_at(vm, next)
+            }
+        }
     }
 
     fn unpack(vm, s) {

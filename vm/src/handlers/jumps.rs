@@ -1,9 +1,12 @@
 //! Jumps, fused comparisons, and tests of truth, identity and membership.
 
 use super::{At, Next, handlers, operators};
+use taipan_bytecode::Op;
 use taipan_heap::{TAG_INT, TAG_MASK};
 use taipan_objects::dict::Dict;
+use taipan_objects::list::List;
 use taipan_objects::str::Str;
+use taipan_objects::tuple::Tuple;
 use taipan_objects::{Tp, Vm, raw};
 
 /// Jumps if the answer is what the instruction asks for.
@@ -102,7 +105,7 @@ unsafe fn truth(vm: &mut Vm, s: At, word: u64, wanted: bool) -> Next {
             raw::TRUE => true,
             raw::FALSE | raw::NONE => false,
             _ if raw::is_int(word) => word != 0,
-            _ => return s.slow(vm),
+            _ => return s.tail(vm, truth_of_object),
         };
         if truth == wanted { s.jump(vm, 2, 1) } else { s.next(vm, 2) }
     }
@@ -137,6 +140,31 @@ unsafe fn contained(vm: &Vm, part: u64, whole: u64) -> Option<bool> {
 }
 
 handlers! {
+    /// The truth of an exact builtin container that is not consumed.
+    #[inline(never)]
+    fn truth_of_object(vm, s) {
+        let op = *s.pc as u8;
+        let peeks = op == Op::JUMP_IF_TRUE_PEEK as u8 || op == Op::JUMP_IF_FALSE_PEEK as u8;
+        let word = s.reg(s.a());
+        if !peeks && s.owns(s.a(), word) {
+            return s.slow(vm);
+        }
+        let shape = raw::shape(word);
+        let truth = if shape == Tp::Str as u32 {
+            !raw::object::<Str>(word).bytes().is_empty()
+        } else if shape == Tp::List as u32 {
+            !(*raw::object::<List>(word).items.as_ptr()).is_empty()
+        } else if shape == Tp::Dict as u32 {
+            !(*raw::object::<Dict>(word).table.as_ptr()).is_empty()
+        } else if shape == Tp::Tuple as u32 {
+            !raw::object::<Tuple>(word).items().is_empty()
+        } else {
+            return s.slow(vm);
+        };
+        let wanted = op == Op::JUMP_IF_TRUE as u8 || op == Op::JUMP_IF_TRUE_PEEK as u8;
+        if truth == wanted { s.jump(vm, 2, 1) } else { s.next(vm, 2) }
+    }
+
     fn jump(vm, s) {
         s.jump(vm, 2, 1)
     }
