@@ -309,6 +309,22 @@ pub fn special_pair(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Optio
     }
 }
 
+/// The most arguments, self included, that are passed on without an allocation.
+const MOST_ARGUMENTS: usize = 4;
+
+/// Calls an exact function with an object before the arguments, which are fewer than `MOST_ARGUMENTS`.
+pub(crate) fn call_with_self(vm: &mut Vm, function: &Value, object: &Value, args: &[Value]) -> PyResult {
+    let mut words = [taipan_heap::raw::NULL; MOST_ARGUMENTS];
+    words[0] = object.raw();
+    for (place, value) in words[1..].iter_mut().zip(args) {
+        *place = value.raw();
+    }
+    // SAFETY: the words are borrowed from values that outlive the call, and a Value is a word; nothing of the slice is
+    // dropped.
+    let values = unsafe { std::slice::from_raw_parts(words.as_ptr().cast::<Value>(), args.len() + 1) };
+    (vm.interp.call_function)(vm, function, crate::Args::positional(values))
+}
+
 /// Whether binding this attribute to an instance only puts the instance first.
 #[inline]
 pub fn is_plain_method(found: &Value) -> bool {
@@ -367,19 +383,14 @@ impl Vm {
 
     /// Calls a special method of the object's class, if there is one.
     pub fn call_special(&mut self, object: &Value, name: &Value, args: &[Value]) -> PyResult<Option<Value>> {
-        const MOST: usize = 3;
-        let word = self.lookup_word(self.type_of(object), name.raw());
-        if raw::shape(word) == Tp::Function as u32 && args.len() < MOST {
-            // SAFETY: the class has the function now; the reference keeps it while it runs.
-            let function = unsafe { Value::from_raw_borrowed(word) };
-            let mut words = [raw::NULL; MOST];
-            words[0] = object.raw();
-            for (place, value) in words[1..].iter_mut().zip(args) {
-                *place = value.raw();
-            }
-            // SAFETY: a Value is a word; these are borrowed from the caller for the call's length, and not dropped.
-            let all = unsafe { std::slice::from_raw_parts(words.as_ptr().cast::<Value>(), args.len() + 1) };
-            return (self.interp.call_function)(self, &function, crate::Args::positional(all)).map(Some);
+        let found = self.lookup_word(self.type_of(object), name.raw());
+        if found == taipan_heap::raw::NULL {
+            return Ok(None);
+        }
+        if taipan_heap::raw::shape(found) == Tp::Function as u32 && args.len() < MOST_ARGUMENTS {
+            // SAFETY: the word is alive now, and gets a reference of its own.
+            let function = unsafe { Value::from_raw_borrowed(found) };
+            return call_with_self(self, &function, object, args).map(Some);
         }
         match special_pair(self, object, name)? {
             None => Ok(None),

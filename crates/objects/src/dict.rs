@@ -117,7 +117,7 @@ fn find_comparing(vm: &mut Vm, dict: &Obj<Dict>, key: &Value, hash: i64) -> PyRe
     'again: loop {
         let mut search = dict.table.get(vm).search(hash);
         loop {
-            match dict.table.get(vm).step(&mut search, key) {
+            match dict.table.get(vm).next_step(&mut search, key) {
                 Step::Found(at) => return Ok(Some(at)),
                 Step::Missing => return Ok(None),
                 Step::Candidate(at) => {

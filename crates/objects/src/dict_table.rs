@@ -139,6 +139,20 @@ impl DictTable {
     /// The next step of a search for `key`.
     #[inline]
     pub fn step(&self, search: &mut Search, key: &Value) -> Step {
+        if !search.started && search.at == 0 {
+            // Most searches are over with their first step.
+            match self.find_known(search.hash, key) {
+                Known::At(at) => return Step::Found(at),
+                Known::Missing => return Step::Missing,
+                Known::Unsure => {}
+            }
+        }
+        self.next_step(search, key)
+    }
+
+    /// The next step, when the search is known to need more than one or to need Python.
+    #[inline(never)]
+    pub fn next_step(&self, search: &mut Search, key: &Value) -> Step {
         if self.index.is_empty() {
             while search.at < self.entries.len() {
                 let at = search.at;

@@ -294,6 +294,9 @@ pub fn binary(vm: &mut Vm, a: &Value, b: &Value, op: BinaryOp) -> PyResult {
             return Ok(vm.new_int(value));
         }
     }
+    if op == BinaryOp::Power {
+        return power(vm, a, b, &Value::NONE);
+    }
     arithmetic::binary(vm, &x, &y, op)
 }
 

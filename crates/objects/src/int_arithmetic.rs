@@ -61,10 +61,9 @@ pub(crate) fn binary(vm: &mut Vm, x: &Number<'_>, y: &Number<'_>, op: BinaryOp) 
         BinaryOp::And => bitwise(vm, a, b, |x, y| x & y),
         BinaryOp::Or => bitwise(vm, a, b, |x, y| x | y),
         BinaryOp::Xor => bitwise(vm, a, b, |x, y| x ^ y),
-        BinaryOp::FloorDivide if b.digits.is_empty() => {
-            Err(vm.zero_division("integer division or modulo by zero"))
+        BinaryOp::FloorDivide | BinaryOp::Remainder if b.digits.is_empty() => {
+            Err(vm.zero_division("division by zero"))
         }
-        BinaryOp::Remainder if b.digits.is_empty() => Err(vm.zero_division("integer modulo by zero")),
         BinaryOp::FloorDivide => floor_divide(vm, a, b),
         BinaryOp::Remainder => remainder(vm, a, b),
         BinaryOp::TrueDivide => match int_ops::true_divide(&x.big(), &y.big()) {
@@ -73,8 +72,8 @@ pub(crate) fn binary(vm: &mut Vm, x: &Number<'_>, y: &Number<'_>, op: BinaryOp) 
         },
         BinaryOp::Lshift => shift_left(vm, a, y),
         BinaryOp::Rshift => shift_right(vm, a, y),
-        BinaryOp::Power => power(vm, x, y),
-        BinaryOp::MatrixMultiply => Ok(Value::NOT_IMPLEMENTED),
+        // A power may be a float, so the caller has its own way.
+        BinaryOp::Power | BinaryOp::MatrixMultiply => Ok(Value::NOT_IMPLEMENTED),
     }
 }
 

@@ -222,6 +222,7 @@ fn replace_range(
 }
 
 fn set_slice(vm: &mut Vm, list: &Obj<List>, slice: &Slice, value: Option<&Value>) -> PyResult<()> {
+    let (start, stop, step) = slice::unpack(vm, slice)?;
     let new = match value {
         None => Vec::new(),
         Some(value) => match vm.collect(value) {
@@ -234,7 +235,7 @@ fn set_slice(vm: &mut Vm, list: &Obj<List>, slice: &Slice, value: Option<&Value>
             Err(raised) => return Err(raised),
         },
     };
-    let (start, step, count) = slice::indices_of(vm, slice, |vm| list.len(vm))?;
+    let (start, step, count) = slice::adjust(start, stop, step, list.len(vm));
     if step == 1 {
         return replace_range(vm, list, start, count, new);
     }

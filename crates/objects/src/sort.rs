@@ -1,6 +1,7 @@
 //! Sorting of values: a stable merge sort over ascending runs whose comparison may raise. Ints, floats,
 //! exact strs, and tuples of these are sorted without asking Python.
 
+use crate::function::Function;
 use crate::str::Str;
 use crate::tuple::Tuple;
 use crate::{CompareOp, PyResult, Value, Vm};
@@ -121,12 +122,49 @@ const RUN: usize = 32;
 fn merge_sort<T>(vm: &mut Vm, items: &mut Vec<T>, key: &impl Fn(&T) -> &Value) -> PyResult<()> {
     // Positions are sorted, not items: whatever a comparison does, no item is lost.
     let mut order: Vec<u32> = (0..items.len() as u32).collect();
+    let method = LessMethod::of(vm, key(&items[0]));
     let result = sort_positions(vm, &mut order, &mut |vm, a, b| {
-        vm.compare_truth(key(&items[a as usize]), key(&items[b as usize]), CompareOp::Lt)
+        let (x, y) = (key(&items[a as usize]), key(&items[b as usize]));
+        match &method {
+            Some(method) if method.decides(vm, x, y) => method.call(vm, x, y),
+            _ => vm.compare_truth(x, y, CompareOp::Lt),
+        }
     });
     let mut slots: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
     items.extend(order.iter().filter_map(|&at| slots[at as usize].take()));
     result
+}
+
+/// The `__lt__` that a class defines in Python: found once for a whole sort, valid while the class stays as it was.
+struct LessMethod {
+    class: Value,
+    version: u32,
+    function: Value,
+}
+
+impl LessMethod {
+    fn of(vm: &Vm, value: &Value) -> Option<LessMethod> {
+        let class = vm.type_of(value);
+        let name = vm.names.lt.clone();
+        let function = vm.lookup(class, &name).filter(|f| f.downcast_exact::<Function>().is_some())?;
+        Some(LessMethod { class: class.value(), version: vm.version_of(class), function })
+    }
+
+    /// Whether `x < y` is a call of this method.
+    #[inline]
+    fn decides(&self, vm: &Vm, x: &Value, y: &Value) -> bool {
+        let class = vm.type_of(x);
+        class.is(&self.class) && class.version.get() == self.version && vm.type_of(y).is(&self.class)
+    }
+
+    fn call(&self, vm: &mut Vm, x: &Value, y: &Value) -> PyResult<bool> {
+        vm.check_host_stack()?;
+        let mut answer = crate::attr::call_with_self(vm, &self.function, x, std::slice::from_ref(y))?;
+        if answer.is_not_implemented() {
+            answer = vm.compare_rest(x, y, CompareOp::Lt)?;
+        }
+        vm.truth(&answer)
+    }
 }
 
 type Less<'a> = &'a mut dyn FnMut(&mut Vm, u32, u32) -> PyResult<bool>;

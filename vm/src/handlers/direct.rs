@@ -9,7 +9,11 @@ use taipan_objects::{PyResult, Value, Vm};
 
 /// Does one op and gives where to go on, or null.
 #[inline(always)]
-unsafe fn execute(vm: &mut Vm, pc: *const u32, op: impl FnOnce(&mut Vm, &Insn) -> PyResult<()>) -> *const u32 {
+unsafe fn execute(
+    vm: &mut Vm,
+    pc: *const u32,
+    op: impl FnOnce(&mut Vm, &Insn) -> PyResult<()>,
+) -> *const u32 {
     // SAFETY: see `handlers`.
     let insn = unsafe { Insn::decode(vm, pc) };
     match op(vm, &insn) {

@@ -1,8 +1,8 @@
 //! Jumps, fused comparisons, and tests of truth, identity and membership.
 
 use super::{At, Next, handlers, operators};
-use taipan_heap::{TAG_INT, TAG_MASK};
 use taipan_bytecode::Op;
+use taipan_heap::{TAG_INT, TAG_MASK};
 use taipan_objects::dict::Dict;
 use taipan_objects::list::List;
 use taipan_objects::str::Str;
