@@ -440,7 +440,7 @@ fn next_item(vm: &mut Vm, iterator: &Value) -> PyResult<Option<Value>> {
     vm.next(iterator)
 }
 
-fn compare_jump(vm: &mut Vm, insn: &Insn) -> Step {
+pub fn compare_jump(vm: &mut Vm, insn: &Insn) -> Step {
     let (op, constant) = operator::comparison(insn.op);
     let left = insn.take(insn.a);
     let right = if constant { insn.constant(insn.b) } else { insn.take(insn.b) };
@@ -452,7 +452,7 @@ fn compare_jump(vm: &mut Vm, insn: &Insn) -> Step {
     jump(vm, insn, answer as usize == insn.c, 0)
 }
 
-fn binary(vm: &mut Vm, insn: &Insn, op: BinaryOp, constant: bool, inplace: bool) -> PyResult<()> {
+pub fn binary(vm: &mut Vm, insn: &Insn, op: BinaryOp, constant: bool, inplace: bool) -> PyResult<()> {
     if op == BinaryOp::Add && insn.a == insn.b && append_text(insn, constant) {
         return Ok(());
     }

@@ -68,7 +68,7 @@ unsafe fn bind(
             Some(defaults) => defaults.items(),
             None => &[],
         };
-        for index in 0..parameters {
+        for (index, place) in words.iter_mut().enumerate().take(parameters) {
             if filled & 1 << index != 0 {
                 continue;
             }
@@ -84,7 +84,7 @@ unsafe fn bind(
                 let Some(at) = dict.find_str(vm, &code.local_names[index]) else { return false };
                 dict.table.get(vm).entries[at].value.raw()
             };
-            words[index].write(word);
+            place.write(word);
         }
         if let Some(class) = class {
             *given.first = vm.heap.alloc(class.shape.get(), taipan_objects::object::Plain).into_raw();

@@ -1,7 +1,7 @@
 //! Ops without a form of their own here that are too hot for the way through the generic executor: each goes straight to
 //! the function that does it.
 
-use super::{handlers, raise, resume_at};
+use super::{after, handlers, raise, resume_at};
 use crate::insn::Insn;
 use crate::ops::{display, item};
 use taipan_objects::function::Function;
@@ -48,7 +48,34 @@ macro_rules! direct {
     };
 }
 
+/// A comparing jump by the generic executor's function: where to go on, or null.
+#[inline(never)]
+unsafe fn compare_jump_step(vm: &mut Vm, pc: *const u32) -> *const u32 {
+    // SAFETY: see `handlers`.
+    let insn = unsafe { Insn::decode(vm, pc) };
+    let flow = crate::exec::compare_jump(vm, &insn);
+    after(vm, pc, flow)
+}
+
+handlers! {
+    fn compare_jump(vm, s) {
+        (*s.current).pc = s.pc;
+        let next = compare_jump_step(vm, s.pc);
+        resume_at(vm, next)
+    }
+}
+
 direct! {
+    binary binary_step |vm: &mut Vm, insn: &Insn| match crate::insn::operator(insn.op) {
+        Some((op, constant)) => crate::exec::binary(vm, insn, op, constant, insn.word(0) & 1 != 0),
+        None => unreachable!("only operators come here"),
+    };
+    compare compare_step |vm: &mut Vm, insn: &Insn| {
+        let (x, y) = (insn.take(insn.b), insn.take(insn.c));
+        let result = vm.compare(&x, &y, crate::operator::compare_op(insn.word(0)))?;
+        insn.set(insn.a, result);
+        Ok(())
+    };
     get_iter get_iter_step |vm: &mut Vm, insn: &Insn| {
         let object = insn.take(insn.b);
         let iterator = vm.iter(&object)?;
@@ -80,8 +107,7 @@ direct! {
     };
     make_function make_function_step |vm: &mut Vm, insn: &Insn| {
         let code = insn.constant(insn.word(0) as usize);
-        // SAFETY: there is a running activation.
-        let own = unsafe { (*vm.stack.current).function() };
+        let own = (*vm.stack.current).function();
         let globals = own.expect::<Function>().globals.clone();
         let function = vm.new_function(code, globals, Value::NULL);
         insn.set(insn.a, function);

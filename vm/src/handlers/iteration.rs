@@ -91,6 +91,9 @@ handlers! {
             }
             return s.slow(vm);
         }
+        if raw::shape(iterator) == Tp::Generator as u32 {
+            return s.tail(vm, generators::for_iter);
+        }
         s.tail(vm, for_iter_sequence)
     }
 
@@ -107,8 +110,6 @@ handlers! {
                     return s.release(vm, old, (3 + s.word(1) as i32 as isize) as usize);
                 }
             }
-        } else if shape == Tp::Generator as u32 {
-            return s.tail(vm, generators::for_iter);
         }
         s.tail(vm, for_iter_native)
     }

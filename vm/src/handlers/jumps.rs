@@ -2,7 +2,7 @@
 
 use super::{At, Next, handlers, operators};
 use taipan_bytecode::Op;
-use taipan_heap::{TAG_INT, TAG_MASK};
+use taipan_heap::{TAG_INT, TAG_MASK, TAG_UNCOUNTED};
 use taipan_objects::dict::Dict;
 use taipan_objects::list::List;
 use taipan_objects::str::Str;
@@ -16,12 +16,13 @@ pub(super) unsafe fn answer(vm: &mut Vm, s: At, answer: bool) -> Next {
     unsafe { if answer as usize == s.c() { s.jump(vm, 2, 1) } else { s.next(vm, 2) } }
 }
 
-/// Compares R[a] with `right`.
+/// Compares R[a] with `right`. `equal`: what equality of texts means for the op, if it is all that counts.
 #[inline(always)]
 unsafe fn compare(
     vm: &mut Vm,
     s: At,
     right: u64,
+    equal: Option<bool>,
     ints: impl Fn(&i64, &i64) -> bool,
     floats: impl Fn(&f64, &f64) -> bool,
 ) -> Next {
@@ -34,6 +35,15 @@ unsafe fn compare(
         if raw::is_float(left) && raw::is_float(right) {
             return answer(vm, s, floats(&raw::float(left), &raw::float(right)));
         }
+        // Strs that live as long as the heap are interned: equal ones are one.
+        if let Some(equal) = equal
+            && left & TAG_MASK == TAG_UNCOUNTED
+            && right & TAG_MASK == TAG_UNCOUNTED
+            && raw::shape(left) == Tp::Str as u32
+            && raw::shape(right) == Tp::Str as u32
+        {
+            return answer(vm, s, (left == right) == equal);
+        }
         if raw::is_float(left) && raw::is_int(right) && (right as i64 >> 3).unsigned_abs() < 1 << 53 {
             return answer(vm, s, floats(&raw::float(left), &((right as i64 >> 3) as f64)));
         }
@@ -42,14 +52,14 @@ unsafe fn compare(
 }
 
 macro_rules! comparisons {
-    ($($name:ident $constant:ident $method:ident;)*) => {
+    ($($name:ident $constant:ident $method:ident $equal:expr;)*) => {
         handlers! {
             $(
                 fn $name(vm, s) {
-                    compare(vm, s, s.reg(s.b()), PartialOrdOrEq::$method, PartialOrdOrEq::$method)
+                    compare(vm, s, s.reg(s.b()), $equal, PartialOrdOrEq::$method, PartialOrdOrEq::$method)
                 }
                 fn $constant(vm, s) {
-                    compare(vm, s, s.constant(s.b()), PartialOrdOrEq::$method, PartialOrdOrEq::$method)
+                    compare(vm, s, s.constant(s.b()), $equal, PartialOrdOrEq::$method, PartialOrdOrEq::$method)
                 }
             )*
         }
@@ -88,12 +98,12 @@ impl PartialOrdOrEq for i64 {}
 impl PartialOrdOrEq for f64 {}
 
 comparisons! {
-    if_lt if_lt_const lt;
-    if_le if_le_const le;
-    if_gt if_gt_const gt;
-    if_ge if_ge_const ge;
-    if_eq if_eq_const eq;
-    if_ne if_ne_const ne;
+    if_lt if_lt_const lt None;
+    if_le if_le_const le None;
+    if_gt if_gt_const gt None;
+    if_ge if_ge_const ge None;
+    if_eq if_eq_const eq Some(true);
+    if_ne if_ne_const ne Some(false);
 }
 
 /// The truth of a word that is easily told.
@@ -225,9 +235,11 @@ handlers! {
 
     fn if_is(vm, s) {
         let (x, y) = (s.reg(s.a()), s.reg(s.b()));
-        if s.owns(s.a(), x) || s.owns(s.b(), y) {
+        if !s.is_light(s.a(), x) || !s.is_light(s.b(), y) {
             return s.slow(vm);
         }
+        s.let_go(s.a(), x);
+        s.let_go(s.b(), y);
         answer(vm, s, x == y)
     }
 
@@ -241,9 +253,12 @@ handlers! {
 
     fn if_in(vm, s) {
         let (x, y) = (s.reg(s.a()), s.reg(s.b()));
-        if !s.owns(s.a(), x) && !s.owns(s.b(), y)
+        if s.is_light(s.a(), x)
+            && s.is_light(s.b(), y)
             && let Some(found) = contained(vm, x, y)
         {
+            s.let_go(s.a(), x);
+            s.let_go(s.b(), y);
             return answer(vm, s, found);
         }
         s.slow(vm)
@@ -251,9 +266,12 @@ handlers! {
 
     fn contains(vm, s) {
         let (x, y) = (s.reg(s.b()), s.reg(s.c()));
-        if !s.owns(s.b(), x) && !s.owns(s.c(), y)
+        if s.is_light(s.b(), x)
+            && s.is_light(s.c(), y)
             && let Some(found) = contained(vm, x, y)
         {
+            s.let_go(s.b(), x);
+            s.let_go(s.c(), y);
             return s.set(vm, s.a(), raw::from_bool(found != (s.word(1) & 1 != 0)), 2);
         }
         s.slow(vm)

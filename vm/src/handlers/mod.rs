@@ -314,6 +314,27 @@ impl At {
         }
     }
 
+    /// Whether the operand needs no release, or its release is nobody's end, even if the other operand is the same object:
+    /// then `let_go` can do it in the middle of an op.
+    #[inline(always)]
+    unsafe fn is_light(&self, index: usize, word: u64) -> bool {
+        // SAFETY: as above.
+        unsafe { !self.owns(index, word) || raw::header(word).references() > 2 }
+    }
+
+    /// Consumes an operand that `is_light`.
+    #[inline(always)]
+    unsafe fn let_go(&self, index: usize, word: u64) {
+        // SAFETY: as above.
+        unsafe {
+            if self.owns(index, word) {
+                let last = raw::header(word).decrement();
+                debug_assert!(!last, "somebody else holds it");
+                self.empty(index);
+            }
+        }
+    }
+
     /// Whether the operand is a temporary that must be released.
     #[inline(always)]
     unsafe fn owns(&self, index: usize, word: u64) -> bool {

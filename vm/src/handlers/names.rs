@@ -19,7 +19,7 @@ unsafe fn function<'a>(s: &At) -> &'a Obj<Function> {
 
 /// The cell in a register, if there is one.
 #[inline(always)]
-unsafe fn content<'a>(word: u64) -> Option<*mut Value> {
+unsafe fn content(word: u64) -> Option<*mut Value> {
     if raw::shape(word) != taipan_objects::Tp::Cell as u32 {
         return None;
     }

@@ -105,7 +105,7 @@ handlers! {
         let Some((operator, constant)) = crate::insn::operator(op) else { return s.slow(vm) };
         let left = s.reg(s.b());
         let right = if constant { s.constant(s.c()) } else { s.reg(s.c()) };
-        let Some(class) = owner(vm, left, right) else { return s.slow(vm) };
+        let Some(class) = owner(vm, left, right) else { return s.tail(vm, super::direct::binary) };
         let (name, inplace) = method_of_operator(vm, operator);
         if s.word(1) & 1 != 0 && vm.lookup_word(class, inplace) != raw::NULL {
             return s.slow(vm);
@@ -123,8 +123,8 @@ handlers! {
         let right = if constant { s.constant(s.b()) } else { s.reg(s.b()) };
         if raw::shape(left) == Tp::Str as u32
             && raw::shape(right) == Tp::Str as u32
-            && !s.owns(s.a(), left)
-            && (constant || !s.owns(s.b(), right))
+            && s.is_light(s.a(), left)
+            && (constant || s.is_light(s.b(), right))
         {
             let (x, y) = (raw::object::<Str>(left).bytes(), raw::object::<Str>(right).bytes());
             let answer = match operator {
@@ -132,9 +132,13 @@ handlers! {
                 CompareOp::Ne => left != right && x != y,
                 _ => taipan_objects::str::compare_texts(x, y, operator),
             };
+            s.let_go(s.a(), left);
+            if !constant {
+                s.let_go(s.b(), right);
+            }
             return super::jumps::answer(vm, s, answer);
         }
-        let Some(class) = owner(vm, left, right) else { return s.slow(vm) };
+        let Some(class) = owner(vm, left, right) else { return s.tail(vm, super::direct::compare_jump) };
         let method = vm.lookup_word(class, method_of_comparison(vm, operator));
         enter(vm, s, method, left, right, Return::Operator, 0)
     }
@@ -163,14 +167,16 @@ handlers! {
         let op = crate::operator::compare_op(s.word(1));
         if raw::shape(left) == Tp::Str as u32
             && raw::shape(right) == Tp::Str as u32
-            && !s.owns(s.b(), left)
-            && !s.owns(s.c(), right)
+            && s.is_light(s.b(), left)
+            && s.is_light(s.c(), right)
         {
             let (x, y) = (raw::object::<Str>(left), raw::object::<Str>(right));
             let answer = taipan_objects::str::compare_texts(x.bytes(), y.bytes(), op);
+            s.let_go(s.b(), left);
+            s.let_go(s.c(), right);
             return s.set(vm, s.a(), raw::from_bool(answer), 2);
         }
-        let Some(class) = owner(vm, left, right) else { return s.slow(vm) };
+        let Some(class) = owner(vm, left, right) else { return s.tail(vm, super::direct::compare) };
         let method = vm.lookup_word(class, method_of_comparison(vm, op));
         enter(vm, s, method, left, right, Return::Operator, s.a())
     }

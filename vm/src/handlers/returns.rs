@@ -97,6 +97,7 @@ handlers! {
     }
 
     /// Whatever a frame's value is for but the register of a plain call.
+    #[inline(never)]
     fn return_otherwise(vm, s) {
         let record = s.current;
         if !(*record).generator.is_null() {
