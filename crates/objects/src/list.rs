@@ -86,6 +86,13 @@ pub fn extend_from(vm: &mut Vm, list: &Obj<List>, iterable: &Value) -> PyResult<
         items.extend(values);
         return Ok(());
     }
+    if vm.is_exact(iterable, Tp::Range) {
+        // The room for all of them is asked for at once: there may not be as much.
+        let count = vm.len(iterable)?;
+        if !vm.heap.charge(count.saturating_mul(8)) || list.items.get_mut(vm).try_reserve(count).is_err() {
+            return Err(vm.memory_error());
+        }
+    }
     let iterator = vm.iter(iterable)?;
     while let Some(value) = vm.next(&iterator)? {
         push(vm, list, value)?;
@@ -388,8 +395,11 @@ fn count(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn clear(vm: &mut Vm, a: &[Value]) -> PyResult {
-    let old = std::mem::take(a[0].expect::<List>().items.get_mut(vm));
-    drop(old);
+    // As in CPython, the last item goes first.
+    let mut old = std::mem::take(a[0].expect::<List>().items.get_mut(vm));
+    while let Some(item) = old.pop() {
+        drop(item);
+    }
     Ok(Value::NONE)
 }
 

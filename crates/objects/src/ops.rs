@@ -570,8 +570,15 @@ impl Vm {
         if self.is_exact(iterable, Tp::Tuple) {
             return Ok(iterable.expect::<crate::tuple::Tuple>().items().to_vec());
         }
-        let iterator = self.iter(iterable)?;
         let mut items = Vec::new();
+        if self.is_exact(iterable, Tp::Range) {
+            // The room for all of them is asked for at once: there may not be as much.
+            let count = self.len(iterable)?;
+            if !self.heap.charge(count.saturating_mul(8)) || items.try_reserve_exact(count).is_err() {
+                return Err(self.memory_error());
+            }
+        }
+        let iterator = self.iter(iterable)?;
         while let Some(value) = self.next(&iterator)? {
             if items.len() == items.capacity()
                 && (items.try_reserve(1).is_err() || !self.heap.charge(items.len() * 8))

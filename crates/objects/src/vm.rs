@@ -146,8 +146,6 @@ pub struct Vm {
     pub host_stack_limit: usize,
     /// Objects being shown by `repr`, innermost last.
     pub repr_stack: Vec<u64>,
-    /// Recursion of natives that call each other without Python between (comparisons, reprs).
-    pub finalizing: bool,
     /// The digits limit of int/str conversion.
     pub int_max_str_digits: usize,
     /// `sys.settrace`'s and `sys.setprofile`'s functions; NULL when off.
@@ -233,7 +231,6 @@ impl Vm {
             native_depth: 0,
             host_stack_limit: 0,
             repr_stack: Vec::new(),
-            finalizing: false,
             int_max_str_digits: 4300,
             trace_function: Value::NULL,
             profile_function: Value::NULL,

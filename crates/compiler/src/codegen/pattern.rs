@@ -44,6 +44,10 @@ impl<'a> Compiler<'a> {
             };
             self.pattern(&case.pattern, subject, &mut context)?;
             self.at(case.pattern.range);
+            if position > 0 && position + 1 == cases.len() && is_wildcard(&case.pattern) {
+                // `case _` tests nothing, but whoever traces lines comes by.
+                self.emit(Op::NOP, 0, 0, 0);
+            }
             self.bind_captures(&mut context);
             if let Some(guard) = &case.guard {
                 self.jump_if(guard, context.fails[0], false)?;
