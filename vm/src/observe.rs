@@ -61,14 +61,9 @@ fn observed(vm: &mut Vm) -> PyResult<Exit> {
         };
         match step {
             Ok(Flow::Go(next)) => {
+                let next = if next <= pc { come_round(vm, op, pc, next) } else { next };
                 // SAFETY: an op that goes on leaves its activation the current one.
                 unsafe { (*vm.stack.current).pc = next };
-                if next <= pc
-                    && let Some(frame) = known_frame(vm)
-                {
-                    // A loop comes round: its line is told again.
-                    frame.expect::<Frame>().rare().seen_line.set(0);
-                }
             }
             Ok(Flow::Reload) => {
                 if vm.stack.current > before
@@ -85,6 +80,44 @@ fn observed(vm: &mut Vm) -> PyResult<Exit> {
         }
     }
     Ok(Exit::Switch)
+}
+
+/// A loop comes round, from the op at `pc` to `next`: its line is told again. Gives the place to go on.
+fn come_round(vm: &mut Vm, op: Op, pc: *const u32, next: *const u32) -> *const u32 {
+    let Some(frame) = known_frame(vm) else { return next };
+    // SAFETY: there is a running activation; both are instructions of its code.
+    let (code, at, target) = unsafe {
+        let code = (*vm.stack.current).code();
+        (code, pc.offset_from(code.words()) as u32, next.offset_from(code.words()) as u32)
+    };
+    let block = &code.block;
+    let seen = &frame.expect::<Frame>().rare().seen_line;
+    if op == Op::FOR_ITER {
+        // The test at the end of the body told its line already, unless the body ends on that line.
+        if block.location(at.saturating_sub(1)).line == block.location(at).line {
+            seen.set(0);
+        }
+        return next;
+    }
+    seen.set(0);
+    // Before the body of `while True` stands an op that does nothing, on the line of the `while`.
+    let (mut place, mut before) = (0, None);
+    while place < target {
+        before = Some(place);
+        let wide = block.words[place as usize] as u8 == Op::WIDE as u8;
+        // SAFETY: an instruction of verified code, behind its prefix if it has one.
+        let op =
+            unsafe { std::mem::transmute::<u8, Op>(block.words[(place + u32::from(wide)) as usize] as u8) };
+        place += u32::from(wide) + op.len() as u32;
+        if op != Op::NOP {
+            before = None;
+        }
+    }
+    match before {
+        // SAFETY: an instruction of the code.
+        Some(nothing) => unsafe { code.words().add(nothing as usize) },
+        None => next,
+    }
 }
 
 /// The code of a generator function before it has made its generator: nobody is told about it.
@@ -281,7 +314,11 @@ pub fn entered_by_throw(vm: &mut Vm) -> PyResult<()> {
 /// answer becomes the frame's own.
 fn announce(vm: &mut Vm, frame: &Value, yielded: Option<u32>) -> PyResult<()> {
     let own = frame.expect::<Frame>();
-    own.rare().entry_line.set(yielded.unwrap_or(own.code().block.first_line));
+    let block = &own.code().block;
+    // A module is entered before its first line.
+    let is_module = !block.flags.contains(CodeFlags::OPTIMIZED) && &*block.name == "<module>";
+    let head = if is_module { taipan_objects::frame::BEFORE_FIRST } else { block.first_line };
+    own.rare().entry_line.set(yielded.unwrap_or(head));
     let mut result = Ok(());
     if !vm.trace_function.is_null() {
         let function = vm.trace_function.clone();

@@ -240,6 +240,7 @@ fn pop_chain(vm: &mut Vm) -> (Return, usize) {
     let links = (leaf.depth.get() - root.depth.get()) as usize + 1;
     let result = (record.returns, record.target as usize);
     root.active.set(false);
+    root.thrown.set(0);
     let outer = replace(vm, &root.outer_handled, Value::NULL);
     let own = std::mem::replace(&mut vm.handled, outer);
     let kept = if result.0 == Return::GenCall {
@@ -365,7 +366,8 @@ fn generator_returned(vm: &mut Vm, value: Value) -> PyResult<Flow> {
     let parent = own.parent.get();
     if !is_root && !parent.is_null() {
         // SAFETY: as above.
-        let parent = unsafe { &*parent };
+        let (parent, root) = unsafe { (&*parent, &*record.root) };
+        root.thrown.set(root.thrown.get().min(own.depth.get()));
         drop(std::mem::replace(&mut vm.handled, Value::NULL));
         finish(vm, own, pc);
         vm.stack.depth -= 1;
@@ -379,7 +381,12 @@ fn generator_returned(vm: &mut Vm, value: Value) -> PyResult<Flow> {
     let (returns, target) = pop_chain(vm);
     finish(vm, own, pc);
     match returns {
-        Return::Native => Ok(Flow::Exit(Exit::Return(value))),
+        Return::Native => {
+            if vm.heap.has_pending() {
+                vm.run_pending();
+            }
+            Ok(Flow::Exit(Exit::Return(value)))
+        }
         Return::ForIter => {
             // SAFETY: the loop's record is the current one; its FOR_ITER is not wide.
             unsafe {
@@ -423,19 +430,32 @@ pub fn generator_raised(vm: &mut Vm, raised: Raised) -> (Raised, Option<(Return,
     let code_flags = record.code().flags;
     let is_root = std::ptr::eq(record.generator, record.root);
     let parent = own.parent.get();
-    let raised = convert(vm, raised, code_flags);
+    // SAFETY: the pc of a live frame is an instruction.
+    let (op, ..) = unsafe { operands(record.pc) };
+    // What was thrown into a generator that has not begun passes through none of its code.
+    let raised = if op == Op::RETURN_GENERATOR { raised } else { convert(vm, raised, code_flags) };
     if !is_root && !parent.is_null() {
         // SAFETY: as above.
-        let parent = unsafe { &*parent };
+        let (parent, root) = unsafe { (&*parent, &*record.root) };
         drop(std::mem::replace(&mut vm.handled, Value::NULL));
         finish(vm, own, pc);
         vm.stack.depth -= 1;
         enter_link(vm, parent);
+        if own.depth.get() < root.thrown.get() {
+            // `throw` goes on in the parent as it began in the link: what it handles becomes the context.
+            root.thrown.set(own.depth.get());
+            let handled = vm.handled.clone();
+            taipan_objects::exception::chain(vm, &raised.0, &handled);
+        }
         // The receiver's register stays until the handler releases it, as on any raise.
         return (raised, None);
     }
     let popped = pop_chain(vm);
     finish(vm, own, pc);
+    drop(generator);
+    if vm.heap.has_pending() {
+        vm.run_pending();
+    }
     (raised, Some(popped))
 }
 
@@ -458,13 +478,8 @@ fn convert(vm: &mut Vm, raised: Raised, code_flags: CodeFlags) -> Raised {
     };
     let new = vm.runtime_error(format!("{kind} raised {what}"));
     taipan_objects::exception::set_cause(vm, &new.0, raised.0.clone());
+    // The new exception has no entry for this frame: only the old one passed through it.
     taipan_objects::exception::set_context(vm, &new.0, raised.0.clone());
-    // The new exception stands where the old one passed: the frame itself.
-    let traceback = taipan_objects::exception::traceback(vm, &raised.0);
-    if let Some(entry) = traceback.downcast::<taipan_objects::traceback::Traceback>() {
-        let (frame, last) = (entry.frame.clone(), entry.last);
-        taipan_objects::traceback::add(vm, &new.0, frame, last);
-    }
     new
 }
 
@@ -526,9 +541,23 @@ fn run_chain_inner(vm: &mut Vm, raised: Option<Raised>) -> PyResult<Exit> {
     if let Err(full) = vm.check_host_stack() {
         unwind(vm, full)?;
     } else if let Some(raised) = raised {
-        let handled = crate::ops::exception::handled(vm);
+        // SAFETY: there is a running activation, of a generator; its links are alive.
+        let (leaf, root) = unsafe {
+            let record = &*vm.stack.current;
+            (&*record.generator, &*record.root)
+        };
+        root.thrown.set(leaf.depth.get() + 1);
+        // The context is what the generator itself handles, not what its resumer does.
+        let handled = vm.handled.clone();
         taipan_objects::exception::chain(vm, &raised.0, &handled);
+        // SAFETY: the pc of a live frame is an instruction.
+        let (op, ..) = unsafe { operands((*vm.stack.current).pc) };
         match observe::entered_by_throw(vm) {
+            // A StopIteration that comes to a SEND is its result, wherever it comes from.
+            Ok(()) if op == Op::SEND && vm.is_raised(&raised, Tp::StopIteration) => {
+                let value = vm.stop_value(&raised.0);
+                complete_send(vm, value);
+            }
             Ok(()) => unwind(vm, raised)?,
             Err(new) => unwind(vm, new)?,
         }

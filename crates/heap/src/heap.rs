@@ -588,6 +588,12 @@ impl Heap {
         unsafe { (*self.pending.get()).pop_front() }
     }
 
+    /// Puts another queue in the place of the dead objects that wait, and gives those.
+    pub fn swap_pending(&self, queue: VecDeque<Value>) -> VecDeque<Value> {
+        // SAFETY: as for `dead`.
+        unsafe { std::mem::replace(&mut *self.pending.get(), queue) }
+    }
+
     /// Whether dead objects wait for their finalizers.
     #[inline(always)]
     pub fn has_pending(&self) -> bool {

@@ -8,6 +8,7 @@
 use crate::generator::{Generator, State, exception_of_throw};
 use crate::native::{TypeSpec, class_method, method};
 use crate::slots::{Sent, Slots};
+use crate::tuple::Tuple;
 use crate::{Guarded, Payload, PyResult, Raised, Tp, Tracer, Value, Vm};
 use std::cell::Cell;
 
@@ -42,8 +43,8 @@ pub struct ASend {
 /// The payload of `athrow()` and `aclose()`.
 pub struct AThrow {
     generator: Value,
-    /// What to raise; NULL for `aclose()`.
-    exception: Value,
+    /// The arguments of `athrow()`, a tuple: what to raise is made of them at the first step. NULL for `aclose()`.
+    given: Value,
     stage: Cell<Stage>,
 }
 
@@ -70,7 +71,7 @@ macro_rules! payload {
 
 payload! {
     ASend AsyncGenASend "async_generator_asend" generator sent;
-    AThrow AsyncGenAThrow "async_generator_athrow" generator exception;
+    AThrow AsyncGenAThrow "async_generator_athrow" generator given;
     AnextAwaitable AnextAwaitable "anext_awaitable" wrapped default;
 }
 
@@ -114,9 +115,9 @@ fn new_asend(vm: &mut Vm, object: &Value, sent: Value) -> PyResult {
     Ok(vm.heap.alloc(Tp::AsyncGenASend as u32, payload))
 }
 
-fn new_athrow(vm: &mut Vm, object: &Value, exception: Value) -> PyResult {
+fn new_athrow(vm: &mut Vm, object: &Value, given: Value) -> PyResult {
     init_hooks(vm, object)?;
-    let payload = AThrow { generator: object.clone(), exception, stage: Cell::new(Stage::Fresh) };
+    let payload = AThrow { generator: object.clone(), given, stage: Cell::new(Stage::Fresh) };
     Ok(vm.heap.alloc(Tp::AsyncGenAThrow as u32, payload))
 }
 
@@ -206,14 +207,14 @@ fn reuse_athrow(vm: &mut Vm) -> Raised {
 }
 
 fn already_running(vm: &mut Vm, own: &AThrow) -> Raised {
-    let what = if own.exception.is_null() { "aclose" } else { "athrow" };
+    let what = if own.given.is_null() { "aclose" } else { "athrow" };
     vm.runtime_error(format!("{what}(): asynchronous generator is already running"))
 }
 
 /// The end of a step of `athrow` or `aclose`.
 fn settle(vm: &mut Vm, own: &AThrow, result: PyResult<Sent>) -> PyResult<Sent> {
     let generator = own.generator.expect::<Generator>();
-    if !own.exception.is_null() {
+    if !own.given.is_null() {
         let result = unwrap(vm, &own.generator, result);
         if !matches!(result, Ok(Sent::Yield(_))) {
             own.stage.set(Stage::Closed);
@@ -265,13 +266,13 @@ fn athrow_step(vm: &mut Vm, object: &Value, value: &Value) -> PyResult<Sent> {
     }
     own.stage.set(Stage::Iterating);
     generator.running_async.set(true);
-    let exception = if own.exception.is_null() {
+    let exception = if own.given.is_null() {
         generator.closed.set(true);
-        vm.raise_with(Tp::GeneratorExit, Vec::new()).0
+        Ok(vm.raise_with(Tp::GeneratorExit, Vec::new()).0)
     } else {
-        own.exception.clone()
+        exception_of_throw(vm, "athrow", own.given.expect::<Tuple>().items())
     };
-    let result = (vm.interp.gen_throw_through)(vm, &own.generator, exception);
+    let result = exception.and_then(|exception| (vm.interp.gen_throw_through)(vm, &own.generator, exception));
     settle(vm, own, result)
 }
 
@@ -456,7 +457,7 @@ pub fn athrow_spec() -> TypeSpec {
             send: Some(athrow_step),
             finalize: Some(|vm, o| {
                 let own = o.expect::<AThrow>();
-                let what = if own.exception.is_null() { "aclose" } else { "athrow" };
+                let what = if own.given.is_null() { "aclose" } else { "athrow" };
                 if own.stage.get() == Stage::Fresh { never_awaited(vm, &own.generator, what) } else { Ok(()) }
             }),
             ..Slots::default()
@@ -536,8 +537,8 @@ pub fn wrapped_spec() -> TypeSpec {
 
 fn athrow_method(vm: &mut Vm, a: &[Value]) -> PyResult {
     let given = a[1..].iter().take_while(|v| !v.is_null()).count();
-    let exception = exception_of_throw(vm, "athrow", &a[1..1 + given])?;
-    new_athrow(vm, &a[0], exception)
+    let given = vm.new_tuple(a[1..1 + given].to_vec());
+    new_athrow(vm, &a[0], given)
 }
 
 pub fn spec() -> TypeSpec {

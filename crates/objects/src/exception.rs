@@ -501,11 +501,16 @@ pub fn plain_spec() -> TypeSpec {
 }
 
 impl Vm {
-    /// StopIteration carrying exactly this value, even None, a tuple or an exception.
+    /// StopIteration carrying exactly this value, even None, a tuple or an exception. As in CPython, only the one
+    /// without a value has a context.
     pub fn stop_iteration_exact(&mut self, value: &Value) -> crate::Raised {
         let args = if value.is_none() { &[][..] } else { std::slice::from_ref(value) };
         let exception = make_plain(self, self.tp(Tp::StopIteration), args);
         set_field(self, &exception, "value", value.clone());
+        if value.is_none() {
+            let handled = (self.interp.handled)(self);
+            chain(self, &exception, &handled);
+        }
         crate::Raised(exception)
     }
 

@@ -2,18 +2,28 @@
 
 use crate::weakref;
 use crate::{Value, Vm};
+use std::collections::VecDeque;
 use taipan_heap::flags;
 
-/// Works off the queue of the dead: finalizers, then weak references, then the object itself goes.
+/// Works off the queue of the dead: finalizers, then weak references, then the object itself goes. What dies while an
+/// object is finished is finished at once, before the rest of the queue and inside a finalizer that runs, as where
+/// an object's death is its last reference's.
 pub fn run_pending(vm: &mut Vm) {
-    if vm.finalizing {
-        return;
+    let mut waiting: Vec<VecDeque<Value>> = Vec::new();
+    loop {
+        match vm.heap.next_pending() {
+            Some(object) => {
+                if vm.heap.has_pending() {
+                    waiting.push(vm.heap.swap_pending(VecDeque::new()));
+                }
+                finish(vm, object);
+            }
+            None => match waiting.pop() {
+                Some(rest) => drop(vm.heap.swap_pending(rest)),
+                None => return,
+            },
+        }
     }
-    vm.finalizing = true;
-    while let Some(object) = vm.heap.next_pending() {
-        finish(vm, object);
-    }
-    vm.finalizing = false;
 }
 
 /// Ends one object, of which the caller holds the last reference unless its finalizer brings it back.

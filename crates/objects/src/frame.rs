@@ -27,6 +27,9 @@ pub struct Frame {
     moved: Cell<u32>,
 }
 
+/// An `entry_line` that shows as line 0: a module that is being entered.
+pub const BEFORE_FIRST: u32 = u32::MAX;
+
 /// What few frames need: those of module and class bodies, those that somebody traces, and those whose locals were
 /// given names that the code does not have.
 pub struct Rare {
@@ -191,6 +194,7 @@ impl Frame {
     pub fn line(&self) -> u32 {
         match self.rare.get().map_or(0, |rare| rare.entry_line.get()) {
             0 => self.code().block.location(self.pc_index()).line,
+            BEFORE_FIRST => 0,
             entry => entry,
         }
     }
@@ -450,7 +454,11 @@ fn get_locals(vm: &mut Vm, object: &Value) -> PyResult {
 
 fn get_line(vm: &mut Vm, object: &Value) -> PyResult {
     find_activation(vm, object.expect::<Frame>());
-    let line = object.expect::<Frame>().line();
+    let own = object.expect::<Frame>();
+    if own.rare.get().is_some_and(|rare| rare.entry_line.get() == BEFORE_FIRST) {
+        return Ok(Value::ZERO);
+    }
+    let line = own.line();
     Ok(if line == 0 { Value::NONE } else { vm.new_int(line as i64) })
 }
 

@@ -32,6 +32,8 @@ pub struct Generator {
     pub active: Cell<bool>,
     /// The number of links above this one in its chain.
     pub depth: Cell<u32>,
+    /// In an active root that was thrown into: one more than the depth of the link that `throw` is in; else 0.
+    pub thrown: Cell<u32>,
     count: u32,
     /// The instruction it is suspended in.
     pub pc: Cell<*const u32>,
@@ -227,6 +229,7 @@ impl Vm {
             state: Cell::new(State::Created),
             active: Cell::new(false),
             depth: Cell::new(0),
+            thrown: Cell::new(0),
             count,
             pc: Cell::new(pc),
             parent: Cell::new(std::ptr::null()),

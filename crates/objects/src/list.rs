@@ -428,8 +428,11 @@ fn count(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn clear(vm: &mut Vm, a: &[Value]) -> PyResult {
-    let old = std::mem::take(a[0].expect::<List>().items.get_mut(vm));
-    drop(old);
+    // As in CPython, the last item goes first.
+    let mut old = std::mem::take(a[0].expect::<List>().items.get_mut(vm));
+    while let Some(item) = old.pop() {
+        drop(item);
+    }
     Ok(Value::NONE)
 }
 

@@ -622,8 +622,8 @@ impl Vm {
             return Ok(iterable.expect::<crate::tuple::Tuple>().items().to_vec());
         }
         self.charge_items(iterable)?;
-        let iterator = self.iter(iterable)?;
         let mut items = Vec::new();
+        let iterator = self.iter(iterable)?;
         while let Some(value) = self.next(&iterator)? {
             if items.len() == items.capacity()
                 && (items.try_reserve(1).is_err() || !self.heap.charge(items.len() * 8))

@@ -5,6 +5,14 @@ use crate::{Raised, Value, Vm};
 /// Reports through `sys.unraisablehook` if the program set one, else to standard error as CPython does.
 pub fn report(vm: &mut Vm, raised: Raised, message: Option<&str>, object: &Value) {
     let exception = raised.0;
+    let current = vm.stack.current;
+    if current != vm.stack.bottom() && crate::exception::traceback(vm, &exception).is_null() {
+        // As `PyErr_FormatUnraisable`: where it was raised nobody knows, so where the program is must do.
+        let frame = crate::frame::of_activation(vm, current);
+        // SAFETY: there is a running activation.
+        let last = unsafe { (*current).pc_index() };
+        crate::traceback::add(vm, &exception, frame, last);
+    }
     // A message is about the object, and says so itself, as `PyErr_FormatUnraisable` does.
     let (text, object) = match message {
         Some(message) if !object.is_null() && !object.is_none() => {

@@ -149,8 +149,6 @@ pub struct Vm {
     pub repr_stack: Vec<u64>,
     /// Those of them that are deeper than a few, to be found at once.
     pub(crate) repr_deep: Map<u64, ()>,
-    /// Recursion of natives that call each other without Python between (comparisons, reprs).
-    pub finalizing: bool,
     /// The digits limit of int/str conversion.
     pub int_max_str_digits: usize,
     /// `sys.settrace`'s and `sys.setprofile`'s functions; NULL when off.
@@ -237,7 +235,6 @@ impl Vm {
             host_stack_limit: 0,
             repr_stack: Vec::new(),
             repr_deep: taipan_heap::map(),
-            finalizing: false,
             int_max_str_digits: 4300,
             trace_function: Value::NULL,
             profile_function: Value::NULL,

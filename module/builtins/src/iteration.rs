@@ -47,7 +47,7 @@ fn next_or_stop(vm: &mut Vm, iterator: &Value) -> PyResult {
     if let Some(send) = slots.send {
         return match send(vm, iterator, &Value::NONE)? {
             Sent::Yield(value) => Ok(value),
-            Sent::Return(value) => Err(vm.stop_iteration(&value)),
+            Sent::Return(value) => Err(vm.stop_iteration_exact(&value)),
         };
     }
     let class = vm.type_of(iterator).value();

@@ -149,7 +149,8 @@ impl<'a> Compiler<'a> {
         let place = Location { line: first_line, end_line: first_line, column: 0, end_column: 0 };
         self.u.location = place;
         self.class_annotations()?;
-        self.u.location = place;
+        // What follows stands nowhere in the source: it belongs to the body's last line.
+        self.nowhere();
         let mut attributes = std::mem::take(&mut self.u.static_attributes);
         attributes.sort();
         self.store_const(name_tuple(&attributes), "__static_attributes__");

@@ -14,8 +14,10 @@ impl<'a> Compiler<'a> {
     /// Jumps to `target` if the truth of `expr` is `sense`, else goes on.
     pub(super) fn jump_if(&mut self, expr: &'a Expr, target: Label, sense: bool) -> Result {
         if let Some(constant) = self.fold(expr) {
+            // Whoever traces lines comes by.
+            self.at(expr.range);
+            self.emit(Op::NOP, 0, 0, 0);
             if truth(&constant) == sense {
-                self.at(expr.range);
                 self.jump(target);
             }
             return Ok(());

@@ -322,19 +322,33 @@ impl<'a> Compiler<'a> {
             preserved = Some(reg);
         }
         self.at(stmt.range);
+        let elsewhere = self.unwinding_leaves_the_line(0);
+        if elsewhere && let (Some(value), None) = (value, preserved) {
+            self.at(value.range);
+        }
+        if elsewhere && preserved.is_none() {
+            self.emit(Op::NOP, 0, 0, 0);
+        }
         self.unwind_all(preserved.is_some_and(Reg::is_temporary))?;
         let result = match (preserved, constant) {
             (Some(reg), _) => reg,
             (None, constant) => {
                 let reg = self.top();
-                if let Some(value) = value {
+                if elsewhere {
+                    self.nowhere();
+                } else if let Some(value) = value {
                     self.at(value.range);
                 }
                 self.load_const(constant.unwrap_or(Constant::None), reg);
                 reg
             }
         };
-        self.at(stmt.range);
+        // After a `finally` or an `__exit__` the return itself is not told again.
+        if elsewhere {
+            self.nowhere();
+        } else {
+            self.at(stmt.range);
+        }
         self.emit(Op::RETURN_VALUE, result, 0, 0);
         (self.u.sp, self.u.handler) = saved;
         Ok(())

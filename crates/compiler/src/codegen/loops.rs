@@ -200,13 +200,21 @@ impl<'a> Compiler<'a> {
         self.warn_leaving_finally(word, stmt.range);
         let saved = (self.u.sp, self.u.handler);
         self.at(stmt.range);
+        let elsewhere = self.unwinding_leaves_the_line(position + 1);
+        if elsewhere {
+            self.emit(Op::NOP, 0, 0, 0);
+        }
         self.unwind_to(position + 1, false)?;
         let (label, is_for) = match &self.u.fblocks[position].kind {
             FrameBlock::For { start, end } => (if is_break { *end } else { *start }, true),
             FrameBlock::While { start, end } => (if is_break { *end } else { *start }, false),
             _ => unreachable!("the search found a loop"),
         };
-        self.at(stmt.range);
+        if elsewhere {
+            self.nowhere();
+        } else {
+            self.at(stmt.range);
+        }
         if is_break && is_for {
             let iterator = Reg::temporary(self.u.fblocks[position].sp - 1);
             self.emit(Op::POP_TOP, iterator, 0, 0);

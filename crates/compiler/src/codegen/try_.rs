@@ -216,6 +216,14 @@ impl<'a> Compiler<'a> {
             .any(|f| !matches!(f.kind, FrameBlock::While { .. } | FrameBlock::For { .. } | FrameBlock::Try))
     }
 
+    /// Whether leaving the blocks above `position` runs code that stands on other lines.
+    pub(super) fn unwinding_leaves_the_line(&self, position: usize) -> bool {
+        let elsewhere = |f: &super::unit::FBlock<'a>| {
+            matches!(f.kind, FrameBlock::FinallyTry { .. } | FrameBlock::With { .. })
+        };
+        self.u.fblocks[position..].iter().any(elsewhere)
+    }
+
     /// Leaves all blocks. `preserve`: the temporary at the top is a result that stays.
     pub(super) fn unwind_all(&mut self, preserve: bool) -> Result {
         self.unwind_to(0, preserve)
