@@ -2,7 +2,7 @@
 
 use crate::{observe, resume};
 use taipan_bytecode::Op;
-use taipan_objects::stack::Return;
+use taipan_objects::stack::{Activation, Return};
 use taipan_objects::{PyResult, Raised, Tp, Value, Vm, exception, raw};
 
 /// Whether the instruction at the frame's pc raises anew, and so adds an entry to the traceback. A `raise` without
@@ -43,15 +43,54 @@ unsafe fn release_registers(registers: *mut u64, first: usize, end: usize) {
     }
 }
 
+/// Whether an exception that is not caught in this frame leaves it without ceremony: nobody has its frame object, nobody
+/// watches, and its caller is another record of the same run.
+#[inline]
+fn leaves_plainly(vm: &Vm, record: &Activation) -> bool {
+    record.frame == raw::NULL
+        && record.generator.is_null()
+        && record.locals == raw::NULL
+        && record.returns != Return::Native
+        && record.returns != Return::Init
+        && !vm.observed()
+}
+
 /// Finds who catches the exception. `Ok`: the current activation goes on at its pc. `Err`: a native caller gets it.
 pub fn unwind(vm: &mut Vm, raised: Raised) -> PyResult<()> {
     let mut raised = raised;
+    // The frame object made last, which does not know its caller's yet.
+    let mut inner = Value::NULL;
     loop {
         let current = vm.stack.current;
         // SAFETY: there is a running activation.
-        let record = unsafe { &*current };
+        let record = unsafe { &mut *current };
         let index = record.pc_index();
-        if adds_entry(vm, record.pc, &raised) {
+        let adds = adds_entry(vm, record.pc, &raised);
+        let code = record.code();
+        let entry = code.block.handler(index).copied();
+        if entry.is_none() && adds && !vm.heap.has_pending() && leaves_plainly(vm, record) {
+            let (named, count) = (code.named as usize, code.registers as usize);
+            // SAFETY: the registers are valid words.
+            unsafe { release_registers(record.registers, named, count) };
+            let frame = taipan_objects::frame::leave(vm, record, index);
+            vm.stack.current = current.wrapping_sub(1);
+            vm.stack.depth -= 1;
+            if !inner.is_null() {
+                taipan_objects::frame::set_back(vm, &inner, frame.clone());
+            }
+            inner = frame.clone();
+            taipan_objects::traceback::add(vm, &raised.0, frame, index);
+            continue;
+        }
+        if !inner.is_null() {
+            let frame = taipan_objects::frame::of_activation(vm, current);
+            let inner = std::mem::replace(&mut inner, Value::NULL);
+            taipan_objects::frame::set_back(vm, &inner, frame);
+            if vm.heap.has_pending() {
+                vm.run_pending();
+            }
+        }
+        if adds {
             let frame = taipan_objects::frame::of_activation(vm, current);
             taipan_objects::traceback::add(vm, &raised.0, frame, index);
             if vm.observed() {
@@ -60,8 +99,8 @@ pub fn unwind(vm: &mut Vm, raised: Raised) -> PyResult<()> {
         }
         // SAFETY: as above.
         let record = unsafe { &mut *vm.stack.current };
-        let code = record.code();
-        if let Some(entry) = code.block.handler(index).copied() {
+        if let Some(entry) = entry {
+            let code = record.code();
             let depth = entry.depth as usize;
             // SAFETY: registers are valid words; the handler's register and instruction exist.
             unsafe {
@@ -109,6 +148,7 @@ pub fn unwind(vm: &mut Vm, raised: Raised) -> PyResult<()> {
 
 /// Ends the running frame, which is no generator's: its registers go; the named ones move into its frame object if
 /// somebody holds that.
+#[inline]
 pub fn pop_frame(vm: &mut Vm) {
     let current = vm.stack.current;
     // SAFETY: there is a running activation; its words are owned by it.

@@ -120,8 +120,15 @@ impl Code {
 
     /// The handler for a raise by the instruction at word `pc`.
     pub fn handler(&self, pc: u32) -> Option<&ExceptionEntry> {
-        let at = self.exceptions.partition_point(|e| e.end <= pc);
-        self.exceptions.get(at).filter(|e| e.start <= pc)
+        const FEW: usize = 32;
+        let rows = &self.exceptions[..];
+        // Where there are few rows, the machine's guess of each comparison beats a search that must wait for them.
+        let found = if rows.len() <= FEW {
+            rows.iter().find(|e| pc < e.end)
+        } else {
+            rows.get(rows.partition_point(|e| e.end <= pc))
+        };
+        found.filter(|e| e.start <= pc)
     }
 
     /// The number of named registers.

@@ -4,9 +4,12 @@
 //! which the outermost release works off. An object whose death may run code (a finalizer, a weak reference's
 //! callback) is not freed but moved, alive with one reference, to the queue of [`Pending`]; the interpreter empties
 //! that queue at the end of the op. So dropping a value is always safe, even inside a borrow of another object.
+//!
+//! Every shape has its [`End`]: exact instances of builtin classes die on a short way made for their payload; instances
+//! with slots, a counted class or a finalizer, and objects whose count word has flags, take the general one.
 
-use crate::kind::{Kind, Payload, Tracer};
-use crate::page::{Page, Pages};
+use crate::kind::{End, Kind, Payload, Tracer};
+use crate::page::{Page, Pages, class_of};
 use crate::shape::{Shape, ShapeFlags, ShapeId};
 use crate::value::{Header, Obj, Value, flags, raw};
 use std::cell::{Cell, UnsafeCell};
@@ -36,6 +39,8 @@ pub struct Heap {
     pages: UnsafeCell<Pages>,
     #[allow(clippy::vec_box, reason = "references to shapes stay valid while the table grows")]
     shapes: UnsafeCell<Vec<Box<Shape>>>,
+    /// How objects of each shape end.
+    ends: UnsafeCell<Vec<End>>,
     dead: UnsafeCell<Vec<NonNull<Header>>>,
     draining: Cell<bool>,
     teardown: Cell<bool>,
@@ -43,9 +48,10 @@ pub struct Heap {
     pub(crate) weak: UnsafeCell<crate::weak::Table>,
     breaker: Arc<AtomicU32>,
     breaker_word: *const AtomicU32,
-    /// Container allocations since the last collection.
-    young: Cell<usize>,
-    threshold: Cell<usize>,
+    /// Containers made since the last collection that are still alive, less the threshold: beyond zero a collection is
+    /// due.
+    young: Cell<isize>,
+    threshold: Cell<isize>,
     /// Whether collections start by themselves.
     pub collect_enabled: Cell<bool>,
     /// Bytes the program may use; `usize::MAX`: no limit.
@@ -56,7 +62,7 @@ pub struct Heap {
 // SAFETY: a heap is reached from one thread at a time: it is owned by a Vm, which is Send and not Sync.
 unsafe impl Send for Heap {}
 
-const FIRST_THRESHOLD: usize = 10_000;
+const FIRST_THRESHOLD: isize = 10_000;
 
 /// What the stress build asks for between two collections while the heap is small.
 const STRESS_THRESHOLD: usize = 61;
@@ -65,13 +71,13 @@ const STRESS_LARGE: usize = 20_000;
 
 /// Container allocations until the next collection when `live` containers are there. The stress build collects all
 /// the time; `TAIPAN_STRESS` gives another interval (1: at every allocation), which then never grows.
-fn threshold(live: usize) -> usize {
+fn threshold(live: usize) -> isize {
     if !cfg!(feature = "stress") {
-        return FIRST_THRESHOLD.max(live / 4);
+        return FIRST_THRESHOLD.max(live as isize / 4);
     }
     static ASKED: std::sync::OnceLock<Option<usize>> = std::sync::OnceLock::new();
     let asked = ASKED.get_or_init(|| std::env::var("TAIPAN_STRESS").ok().and_then(|n| n.parse().ok()));
-    asked.unwrap_or(STRESS_THRESHOLD.max(live.saturating_sub(STRESS_LARGE) / 8))
+    asked.unwrap_or(STRESS_THRESHOLD.max(live.saturating_sub(STRESS_LARGE) / 8)) as isize
 }
 
 impl Heap {
@@ -80,6 +86,7 @@ impl Heap {
         Box::new(Heap {
             pages: UnsafeCell::new(Pages::new()),
             shapes: UnsafeCell::new(Vec::new()),
+            ends: UnsafeCell::new(Vec::new()),
             dead: UnsafeCell::new(Vec::new()),
             draining: Cell::new(false),
             teardown: Cell::new(false),
@@ -87,7 +94,7 @@ impl Heap {
             weak: UnsafeCell::new(crate::weak::Table::default()),
             breaker_word: Arc::as_ptr(&breaker),
             breaker,
-            young: Cell::new(0),
+            young: Cell::new(-threshold(0)),
             threshold: Cell::new(threshold(0)),
             collect_enabled: Cell::new(true),
             limit: Cell::new(usize::MAX),
@@ -126,13 +133,14 @@ impl Heap {
         capacity: u16,
     ) -> ShapeId {
         let id = ShapeId(self.shapes().len() as u32);
-        let dict = flags.has(ShapeFlags::HAS_DICT) as u32 * 8;
-        self.shapes().push(Box::new(Shape {
+        let dict = flags.has(ShapeFlags::HAS_DICT);
+        self.push_shape(Shape {
             id,
             kind,
             class: Cell::new(class),
             flags: Cell::new(flags),
-            slots_offset: kind.size.next_multiple_of(8) as u32 + dict,
+            slots_offset: kind.size.next_multiple_of(8) as u32 + dict as u32 * 8,
+            words: capacity + dict as u16,
             capacity,
             fixed,
             used: 0,
@@ -140,8 +148,22 @@ impl Heap {
             name: raw::NULL,
             transitions: Default::default(),
             detached: Cell::new(None),
-        }));
+        });
         id
+    }
+
+    fn push_shape(&self, shape: Shape) {
+        // SAFETY: as for `shapes`.
+        unsafe { (*self.ends.get()).push(Heap::end_of(&shape)) };
+        self.shapes().push(Box::new(shape));
+    }
+
+    fn end_of(shape: &Shape) -> End {
+        if shape.is_plain() {
+            shape.kind.end
+        } else {
+            End { release: Heap::release_any, finish: Heap::finish_any }
+        }
     }
 
     /// The shape reached from `from` by adding a slot named `name`; `None` when the slots are full.
@@ -179,6 +201,8 @@ impl Heap {
             let shape = self.shape(id);
             let detached = shape.flags.get().0 & ShapeFlags::DETACHED;
             shape.flags.set(ShapeFlags(flags.0 | detached));
+            // SAFETY: as for `shapes`.
+            unsafe { (&mut *self.ends.get())[id as usize] = Heap::end_of(shape) };
             work.extend(shape.transitions.borrow().iter().map(|t| t.1.0));
             work.extend(shape.detached.get().map(|d| d.0));
         }
@@ -199,6 +223,7 @@ impl Heap {
             class: Cell::new(from.class.get()),
             flags: Cell::new(flags),
             slots_offset: from.slots_offset,
+            words: from.words,
             capacity: from.capacity,
             fixed: from.fixed,
             used,
@@ -207,7 +232,7 @@ impl Heap {
             transitions: Default::default(),
             detached: Cell::new(None),
         };
-        self.shapes().push(Box::new(shape));
+        self.push_shape(shape);
         id
     }
 
@@ -274,9 +299,9 @@ impl Heap {
         // SAFETY: the allocator is only touched for the length of this block.
         let Some(header) = (unsafe { (*self.pages.get()).allocate(self, size) }) else { return Err(data) };
         // SAFETY: fresh memory of at least `size` bytes.
+        let value = unsafe { self.start(header, shape, data) };
+        // SAFETY: as above; the words lie behind the payload.
         unsafe {
-            header.write(Header { count: Cell::new(flags::ONE), shape: Cell::new(shape) });
-            (&raw mut (*header.cast::<Obj<T>>()).data).write(data);
             if words != 0 {
                 let first = header.cast::<u8>().add(own.next_multiple_of(8)).cast::<u64>();
                 for i in 0..words {
@@ -288,19 +313,60 @@ impl Heap {
             // SAFETY: a class outlives its instances.
             unsafe { (*info.class.get()).increment() };
         }
+        Ok(value)
+    }
+
+    /// Makes an object of fixed size of a shape without slots and without a counted class, as those of builtin
+    /// classes are where the class gives no `__dict__`.
+    #[inline(always)]
+    pub fn alloc_plain<T: Payload>(&self, shape: u32, data: T) -> Value {
+        debug_assert!(
+            self.shape(shape).is_plain() || self.shape(shape).flags.get().has(ShapeFlags::FINALIZE)
+        );
+        // SAFETY: the allocator is only touched for the length of this block.
+        let block = unsafe { (*self.pages.get()).allocate_class(self, class_of(size_of::<Obj<T>>())) };
+        let Some(header) = block else { std::alloc::handle_alloc_error(std::alloc::Layout::new::<Obj<T>>()) };
+        // SAFETY: fresh memory of the size of the object.
+        unsafe { self.start(header, shape, data) }
+    }
+
+    /// As `alloc_plain`, with `tail` bytes behind the fixed part, which the caller fills at once. Gives the payload
+    /// back where there is no memory.
+    #[inline(always)]
+    pub fn alloc_plain_variable<T: Payload>(&self, shape: u32, tail: usize, data: T) -> Result<Value, T> {
+        debug_assert!(self.shape(shape).is_plain());
+        // SAFETY: the allocator is only touched for the length of this block.
+        let block = unsafe { (*self.pages.get()).allocate(self, size_of::<Obj<T>>() + tail) };
+        let Some(header) = block else { return Err(data) };
+        // SAFETY: fresh memory of at least this size.
+        Ok(unsafe { self.start(header, shape, data) })
+    }
+
+    /// Writes header and payload, and counts the object.
+    ///
+    /// # Safety
+    /// The block is free and large enough; whatever lies behind the payload is the caller's.
+    #[inline(always)]
+    unsafe fn start<T: Payload>(&self, header: *mut Header, shape: u32, data: T) -> Value {
+        // SAFETY: the caller's promise.
+        unsafe {
+            header.write(Header { count: Cell::new(flags::ONE), shape: Cell::new(shape) });
+            (&raw mut (*header.cast::<Obj<T>>()).data).write(data);
+        }
         if T::CONTAINER {
             let young = self.young.get() + 1;
             self.young.set(young);
-            if young > self.threshold.get() {
+            if young > 0 {
                 self.want_collection();
             }
         }
-        Ok(Value(header as u64 | crate::value::TAG_COUNTED))
+        Value(header as u64 | crate::value::TAG_COUNTED)
     }
 
     #[cold]
+    #[inline(never)]
     fn want_collection(&self) {
-        self.young.set(0);
+        self.young.set(-self.threshold.get());
         if self.collect_enabled.get() {
             self.signal(Pending::Collection);
         }
@@ -362,10 +428,53 @@ impl Heap {
     // ---- the end of objects ----
 
     /// The last reference to an object goes.
+    #[inline(always)]
     pub fn release(&self, header: NonNull<Header>) {
+        // SAFETY: the object is alive until it is freed; every shape has its end, which fits its objects.
+        unsafe {
+            let shape = header.as_ref().shape.get() as usize;
+            ((&*self.ends.get()).get_unchecked(shape).release)(self, header);
+        }
+    }
+
+    /// The end of an exact builtin object that holds no references: it needs no place among the dead.
+    ///
+    /// # Safety
+    /// The last reference goes; the object is of a plain shape with payload `T`.
+    pub(crate) unsafe fn release_leaf<T: Payload>(&self, header: NonNull<Header>) {
+        // SAFETY: the caller's promise; a count word of one reference and no flags has nothing else to look after.
+        unsafe {
+            if header.as_ref().count.get() == flags::ONE {
+                self.finish_plain::<T>(header);
+            } else {
+                self.release_any(header);
+            }
+        }
+    }
+
+    /// The end of an exact builtin object that holds references.
+    ///
+    /// # Safety
+    /// As for `release_leaf`.
+    pub(crate) unsafe fn release_container<T: Payload>(&self, header: NonNull<Header>) {
+        // SAFETY: as above; the stack of the dead is only touched for the length of a statement.
+        unsafe {
+            if header.as_ref().count.get() != flags::ONE {
+                self.release_any(header);
+            } else if self.draining.replace(true) {
+                (*self.dead.get()).push(header);
+            } else {
+                self.finish_plain::<T>(header);
+                self.drain();
+            }
+        }
+    }
+
+    /// The end of any object.
+    unsafe fn release_any(&self, header: NonNull<Header>) {
         // SAFETY: the object is alive until it is freed below.
         let count = unsafe { header.as_ref() }.count.get();
-        if (count as i32) < 0 || self.teardown.get() {
+        if (count as i32) < 0 {
             return;
         }
         debug_assert!(count >= flags::ONE, "a dead object is released again");
@@ -374,16 +483,61 @@ impl Heap {
             unsafe { (*self.dead.get()).push(header) };
             return;
         }
-        self.destroy(header);
-        // SAFETY: as above.
-        while let Some(header) = unsafe { (*self.dead.get()).pop() } {
-            self.destroy(header);
+        // SAFETY: the last reference goes.
+        unsafe { self.finish_any(header) };
+        self.drain();
+    }
+
+    /// Works off the stack of the dead.
+    #[inline(always)]
+    fn drain(&self) {
+        // SAFETY: the stack is only touched for the length of a statement; what is on it is dead and whole. Flags came
+        // to none of them since, but some have them: those take the general way.
+        unsafe {
+            while let Some(header) = (*self.dead.get()).pop() {
+                let object = header.as_ref();
+                if object.count.get() == flags::ONE {
+                    ((&*self.ends.get()).get_unchecked(object.shape.get() as usize).finish)(self, header);
+                } else {
+                    self.finish_any(header);
+                }
+            }
         }
         self.draining.set(false);
     }
 
-    #[inline]
-    fn destroy(&self, header: NonNull<Header>) {
+    /// Ends the payload and the block of an object of a plain shape.
+    ///
+    /// # Safety
+    /// The object is dead, its payload is a `T`, and its count word has no flags.
+    pub(crate) unsafe fn finish_plain<T: Payload>(&self, header: NonNull<Header>) {
+        if T::CONTAINER {
+            self.uncount();
+        }
+        // SAFETY: the object is dead, so its payload and block are ours to end, in this order.
+        unsafe {
+            let data = &raw mut (*header.as_ptr().cast::<Obj<T>>()).data;
+            (*data).drop_tail();
+            std::ptr::drop_in_place(data);
+            let pages = &mut *self.pages.get();
+            if T::VARIABLE {
+                pages.free(header.as_ptr());
+            } else {
+                pages.free_class(header.as_ptr(), class_of(size_of::<Obj<T>>()));
+            }
+        }
+    }
+
+    /// A container that was made since the last collection, or one like it, is gone.
+    #[inline(always)]
+    fn uncount(&self) {
+        let young = self.young.get();
+        self.young.set(young - (young > -self.threshold.get()) as isize);
+    }
+
+    /// # Safety
+    /// The object is dead.
+    unsafe fn finish_any(&self, header: NonNull<Header>) {
         // SAFETY: a dead object is still whole.
         let object = unsafe { header.as_ref() };
         let shape = self.shape(object.shape.get());
@@ -395,14 +549,7 @@ impl Heap {
             self.signal(Pending::Finalizers);
             return;
         }
-        self.free(header, shape);
-    }
-
-    #[inline]
-    fn free(&self, header: NonNull<Header>, shape: &Shape) {
         let pointer = header.as_ptr();
-        // SAFETY: a dead object is still whole.
-        let object = unsafe { header.as_ref() };
         let words = shape.tail_words();
         // SAFETY: the object is dead, so its words, payload and block are ours to end, in this order.
         unsafe {
@@ -416,11 +563,13 @@ impl Heap {
                 }
             }
             if shape.kind.container {
-                self.young.set(self.young.get().saturating_sub(1));
+                self.uncount();
             }
             let class = shape.class.get();
             let counts = shape.flags.get().has(ShapeFlags::COUNTS_CLASS);
-            (shape.kind.drop)(pointer);
+            if shape.kind.has_drop {
+                (shape.kind.drop)(pointer);
+            }
             (*self.pages.get()).free(pointer);
             if counts {
                 raw::release((*class).word());
@@ -497,98 +646,90 @@ impl Heap {
     }
 
     /// Whether objects of this header's shape can be part of a cycle.
+    #[inline(always)]
     pub fn is_container(&self, header: &Header) -> bool {
         let shape = self.shape(header.shape.get());
-        shape.kind.container || shape.tail_words() != 0
+        shape.kind.container || shape.words != 0
     }
 
     /// Finds every object that only unreachable cycles keep alive: what has no more references than its fellows hold
     /// and is not reached from an object that has.
     pub fn unreachable(&self) -> Vec<Value> {
         const REACHED: u32 = u32::MAX;
-        let mut tables: Vec<Box<[u32]>> = Vec::with_capacity(self.pages().len());
         for &page in self.pages() {
-            // SAFETY: as in `each_object`; marks are used only until the end of this function.
-            unsafe {
-                let mut table = vec![0u32; (*page).blocks()].into_boxed_slice();
-                (*page).marks = table.as_mut_ptr();
-                tables.push(table);
-            }
+            // SAFETY: as in `each_object`; the marks are touched by this function only.
+            unsafe { (*page).ensure_marks() };
         }
         let mark = |header: &Header| -> &mut u32 {
-            // SAFETY: every page has a table with an entry for every block during this function.
-            unsafe {
-                let page = &*Page::of(header);
-                &mut *page.marks.add(page.index(header))
-            }
+            // SAFETY: every page has its marks, and a borrow of one ends before the next is asked for.
+            unsafe { &mut *(*Page::of(header)).mark(header) }
         };
-        let tracked = |value: &Value| {
-            raw::is_counted(value.raw()) && value.header().is_some_and(|h| self.is_container(h))
-        };
-        let mut live = 0;
+        // The containers, in the order of their pages; every container's mark is written before any is read.
+        let mut containers: Vec<NonNull<Header>> = Vec::new();
         self.each_object(|header| {
             if self.is_container(header) {
-                live += 1;
+                containers.push(NonNull::from(header));
                 let saturated = header.count.get() as i32 <= 0 || header.has(flags::UNCOUNTED);
                 *mark(header) = if saturated { REACHED } else { header.references() };
             }
         });
-        self.each_object(|header| {
-            if self.is_container(header) {
-                self.each_reference(header, &mut |child| {
-                    if tracked(child)
-                        && let Some(child) = child.header()
-                    {
-                        let count = mark(child);
-                        if *count != REACHED {
-                            debug_assert!(
-                                *count > 0,
-                                "an object of {} holds a reference to a {} it does not count",
-                                self.shape(header.shape.get()).kind.name,
-                                self.shape(child.shape.get()).kind.name
-                            );
-                            *count = count.saturating_sub(1);
-                        }
+        let tracked = |value: &Value| -> Option<NonNull<Header>> {
+            if !raw::is_counted(value.raw()) {
+                return None;
+            }
+            // SAFETY: a counted word refers to a live object.
+            let header = unsafe { raw::header(value.raw()) };
+            self.is_container(header).then_some(NonNull::from(header))
+        };
+        for &header in &containers {
+            // SAFETY: nothing is freed during the search.
+            self.each_reference(unsafe { header.as_ref() }, &mut |child| {
+                if let Some(child) = tracked(child) {
+                    // SAFETY: as above.
+                    let count = mark(unsafe { child.as_ref() });
+                    if *count != REACHED {
+                        debug_assert!(*count > 0, "an object holds a reference that it does not count");
+                        *count = count.saturating_sub(1);
                     }
-                });
-            }
-        });
+                }
+            });
+        }
         let mut work: Vec<NonNull<Header>> = Vec::new();
-        self.each_object(|header| {
-            if self.is_container(header) && *mark(header) > 0 {
-                *mark(header) = REACHED;
-                work.push(NonNull::from(header));
+        for &header in &containers {
+            // SAFETY: as above.
+            let count = mark(unsafe { header.as_ref() });
+            if *count > 0 {
+                *count = REACHED;
+                work.push(header);
             }
-        });
+        }
         // What is reached from a root is reached, whatever its count came to.
         let mut at = 0;
         while at < work.len() {
-            // SAFETY: nothing is freed during the search.
+            // SAFETY: as above.
             let header = unsafe { work[at].as_ref() };
             at += 1;
             self.each_reference(header, &mut |child| {
-                if tracked(child)
-                    && let Some(header) = child.header()
-                    && *mark(header) != REACHED
-                {
-                    *mark(header) = REACHED;
-                    work.push(NonNull::from(header));
+                if let Some(child) = tracked(child) {
+                    // SAFETY: as above.
+                    let count = mark(unsafe { child.as_ref() });
+                    if *count != REACHED {
+                        *count = REACHED;
+                        work.push(child);
+                    }
                 }
             });
         }
         let mut found = Vec::new();
-        self.each_object(|header| {
-            if self.is_container(header) && *mark(header) != REACHED {
+        for header in &containers {
+            // SAFETY: as above.
+            let header = unsafe { header.as_ref() };
+            if *mark(header) != REACHED {
                 found.push(header.value());
             }
-        });
-        for &page in self.pages() {
-            // SAFETY: as above.
-            unsafe { (*page).marks = std::ptr::null_mut() };
         }
-        drop(tables);
-        self.young.set(0);
-        self.threshold.set(threshold(live));
+        self.threshold.set(threshold(containers.len()));
+        self.young.set(-self.threshold.get());
         found
     }
 
@@ -615,6 +756,9 @@ impl Heap {
 impl Drop for Heap {
     fn drop(&mut self) {
         self.teardown.set(true);
+        // From now on a release does nothing: the object it would end may be gone already.
+        let nothing: unsafe fn(&Heap, NonNull<Header>) = |_, _| {};
+        self.ends.get_mut().fill(End { release: nothing, finish: nothing });
         self.pending.get_mut().clear();
         let mut all = Vec::new();
         self.each_object(|header| all.push(NonNull::from(header)));

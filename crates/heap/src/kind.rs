@@ -1,7 +1,9 @@
 //! Kinds: what the heap must know of a payload type to trace and drop it.
 
+use crate::heap::Heap;
 use crate::value::{Header, Obj, Value};
 use std::any::TypeId;
+use std::ptr::NonNull;
 
 /// Receives every reference an object holds.
 pub type Tracer<'a> = &'a mut dyn FnMut(&Value);
@@ -21,10 +23,23 @@ pub struct Kind {
     /// Bytes of header and payload of this object, its variable part included.
     pub size_of: unsafe fn(*const Header) -> usize,
     pub trace: unsafe fn(*const Header, Tracer<'_>),
+    /// Whether `drop` does anything.
+    pub(crate) has_drop: bool,
     /// Drops the payload in place.
     pub drop: unsafe fn(*mut Header),
     /// Breaks cycles: empties the references the payload holds, and leaves it valid.
     pub clear: unsafe fn(*const Header),
+    /// How exact instances of the builtin class end: nothing but this payload, in a block of its own size.
+    pub(crate) end: End,
+}
+
+/// The two ways into the end of an object, kept by the heap for each shape.
+#[derive(Clone, Copy)]
+pub(crate) struct End {
+    /// The last reference goes.
+    pub release: unsafe fn(&Heap, NonNull<Header>),
+    /// The object is dead and nothing keeps it.
+    pub finish: unsafe fn(&Heap, NonNull<Header>),
 }
 
 /// A Rust type that can be the payload of an object.
@@ -59,6 +74,7 @@ impl<T: Payload> KindOf<T> {
         size: size_of::<Obj<T>>(),
         container: T::CONTAINER,
         variable: T::VARIABLE,
+        has_drop: std::mem::needs_drop::<T>() || size_of::<T>() != 0,
         size_of: |header| {
             // SAFETY: as for trace.
             size_of::<Obj<T>>() + unsafe { (*header.cast::<Obj<T>>()).data.tail_bytes() }
@@ -78,6 +94,10 @@ impl<T: Payload> KindOf<T> {
         clear: |header| {
             // SAFETY: as for trace.
             unsafe { (*header.cast::<Obj<T>>()).data.clear() }
+        },
+        end: End {
+            release: if T::CONTAINER { Heap::release_container::<T> } else { Heap::release_leaf::<T> },
+            finish: Heap::finish_plain::<T>,
         },
     };
 }

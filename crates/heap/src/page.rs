@@ -1,5 +1,8 @@
 //! Pages: 64 KiB, aligned to 64 KiB, cut into blocks of one size class. The page's header leads from any object to its
 //! heap. A block whose header count is zero is free. Objects beyond the largest class have a page of their own.
+//!
+//! The fast way in and out is a pop from and a push to the free list of a size class. Fresh blocks come to that list in
+//! small batches, so that the fast way has nothing else to ask.
 
 use crate::heap::Heap;
 use crate::poison;
@@ -13,12 +16,36 @@ const CHUNK: usize = 16 * PAGE;
 /// Bytes before the first block.
 pub const FIRST_BLOCK: usize = 64;
 
-const CLASSES: &[usize] = &[
+const CLASSES: [usize; 46] = [
     16, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240, 256, 272, 288, 304, 320, 336, 352,
     368, 384, 400, 416, 432, 448, 464, 480, 496, 512, 640, 768, 896, 1024, 1280, 1536, 2048, 2560, 3072,
     4096, 6144, 8192, 12288, 16368,
 ];
 const LARGEST: usize = 16368;
+/// Bytes of fresh blocks that go to the free list at a time.
+const BATCH: usize = 1024;
+/// The class number of pages that hold one large object.
+const LARGE: usize = CLASSES.len();
+
+/// The size class of every size in units of 16 bytes.
+static BY_SIZE: [u8; LARGEST / 16 + 2] = {
+    let mut by_size = [0; LARGEST / 16 + 2];
+    let (mut class, mut units) = (0, 0);
+    while units < by_size.len() {
+        while class < CLASSES.len() && CLASSES[class] < units * 16 {
+            class += 1;
+        }
+        by_size[units] = class as u8;
+        units += 1;
+    }
+    by_size
+};
+
+/// The size class of blocks for `size` bytes, which are at most the largest class.
+#[inline(always)]
+pub const fn class_of(size: usize) -> usize {
+    BY_SIZE[size.div_ceil(16)] as usize
+}
 
 /// The header of a page.
 #[repr(C)]
@@ -26,10 +53,14 @@ pub struct Page {
     pub heap: *const Heap,
     /// Bytes of a block.
     pub block: usize,
+    /// The number of the size class, or one past them for a large object.
+    class: usize,
     /// Bytes of the whole mapping, for large pages; zero for pages of small blocks.
     large: usize,
-    /// The side table of the collector, one count per block, alive only during a collection.
-    pub marks: *mut u32,
+    /// The side table of the collector, one count per block; made by the first collection that sees the page.
+    marks: *mut u32,
+    /// `2^32 / block`, rounded up: block numbers without a division.
+    reciprocal: u32,
 }
 
 impl Page {
@@ -49,11 +80,37 @@ impl Page {
     }
 
     /// The index of the block that starts at `header`.
-    pub fn index(&self, header: *const Header) -> usize {
-        if self.large != 0 {
-            0
-        } else {
-            (header as usize - self as *const Page as usize - FIRST_BLOCK) / self.block
+    #[inline(always)]
+    fn index(&self, header: *const Header) -> usize {
+        // Offsets are multiples of the block below 2^16, so the rounded reciprocal gives the exact number; the one
+        // block of a large object has offset 0.
+        let offset = (header as usize & (PAGE - 1)) - FIRST_BLOCK;
+        ((offset as u64 * self.reciprocal as u64) >> 32) as usize
+    }
+
+    /// Makes the side table of the collector, if there is none yet.
+    pub fn ensure_marks(&mut self) {
+        if self.marks.is_null() {
+            self.marks = Box::into_raw(vec![0u32; self.blocks()].into_boxed_slice()).cast();
+        }
+    }
+
+    /// The collector's word for an object of this page.
+    ///
+    /// # Safety
+    /// `ensure_marks` was called; nobody else holds the word.
+    #[inline(always)]
+    pub unsafe fn mark(&self, header: *const Header) -> *mut u32 {
+        // SAFETY: the table has a word for every block.
+        unsafe { self.marks.add(self.index(header)) }
+    }
+
+    fn drop_marks(&mut self) {
+        if !self.marks.is_null() {
+            let table = std::ptr::slice_from_raw_parts_mut(self.marks, self.blocks());
+            // SAFETY: made by `ensure_marks` with this length.
+            drop(unsafe { Box::from_raw(table) });
+            self.marks = std::ptr::null_mut();
         }
     }
 }
@@ -74,29 +131,19 @@ struct Class {
 /// The allocator of one heap.
 pub struct Pages {
     classes: [Class; CLASSES.len()],
-    by_size: [u8; LARGEST / 16 + 2],
     chunks: Vec<NonNull<u8>>,
     chunk_used: usize,
     pub pages: Vec<*mut Page>,
     /// Bytes in use by blocks.
     pub in_use: usize,
     /// Freed blocks that are not on a free list yet, oldest first.
-    resting: VecDeque<*mut Header>,
+    resting: VecDeque<(*mut Header, usize)>,
 }
 
 impl Pages {
     pub fn new() -> Pages {
-        let mut by_size = [0; LARGEST / 16 + 2];
-        let mut class = 0;
-        for (units, entry) in by_size.iter_mut().enumerate() {
-            while class < CLASSES.len() && CLASSES[class] < units * 16 {
-                class += 1;
-            }
-            *entry = class as u8;
-        }
         Pages {
             classes: [Class { free: std::ptr::null_mut(), fresh: 0, end: 0 }; CLASSES.len()],
-            by_size,
             chunks: Vec::new(),
             chunk_used: CHUNK,
             pages: Vec::new(),
@@ -106,33 +153,55 @@ impl Pages {
     }
 
     /// Memory for an object of `size` bytes, or `None` where the system has none.
-    #[inline]
+    #[inline(always)]
     pub fn allocate(&mut self, heap: *const Heap, size: usize) -> Option<*mut Header> {
         if size > LARGEST {
             return self.allocate_large(heap, size);
         }
-        let index = self.by_size[size.div_ceil(16)] as usize;
-        let class = &mut self.classes[index];
-        self.in_use += CLASSES[index];
-        if !class.free.is_null() {
-            let block = class.free;
-            // SAFETY: a block on the free list is ours, and holds the next one.
-            class.free = unsafe {
-                poison::allow(block.cast(), CLASSES[index]);
-                (*block).next
-            };
-            return Some(block.cast());
-        }
-        if class.fresh == class.end {
-            return self.allocate_fresh(heap, index);
-        }
-        let block = class.fresh;
-        class.fresh += CLASSES[index];
-        Some(block as *mut Header)
+        self.allocate_class(heap, class_of(size))
     }
 
+    /// A block of a size class, or `None` where the system has none.
+    #[inline(always)]
+    pub fn allocate_class(&mut self, heap: *const Heap, index: usize) -> Option<*mut Header> {
+        let class = &mut self.classes[index];
+        let block = class.free;
+        if block.is_null() {
+            return self.allocate_fresh(heap, index);
+        }
+        // SAFETY: a block on the free list is ours, and holds the next one.
+        class.free = unsafe {
+            poison::allow(block.cast(), CLASSES[index]);
+            (*block).next
+        };
+        self.in_use += CLASSES[index];
+        Some(block.cast())
+    }
+
+    /// The free list is empty: puts a batch of fresh blocks there and gives one of them.
     #[cold]
+    #[inline(never)]
     fn allocate_fresh(&mut self, heap: *const Heap, index: usize) -> Option<*mut Header> {
+        if self.classes[index].fresh == self.classes[index].end {
+            self.new_page(heap, index)?;
+        }
+        let block = CLASSES[index];
+        let class = &mut self.classes[index];
+        let first = class.fresh;
+        let many = ((class.end - first) / block).min(BATCH / block).max(1);
+        class.fresh = first + many * block;
+        // Linked from the last to the first, so that blocks are handed out in the order of their addresses.
+        for number in (1..many).rev() {
+            let free = (first + number * block) as *mut Free;
+            // SAFETY: fresh memory of ours, large enough for two words; a zero count marks it free.
+            unsafe { free.write(Free { header: 0, next: class.free }) };
+            class.free = free;
+        }
+        self.in_use += block;
+        Some(first as *mut Header)
+    }
+
+    fn new_page(&mut self, heap: *const Heap, index: usize) -> Option<()> {
         if self.chunk_used == CHUNK {
             let layout = Layout::from_size_align(CHUNK, PAGE).ok()?;
             // SAFETY: the layout is not empty.
@@ -143,13 +212,14 @@ impl Pages {
         self.chunk_used += PAGE;
         let block = CLASSES[index];
         let page = start as *mut Page;
+        let reciprocal = (1u64 << 32).div_ceil(block as u64) as u32;
+        let head = Page { heap, block, class: index, large: 0, marks: std::ptr::null_mut(), reciprocal };
         // SAFETY: the page is fresh memory of ours, aligned and large enough.
-        unsafe { page.write(Page { heap, block, large: 0, marks: std::ptr::null_mut() }) };
+        unsafe { page.write(head) };
         self.pages.push(page);
-        let first = start + FIRST_BLOCK;
-        self.classes[index].fresh = first + block;
-        self.classes[index].end = first + (PAGE - FIRST_BLOCK) / block * block;
-        Some(first as *mut Header)
+        self.classes[index].fresh = start + FIRST_BLOCK;
+        self.classes[index].end = start + FIRST_BLOCK + (PAGE - FIRST_BLOCK) / block * block;
+        Some(())
     }
 
     #[cold]
@@ -159,7 +229,16 @@ impl Pages {
         // SAFETY: the layout is not empty.
         let page = NonNull::new(unsafe { alloc_zeroed(layout) })?.as_ptr().cast::<Page>();
         // SAFETY: fresh memory of ours, aligned and large enough.
-        unsafe { page.write(Page { heap, block: size, large: total, marks: std::ptr::null_mut() }) };
+        unsafe {
+            page.write(Page {
+                heap,
+                block: size,
+                class: LARGE,
+                large: total,
+                marks: std::ptr::null_mut(),
+                reciprocal: 0,
+            })
+        };
         self.pages.push(page);
         self.in_use += size;
         Some((page as usize + FIRST_BLOCK) as *mut Header)
@@ -169,50 +248,58 @@ impl Pages {
     ///
     /// # Safety
     /// The block came from `allocate` of this allocator and nothing refers to it.
-    #[inline]
+    #[inline(always)]
     pub unsafe fn free(&mut self, header: *mut Header) {
         // SAFETY: the block lies in a page of ours.
-        let page = unsafe { &*Page::of(header) };
-        self.in_use -= page.block;
-        if page.large != 0 {
+        let class = unsafe { (*Page::of(header)).class };
+        if class == LARGE {
             // SAFETY: the caller's promise.
             unsafe { self.free_large(header) };
             return;
         }
+        // SAFETY: the caller's promise, and the page says that this is the block's class.
+        unsafe { self.free_class(header, class) };
+    }
+
+    /// Gives a block of this size class back.
+    ///
+    /// # Safety
+    /// As for `free`; the block is of this class.
+    #[inline(always)]
+    pub unsafe fn free_class(&mut self, header: *mut Header, index: usize) {
+        self.in_use -= CLASSES[index];
         // SAFETY: the block is ours and free.
-        unsafe { poison::bury(header.cast(), page.block) };
+        unsafe { poison::bury(header.cast(), CLASSES[index]) };
         if !poison::QUARANTINE {
             // SAFETY: the block came back just now.
-            unsafe { self.reuse(header) };
+            unsafe { self.reuse(header, index) };
             return;
         }
         // SAFETY: as above; a zero count marks the block as free while it rests.
         unsafe { header.cast::<u64>().write(0) };
-        self.resting.push_back(header);
+        self.resting.push_back((header, index));
         if self.resting.len() > poison::RESTING
-            && let Some(header) = self.resting.pop_front()
+            && let Some((header, index)) = self.resting.pop_front()
         {
             // SAFETY: the block came back long ago and was not given out since.
-            unsafe { self.reuse(header) };
+            unsafe { self.reuse(header, index) };
         }
     }
 
-    /// Puts a block on its free list.
+    /// Puts a block on the free list of its size class.
     ///
     /// # Safety
     /// The block is free and on no list.
     #[inline(always)]
-    unsafe fn reuse(&mut self, header: *mut Header) {
+    unsafe fn reuse(&mut self, header: *mut Header, index: usize) {
         let free = header.cast::<Free>();
-        // SAFETY: the block lies in a page of ours and nothing else refers to it; a zero count marks it as free.
+        // SAFETY: nothing else refers to the block; a zero count marks it as free.
         unsafe {
-            let bytes = (*Page::of(header)).block;
-            let index = self.by_size[bytes.div_ceil(16)] as usize;
             poison::allow(free.cast(), size_of::<Free>());
             free.write(Free { header: 0, next: self.classes[index].free });
-            poison::forbid(free.cast(), bytes);
-            self.classes[index].free = free;
+            poison::forbid(free.cast(), CLASSES[index]);
         }
+        self.classes[index].free = free;
     }
 
     #[cold]
@@ -221,6 +308,10 @@ impl Pages {
         if let Some(at) = self.pages.iter().position(|&p| p == page) {
             self.pages.swap_remove(at);
         }
+        // SAFETY: the page is ours until it is freed here.
+        let head = unsafe { &mut *page };
+        self.in_use -= head.block;
+        head.drop_marks();
         // SAFETY: the page was allocated with this layout by `allocate_large`.
         unsafe {
             let total = (*page).large;
@@ -237,6 +328,10 @@ impl Pages {
 
 impl Drop for Pages {
     fn drop(&mut self) {
+        for &page in &self.pages {
+            // SAFETY: the pages are ours until freed below.
+            unsafe { (*page).drop_marks() };
+        }
         let large: Vec<_> = self
             .pages
             .iter()

@@ -52,6 +52,8 @@ pub struct Shape {
     pub flags: Cell<ShapeFlags>,
     /// Bytes from the start of the object to slot 0 (for payloads of fixed size).
     pub slots_offset: u32,
+    /// Words behind the payload: the extension and the slots.
+    pub(crate) words: u16,
     /// Slots an instance has.
     pub capacity: u16,
     /// Slots of `__slots__`, which come first and have no name here.
@@ -70,7 +72,12 @@ impl Shape {
     /// Words behind the payload: the extension and the slots.
     #[inline(always)]
     pub fn tail_words(&self) -> usize {
-        self.capacity as usize + self.flags.get().has(ShapeFlags::HAS_DICT) as usize
+        self.words as usize
+    }
+
+    /// Whether instances are nothing but their payload, with nothing to do at their birth and their death.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.words == 0 && self.flags.get().0 & (ShapeFlags::COUNTS_CLASS | ShapeFlags::FINALIZE) == 0
     }
 
     /// Bytes from the start of `header` to its slot 0.

@@ -10,11 +10,21 @@ pub fn type_union(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
     vm.new_union(a, b)
 }
 
+/// Whether a value is of an exact builtin class whose instances cannot claim another `__class__`: all that is no
+/// object, and the containers and texts.
+fn is_plain_data(object: &Value) -> bool {
+    const PLAIN: std::ops::RangeInclusive<u32> = Tp::Int as u32..=Tp::Slice as u32;
+    !object.is_object() || PLAIN.contains(&object.shape())
+}
+
 /// `isinstance` by real classes and `__class__`, without `__instancecheck__`.
 pub fn real_isinstance(vm: &mut Vm, object: &Value, class: &Value) -> PyResult<bool> {
     if let Some(wanted) = class.downcast::<Type>() {
         if vm.type_of(object).is_subtype(wanted) {
             return Ok(true);
+        }
+        if is_plain_data(object) {
+            return Ok(false);
         }
         let name = vm.names.class.clone();
         if let Some(claimed) = vm.find_attr(object, &name)?

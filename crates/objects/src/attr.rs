@@ -117,7 +117,7 @@ pub fn instance_dict(vm: &Vm, object: &Value) -> Option<Value> {
         let hash = vm.str_hash(key.expect::<Str>());
         table.insert_new(hash, key, value)?;
     }
-    let dict = vm.heap.alloc(Tp::Dict as u32, Dict::new(table));
+    let dict = vm.heap.alloc_plain(Tp::Dict as u32, Dict::new(table));
     set_extension(vm, header, shape, dict.clone());
     Some(dict)
 }
@@ -196,14 +196,14 @@ fn remember_slot(vm: &Vm, object: &Value, name: &Value) {
         && let Some(index) = vm.heap.slot_of(shape, name.raw())
     {
         let offset = shape.slots_offset + index as u32 * 8;
-        vm.remember_attribute(shape.id.0, name.raw(), AttributeUse::Load, (offset, 0, 0));
+        vm.remember_attribute(shape.id.0, name.raw(), AttributeUse::Load, 0, (offset, 0, 0));
     }
 }
 
 /// `object.__getattribute__`; `Ok(None)` where it would raise AttributeError.
 pub fn generic_find(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Option<Value>> {
     let Some(interned) = interned_name(vm, name)? else { return instance_get(vm, object, name) };
-    if let Some(known) = vm.known_attribute(object.shape(), interned.raw(), AttributeUse::Load)
+    if let Some(known) = vm.known_attribute(object.shape(), interned.raw(), AttributeUse::Load, 0)
         && let Some(offset) = known.slot()
         && let Some(header) = object.header()
     {
@@ -309,6 +309,22 @@ pub fn special_pair(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Optio
     }
 }
 
+/// The most arguments, self included, that are passed on without an allocation.
+const MOST_ARGUMENTS: usize = 4;
+
+/// Calls an exact function with an object before the arguments, which are fewer than `MOST_ARGUMENTS`.
+pub(crate) fn call_with_self(vm: &mut Vm, function: &Value, object: &Value, args: &[Value]) -> PyResult {
+    let mut words = [taipan_heap::raw::NULL; MOST_ARGUMENTS];
+    words[0] = object.raw();
+    for (place, value) in words[1..].iter_mut().zip(args) {
+        *place = value.raw();
+    }
+    // SAFETY: the words are borrowed from values that outlive the call, and a Value is a word; nothing of the slice is
+    // dropped.
+    let values = unsafe { std::slice::from_raw_parts(words.as_ptr().cast::<Value>(), args.len() + 1) };
+    (vm.interp.call_function)(vm, function, crate::Args::positional(values))
+}
+
 /// Whether binding this attribute to an instance only puts the instance first.
 #[inline]
 pub fn is_plain_method(found: &Value) -> bool {
@@ -335,14 +351,16 @@ impl Vm {
     /// look-up is the builtin one.
     pub fn find_attr(&mut self, object: &Value, name: &Value) -> PyResult<Option<Value>> {
         let getattr = self.type_of(object).slots().getattr.map(|f| f as usize);
-        if getattr == Some(generic_get as *const () as usize) {
-            return generic_find(self, object, name);
-        }
-        if getattr == Some(crate::class::getattr as *const () as usize) {
-            return crate::class::find_attr(self, object, name);
-        }
-        match self.get_attr(object, name) {
-            Ok(value) => Ok(Some(value)),
+        let found = if getattr == Some(generic_get as *const () as usize) {
+            generic_find(self, object, name)
+        } else if getattr == Some(crate::class::getattr as *const () as usize) {
+            crate::class::find_attr(self, object, name)
+        } else {
+            self.get_attr(object, name).map(Some)
+        };
+        match found {
+            Ok(found) => Ok(found),
+            // A descriptor's own AttributeError says the same.
             Err(raised) if self.is_raised(&raised, Tp::AttributeError) => Ok(None),
             Err(raised) => Err(raised),
         }
@@ -365,6 +383,15 @@ impl Vm {
 
     /// Calls a special method of the object's class, if there is one.
     pub fn call_special(&mut self, object: &Value, name: &Value, args: &[Value]) -> PyResult<Option<Value>> {
+        let found = self.lookup_word(self.type_of(object), name.raw());
+        if found == taipan_heap::raw::NULL {
+            return Ok(None);
+        }
+        if taipan_heap::raw::shape(found) == Tp::Function as u32 && args.len() < MOST_ARGUMENTS {
+            // SAFETY: the word is alive now, and gets a reference of its own.
+            let function = unsafe { Value::from_raw_borrowed(found) };
+            return call_with_self(self, &function, object, args).map(Some);
+        }
         match special_pair(self, object, name)? {
             None => Ok(None),
             Some((method, None)) => self.call(&method, args).map(Some),

@@ -35,6 +35,7 @@ pub(crate) fn fill_types(vm: &mut Vm) {
         *object.data.name.get_mut(vm) = name.clone();
         *object.data.qualname.get_mut(vm) = name;
         let dict = vm.new_dict();
+        dict.expect::<crate::dict::Dict>().of_class.set(true);
         *object.data.dict.get_mut(vm) = dict;
         if row.tp == Tp::Object {
             let bases = vm.empty_tuple.clone();

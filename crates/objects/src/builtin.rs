@@ -59,8 +59,8 @@ builtin_types! {
     FrozenSet "frozenset" "builtins" Object crate::set::Set, crate::set::frozen_spec, W;
     Range "range" "builtins" Object crate::range::Range, crate::range::spec, N;
     Slice "slice" "builtins" Object crate::slice::Slice, crate::slice::spec, N;
-    NoneType "NoneType" "types" Object crate::object::Plain, crate::singletons::none_spec, N;
-    NotImplementedType "NotImplementedType" "types" Object crate::object::Plain, crate::singletons::not_implemented_spec, N;
+    NoneType "NoneType" "builtins" Object crate::object::Plain, crate::singletons::none_spec, N;
+    NotImplementedType "NotImplementedType" "builtins" Object crate::object::Plain, crate::singletons::not_implemented_spec, N;
     EllipsisType "ellipsis" "builtins" Object crate::object::Plain, crate::singletons::ellipsis_spec, N;
 
     Function "function" "builtins" Object crate::function::Function, crate::function::spec, W | D;
@@ -69,14 +69,14 @@ builtin_types! {
     MethodDescriptor "method_descriptor" "builtins" Object crate::native_function::NativeFunction, crate::native_function::method_descriptor_spec, N;
     ClassMethodDescriptor "classmethod_descriptor" "builtins" Object crate::native_function::NativeFunction, crate::native_function::classmethod_descriptor_spec, N;
     WrapperDescriptor "wrapper_descriptor" "builtins" Object crate::wrapper::WrapperDescriptor, crate::wrapper::spec, N;
-    MethodWrapper "method-wrapper" "types" Object crate::wrapper::MethodWrapper, crate::wrapper::method_wrapper_spec, N;
-    GetSetDescriptor "getset_descriptor" "types" Object crate::descriptor::GetSetDescriptor, crate::descriptor::getset_spec, N;
-    MemberDescriptor "member_descriptor" "types" Object crate::descriptor::MemberDescriptor, crate::descriptor::member_spec, N;
+    MethodWrapper "method-wrapper" "builtins" Object crate::wrapper::MethodWrapper, crate::wrapper::method_wrapper_spec, N;
+    GetSetDescriptor "getset_descriptor" "builtins" Object crate::descriptor::GetSetDescriptor, crate::descriptor::getset_spec, N;
+    MemberDescriptor "member_descriptor" "builtins" Object crate::descriptor::MemberDescriptor, crate::descriptor::member_spec, N;
     Property "property" "builtins" Object crate::property::Property, crate::property::spec, N;
     ClassMethod "classmethod" "builtins" Object crate::classmethod::Wrapped, crate::classmethod::class_spec, D;
     StaticMethod "staticmethod" "builtins" Object crate::classmethod::Wrapped, crate::classmethod::static_spec, D;
     Super "super" "builtins" Object crate::super_::Super, crate::super_::spec, N;
-    MappingProxy "mappingproxy" "types" Object crate::mappingproxy::MappingProxy, crate::mappingproxy::spec, N;
+    MappingProxy "mappingproxy" "builtins" Object crate::mappingproxy::MappingProxy, crate::mappingproxy::spec, N;
     Module "module" "builtins" Object crate::module::Module, crate::module::spec, W | D;
     SimpleNamespace "SimpleNamespace" "types" Object crate::object::Plain, crate::namespace::spec, D;
     Code "code" "builtins" Object crate::code::Code, crate::code::spec, W;

@@ -57,7 +57,7 @@ static EXPORTER: Exporter = Exporter {
 impl Vm {
     /// A bytearray with these bytes.
     pub fn new_bytearray(&self, data: Vec<u8>) -> Value {
-        self.heap.alloc(Tp::ByteArray as u32, ByteArray::new(data))
+        self.heap.alloc_plain(Tp::ByteArray as u32, ByteArray::new(data))
     }
 }
 

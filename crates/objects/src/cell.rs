@@ -26,7 +26,7 @@ unsafe impl Payload for Cell {
 impl Vm {
     /// A cell; NULL makes an empty one.
     pub fn new_cell(&self, content: Value) -> Value {
-        self.heap.alloc(Tp::Cell as u32, Cell { content: Guarded::new(content) })
+        self.heap.alloc_plain(Tp::Cell as u32, Cell { content: Guarded::new(content) })
     }
 }
 

@@ -48,6 +48,12 @@ pub fn compute_mro(vm: &mut Vm, class: &Obj<Type>) -> PyResult<Vec<Value>> {
         mro.extend_from_slice(above);
         return Ok(mro);
     }
+    for (at, base) in bases.iter().enumerate() {
+        if bases[..at].iter().any(|b| b.is(base)) {
+            let text = format!("duplicate base class {}", base.expect::<Type>().name(vm));
+            return Err(vm.type_error(text));
+        }
+    }
     let mut lists: Vec<Vec<Value>> = bases
         .iter()
         .map(|b| b.expect::<Type>().data.mro_tuple.get(vm).expect::<Tuple>().items().to_vec())
@@ -366,6 +372,7 @@ fn build(
         None => object.data.name.get(vm).clone(),
     };
     *object.data.qualname.get_mut(vm) = qualname;
+    dict.expect::<Dict>().of_class.set(true);
     *object.data.dict.get_mut(vm) = dict.clone();
 
     for base in bases.expect::<Tuple>().items() {

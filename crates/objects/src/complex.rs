@@ -28,7 +28,7 @@ unsafe impl Payload for Complex {
 impl Vm {
     /// A complex number.
     pub fn new_complex(&self, real: f64, imag: f64) -> Value {
-        self.heap.alloc(Tp::Complex as u32, Complex { value: Number2 { real, imag } })
+        self.heap.alloc_plain(Tp::Complex as u32, Complex { value: Number2 { real, imag } })
     }
 
     /// `x ** y` of two doubles whose result is complex.

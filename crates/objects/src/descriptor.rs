@@ -69,6 +69,16 @@ fn set_dict(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> 
     Ok(())
 }
 
+/// The same for classes made by Python, whose instances may lose the dict: the next one is empty.
+fn set_own_dict(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> {
+    if value.is_some() {
+        return set_dict(vm, object, value);
+    }
+    let empty = vm.new_dict();
+    crate::attr::set_instance_dict(vm, object, empty);
+    Ok(())
+}
+
 fn get_weakref(vm: &mut Vm, object: &Value) -> PyResult {
     let first = object.header().and_then(|h| vm.heap.weakrefs(h).first().copied());
     match first {
@@ -78,7 +88,7 @@ fn get_weakref(vm: &mut Vm, object: &Value) -> PyResult {
     }
 }
 
-static DICT: GetSet = GetSet { name: "__dict__", get: get_dict, set: Some(set_dict), member: false };
+static DICT: GetSet = GetSet { name: "__dict__", get: get_dict, set: Some(set_own_dict), member: false };
 static WEAKREF: GetSet = GetSet { name: "__weakref__", get: get_weakref, set: None, member: false };
 
 /// The attributes `__dict__` that builtin classes with a dict have.

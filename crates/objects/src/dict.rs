@@ -3,17 +3,22 @@
 //! `keys_version` stands for the set and places of the keys: a cache that remembers it may go straight to an entry.
 //! Storing to a key that is there keeps it.
 
-use crate::dict_table::{DictTable, Step};
+use crate::dict_table::{DictTable, Known, Step};
 use crate::native::{TypeSpec, class_method, method};
 use crate::slots::Slots;
 use crate::str::Str;
 use crate::{CompareOp, Guarded, Obj, Payload, PyResult, Tp, Tracer, Value, Vm};
 use std::cell::Cell;
 
+/// What stands for no version: no cache ever holds it.
+pub const NO_VERSION: u32 = u32::MAX;
+
 /// The payload of a dict.
 pub struct Dict {
     pub table: Guarded<DictTable>,
     keys_version: Cell<u32>,
+    /// The dict of a class: who changes it tells the class, so programs get no hold of it.
+    pub of_class: Cell<bool>,
 }
 
 // SAFETY: every key and value is visited once.
@@ -28,7 +33,7 @@ unsafe impl Payload for Dict {
         }
     }
     fn clear(&self) {
-        self.keys_version.set(0);
+        self.keys_version.set(NO_VERSION);
         // SAFETY: as above.
         let table = unsafe { std::mem::take(&mut *self.table.as_ptr()) };
         drop(table);
@@ -46,16 +51,16 @@ unsafe impl Payload for Dict {
 
 impl Dict {
     pub fn new(table: DictTable) -> Dict {
-        Dict { table: Guarded::new(table), keys_version: Cell::new(0) }
+        Dict { table: Guarded::new(table), keys_version: Cell::new(NO_VERSION), of_class: Cell::new(false) }
     }
 
     /// The keys changed.
     #[inline(always)]
     pub fn touch(&self) {
-        self.keys_version.set(0);
+        self.keys_version.set(NO_VERSION);
     }
 
-    /// The version of the keys as it stands; 0: none was asked for since they changed.
+    /// The version of the keys as it stands; `NO_VERSION`: none was asked for since they changed.
     #[inline(always)]
     pub fn keys_version(&self) -> u32 {
         self.keys_version.get()
@@ -63,7 +68,7 @@ impl Dict {
 
     /// The version of the keys, made if there is none.
     pub fn ensure_keys_version(&self, vm: &Vm) -> u32 {
-        if self.keys_version.get() == 0 {
+        if self.keys_version.get() == NO_VERSION {
             self.keys_version.set(vm.fresh_version());
         }
         self.keys_version.get()
@@ -99,10 +104,20 @@ fn key_hash(vm: &mut Vm, key: &Value) -> PyResult<i64> {
 /// The entry at `key`, comparing as Python does.
 #[inline]
 pub fn find(vm: &mut Vm, dict: &Obj<Dict>, key: &Value, hash: i64) -> PyResult<Option<usize>> {
+    match dict.table.get(vm).find_known(hash, key) {
+        Known::At(at) => Ok(Some(at)),
+        Known::Missing => Ok(None),
+        Known::Unsure => find_comparing(vm, dict, key, hash),
+    }
+}
+
+/// As `find`, from the start, asking Python.
+#[inline(never)]
+fn find_comparing(vm: &mut Vm, dict: &Obj<Dict>, key: &Value, hash: i64) -> PyResult<Option<usize>> {
     'again: loop {
         let mut search = dict.table.get(vm).search(hash);
         loop {
-            match dict.table.get(vm).step(&mut search, key) {
+            match dict.table.get(vm).next_step(&mut search, key) {
                 Step::Found(at) => return Ok(Some(at)),
                 Step::Missing => return Ok(None),
                 Step::Candidate(at) => {
@@ -123,10 +138,74 @@ pub fn find(vm: &mut Vm, dict: &Obj<Dict>, key: &Value, hash: i64) -> PyResult<O
     }
 }
 
+/// Adds a key that is not there.
+#[inline]
+fn insert(vm: &mut Vm, dict: &Obj<Dict>, key: &Value, hash: i64, value: Value) -> PyResult<()> {
+    dict.touch();
+    if dict.table.get(vm).is_full() && !may_grow(vm, dict) {
+        return Err(vm.memory_error());
+    }
+    match dict.table.get_mut(vm).insert_new(hash, key.clone(), value) {
+        Some(_) => Ok(()),
+        None => Err(vm.memory_error()),
+    }
+}
+
+/// Whether the budget allows a table twice as large.
+#[cold]
+#[inline(never)]
+fn may_grow(vm: &Vm, dict: &Obj<Dict>) -> bool {
+    let length = dict.len(vm);
+    length < 4096 || vm.heap.charge(length.saturating_mul(2 * size_of::<crate::dict_table::Entry>()))
+}
+
+/// The hash of a key that is known without running Python: of small ints, exact strs, and tuples of these.
+#[inline]
+fn known_hash(vm: &Vm, key: &Value) -> Option<i64> {
+    if let Some(text) = key.downcast_exact::<Str>() {
+        return Some(vm.str_hash(text));
+    }
+    if let Some(number) = key.as_small() {
+        return Some(taipan_text::hash::hash_int(number));
+    }
+    let tuple = key.downcast_exact::<crate::tuple::Tuple>()?;
+    let mut hasher = taipan_text::hash::TupleHasher::new();
+    for item in tuple.items() {
+        let hash = match item.as_small() {
+            Some(number) => taipan_text::hash::hash_int(number),
+            None => vm.str_hash(item.downcast_exact::<Str>()?),
+        };
+        hasher.push(hash);
+    }
+    Some(hasher.finish())
+}
+
+/// `dict[key] = value` where no Python can run, and there is no need to ask the budget: gives what was there before, to
+/// be dropped when all is done (NULL for a new key). Where that is not so, nothing is done and the value comes back.
+#[inline]
+pub fn store_known(
+    vm: &mut Vm,
+    dict: &Obj<Dict>,
+    key: &Value,
+    value: Value,
+) -> Result<PyResult<Value>, Value> {
+    let Some(hash) = known_hash(vm, key) else { return Err(value) };
+    match dict.table.get(vm).find_known(hash, key) {
+        Known::At(at) => Ok(Ok(std::mem::replace(&mut dict.table.get_mut(vm).entries[at].value, value))),
+        Known::Unsure => Err(value),
+        Known::Missing => {
+            if dict.table.get(vm).is_full() {
+                return Err(value);
+            }
+            Ok(insert(vm, dict, key, hash, value).map(|()| Value::NULL))
+        }
+    }
+}
+
 impl Vm {
     /// An empty dict.
     pub fn new_dict(&self) -> Value {
-        self.heap.alloc(Tp::Dict as u32, Dict::new(DictTable::default()))
+        self.heap.alloc_plain(Tp::Dict as u32, Dict::new(DictTable::default()))
     }
 
     /// `dict[key]`, if it is there. The dict may be of a subclass; its overrides are not asked.
@@ -160,13 +239,7 @@ impl Vm {
                 drop(old);
                 Ok(())
             }
-            None => {
-                object.touch();
-                match object.table.get_mut(self).insert_new(hash, key.clone(), value) {
-                    Some(_) => Ok(()),
-                    None => Err(self.memory_error()),
-                }
-            }
+            None => insert(self, object, key, hash, value),
         }
     }
 
@@ -423,11 +496,8 @@ fn setdefault(vm: &mut Vm, a: &[Value]) -> PyResult {
         return Ok(dict.table.get(vm).entries[at].value.clone());
     }
     let default = if a[2].is_null() { Value::NONE } else { a[2].clone() };
-    dict.touch();
-    match dict.table.get_mut(vm).insert_new(hash, a[1].clone(), default.clone()) {
-        Some(_) => Ok(default),
-        None => Err(vm.memory_error()),
-    }
+    insert(vm, dict, &a[1], hash, default.clone())?;
+    Ok(default)
 }
 
 fn pop(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -466,7 +536,7 @@ fn clear(vm: &mut Vm, a: &[Value]) -> PyResult {
 /// A shallow copy, an exact dict.
 pub fn copy(vm: &mut Vm, a: &[Value]) -> PyResult {
     match a[0].expect::<Dict>().table.get(vm).copy() {
-        Some(table) => Ok(vm.heap.alloc(Tp::Dict as u32, Dict::new(table))),
+        Some(table) => Ok(vm.heap.alloc_plain(Tp::Dict as u32, Dict::new(table))),
         None => Err(vm.memory_error()),
     }
 }

@@ -6,6 +6,7 @@
 
 use crate::Value;
 use crate::str::Str;
+use crate::tuple::Tuple;
 
 /// One entry; a hole has a NULL key.
 pub struct Entry {
@@ -47,6 +48,15 @@ pub enum Step {
     Missing,
 }
 
+/// What a search that asks nobody found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    At(usize),
+    Missing,
+    /// A key with the same hash must be compared as Python does.
+    Unsure,
+}
+
 /// Whether the two are surely equal (`Some(true)`), surely different (`Some(false)`), or must be asked.
 #[inline(always)]
 fn known_equal(a: &Value, b: &Value) -> Option<bool> {
@@ -60,6 +70,32 @@ fn known_equal(a: &Value, b: &Value) -> Option<bool> {
         return Some(false);
     }
     None
+}
+
+/// Whether a key is of a kind that never equals one of another exact builtin kind: `Some(false)` for small ints, exact
+/// strs and holes.
+#[inline(always)]
+fn differs_from_plain(own: &Value) -> Option<bool> {
+    if own.is_small_int() || own.is_null() || own.downcast_exact::<Str>().is_some() {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// As `known_equal`, of the items of two tuples.
+#[inline]
+fn known_equal_items(a: &[Value], b: &[Value]) -> Option<bool> {
+    if a.len() != b.len() {
+        return Some(false);
+    }
+    for (a, b) in a.iter().zip(b) {
+        match known_equal(a, b) {
+            Some(true) => {}
+            other => return other,
+        }
+    }
+    Some(true)
 }
 
 impl DictTable {
@@ -88,6 +124,12 @@ impl DictTable {
         self.used == 0
     }
 
+    /// Whether the next new key asks for memory.
+    #[inline(always)]
+    pub fn is_full(&self) -> bool {
+        self.entries.len() == self.entries.capacity()
+    }
+
     /// Starts a search.
     #[inline(always)]
     pub fn search(&self, hash: i64) -> Search {
@@ -97,6 +139,20 @@ impl DictTable {
     /// The next step of a search for `key`.
     #[inline]
     pub fn step(&self, search: &mut Search, key: &Value) -> Step {
+        if !search.started && search.at == 0 {
+            // Most searches are over with their first step.
+            match self.find_known(search.hash, key) {
+                Known::At(at) => return Step::Found(at),
+                Known::Missing => return Step::Missing,
+                Known::Unsure => {}
+            }
+        }
+        self.next_step(search, key)
+    }
+
+    /// The next step, when the search is known to need more than one or to need Python.
+    #[inline(never)]
+    pub fn next_step(&self, search: &mut Search, key: &Value) -> Step {
         if self.index.is_empty() {
             while search.at < self.entries.len() {
                 let at = search.at;
@@ -135,6 +191,81 @@ impl DictTable {
                     }
                 }
             }
+        }
+    }
+
+    /// Searches for a key as far as no comparison can run Python.
+    #[inline]
+    pub fn find_known(&self, hash: i64, key: &Value) -> Known {
+        // One search for each kind of key: in each, little is asked of an entry.
+        if let Some(text) = key.downcast_exact::<Str>() {
+            self.probe(hash, |own| {
+                if own.is(key) {
+                    return Some(true);
+                }
+                match own.downcast_exact::<Str>() {
+                    Some(own) => Some(own.bytes() == text.bytes()),
+                    None => differs_from_plain(own),
+                }
+            })
+        } else if key.is_small_int() {
+            self.probe(hash, |own| if own.is(key) { Some(true) } else { differs_from_plain(own) })
+        } else if let Some(tuple) = key.downcast_exact::<Tuple>() {
+            self.probe(hash, |own| {
+                if own.is(key) {
+                    return Some(true);
+                }
+                match own.downcast_exact::<Tuple>() {
+                    Some(own) => known_equal_items(own.items(), tuple.items()),
+                    None => differs_from_plain(own),
+                }
+            })
+        } else {
+            self.probe(hash, |own| {
+                if own.is(key) {
+                    Some(true)
+                } else if own.is_null() {
+                    Some(false)
+                } else {
+                    None
+                }
+            })
+        }
+    }
+
+    #[inline(always)]
+    fn probe(&self, hash: i64, equal: impl Fn(&Value) -> Option<bool>) -> Known {
+        if self.index.is_empty() {
+            for (at, entry) in self.entries.iter().enumerate() {
+                if entry.hash == hash {
+                    match equal(&entry.key) {
+                        Some(true) => return Known::At(at),
+                        Some(false) => {}
+                        None => return Known::Unsure,
+                    }
+                }
+            }
+            return Known::Missing;
+        }
+        let mask = self.index.len() - 1;
+        let mut place = mix(hash) & mask;
+        let mut perturb = hash as u64;
+        loop {
+            let slot = self.index[place];
+            if slot < DELETED {
+                let entry = &self.entries[slot as usize];
+                if entry.hash == hash {
+                    match equal(&entry.key) {
+                        Some(true) => return Known::At(slot as usize),
+                        Some(false) => {}
+                        None => return Known::Unsure,
+                    }
+                }
+            } else if slot == EMPTY {
+                return Known::Missing;
+            }
+            perturb >>= 5;
+            place = (place.wrapping_mul(5).wrapping_add(perturb as usize).wrapping_add(1)) & mask;
         }
     }
 

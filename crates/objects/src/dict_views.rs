@@ -30,26 +30,32 @@ pub struct DictIterator {
     /// The dict's length at the start; `usize::MAX` once a change was seen.
     used: Cell<usize>,
     left: Cell<usize>,
+    /// The pair that an iterator over items gave last.
+    last: Guarded<Value>,
 }
 
-// SAFETY: the dict is visited once.
+// SAFETY: the dict and the pair are visited once.
 unsafe impl Payload for DictIterator {
     const NAME: &'static str = "dict iterator";
     const SHAPE: u32 = Tp::DictKeyIterator as u32;
     fn trace(&self, visit: Tracer<'_>) {
         // SAFETY: the collector runs while nobody borrows.
         visit(unsafe { &*self.dict.as_ptr() });
+        // SAFETY: as above.
+        visit(unsafe { &*self.last.as_ptr() });
     }
     fn clear(&self) {
         // SAFETY: as above.
         drop(unsafe { std::mem::replace(&mut *self.dict.as_ptr(), Value::NULL) });
+        // SAFETY: as above.
+        drop(unsafe { std::mem::replace(&mut *self.last.as_ptr(), Value::NULL) });
     }
 }
 
 impl Vm {
     /// A view of a dict, of one of the three classes.
     pub fn new_dict_view(&self, tp: Tp, dict: &Value) -> Value {
-        self.heap.alloc(tp as u32, View { dict: dict.clone() })
+        self.heap.alloc_plain(tp as u32, View { dict: dict.clone() })
     }
 
     /// An iterator over a dict, of one of the six classes.
@@ -64,8 +70,9 @@ impl Vm {
             at: Cell::new(if reversed { table.entries.len() } else { 0 }),
             used: Cell::new(table.len()),
             left: Cell::new(table.len()),
+            last: Guarded::new(Value::NULL),
         };
-        self.heap.alloc(tp as u32, iterator)
+        self.heap.alloc_plain(tp as u32, iterator)
     }
 }
 
@@ -102,6 +109,25 @@ fn keys_changed(vm: &mut Vm, iterator: &DictIterator) -> crate::Raised {
     vm.runtime_error("dictionary keys changed during iteration")
 }
 
+fn next_item(vm: &mut Vm, object: &Value, reversed: bool) -> PyResult<Option<Value>> {
+    let iterator = object.expect::<DictIterator>();
+    let Some(at) = advance(vm, iterator, reversed)? else { return Ok(None) };
+    let (key, value) = {
+        let Some(dict) = iterator.dict.get(vm).downcast::<Dict>() else { return Ok(None) };
+        let entry = &dict.data.table.get(vm).entries[at];
+        (entry.key.clone(), entry.value.clone())
+    };
+    Ok(Some(crate::tuple::next_pair(vm, &iterator.last, key, value)))
+}
+
+pub fn item_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
+    next_item(vm, object, false)
+}
+
+pub fn reverse_item_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
+    next_item(vm, object, true)
+}
+
 macro_rules! nexts {
     ($($name:ident $reversed:literal |$vm:ident, $entry:ident| $make:expr;)*) => {
         $(pub fn $name($vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
@@ -117,10 +143,8 @@ macro_rules! nexts {
 nexts! {
     key_next false |vm, entry| entry.key.clone();
     value_next false |vm, entry| entry.value.clone();
-    item_next false |vm, entry| vm.new_tuple_from(2, [entry.key.clone(), entry.value.clone()].into_iter());
     reverse_key_next true |vm, entry| entry.key.clone();
     reverse_value_next true |vm, entry| entry.value.clone();
-    reverse_item_next true |vm, entry| vm.new_tuple_from(2, [entry.key.clone(), entry.value.clone()].into_iter());
 }
 
 fn length_hint(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -140,6 +164,7 @@ fn reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
         at: iterator.at.clone(),
         used: iterator.used.clone(),
         left: iterator.left.clone(),
+        last: Guarded::new(Value::NULL),
     };
     let rest = vm.heap.alloc(vm.type_of(&a[0]).shape.get(), rest);
     let mut items = Vec::new();

@@ -43,7 +43,7 @@ impl Vm {
 
     #[cold]
     fn box_float(&self, value: f64) -> Value {
-        self.heap.alloc(Tp::Float as u32, Float { value })
+        self.heap.alloc_plain(Tp::Float as u32, Float { value })
     }
 }
 
@@ -108,7 +108,7 @@ fn compare(_: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
         Some(y) => x.partial_cmp(&y),
         None => match Number::of(b) {
             Some(Number::Small(i)) => taipan_text::float::compare_int(x, i),
-            Some(Number::Big(i)) => taipan_text::float::compare_big(x, i),
+            Some(Number::Big(i)) => taipan_text::float::compare_big(x, &i.to_bigint()),
             None => return Ok(Value::NOT_IMPLEMENTED),
         },
     };

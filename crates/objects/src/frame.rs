@@ -126,6 +126,16 @@ impl Frame {
         unsafe { (&raw const *self).add(1).cast::<u64>().cast_mut() }
     }
 
+    /// The named registers, which are live words, move into the room that was made for them.
+    #[inline(always)]
+    fn take_registers(&self, registers: *mut u64, named: u32) {
+        for i in 0..named as usize {
+            // SAFETY: see above; the frame was made for code with this many names.
+            unsafe { self.own_registers().add(i).write(registers.add(i).replace(raw::NULL)) };
+        }
+        self.moved.set(named);
+    }
+
     /// Empties the registers of an ended frame.
     fn release_registers(&self) {
         for i in 0..self.moved.replace(0) as usize {
@@ -190,6 +200,7 @@ impl Frame {
     }
 }
 
+#[inline]
 fn make(vm: &Vm, activation: *mut Activation, function: Value, code: &Obj<Code>, locals: Value) -> Value {
     let tail = code.named as usize * 8;
     let frame = Frame {
@@ -213,7 +224,19 @@ fn make(vm: &Vm, activation: *mut Activation, function: Value, code: &Obj<Code>,
     clippy::not_unsafe_ptr_arg_deref,
     reason = "records are handed out by the stack alone, and live while it says so"
 )]
+#[inline]
 pub fn of_activation(vm: &mut Vm, activation: *mut Activation) -> Value {
+    // SAFETY: the caller gives a live activation.
+    let record = unsafe { &*activation };
+    if record.generator.is_null() && record.frame != raw::NULL {
+        // SAFETY: the record owns the word.
+        return unsafe { Value::from_raw_borrowed(record.frame) };
+    }
+    make_for(vm, activation)
+}
+
+#[inline(never)]
+fn make_for(vm: &mut Vm, activation: *mut Activation) -> Value {
     // SAFETY: the caller gives a live activation.
     let record = unsafe { &mut *activation };
     if !record.generator.is_null() {
@@ -225,15 +248,11 @@ pub fn of_activation(vm: &mut Vm, activation: *mut Activation) -> Value {
         }
         return frame;
     }
-    if record.frame == raw::NULL {
-        // SAFETY: the record owns the word.
-        let locals = unsafe { Value::from_raw_borrowed(record.locals) };
-        let frame = make(vm, activation, record.function(), record.code(), locals);
-        record.frame = frame.clone().into_raw();
-        return frame;
-    }
     // SAFETY: the record owns the word.
-    unsafe { Value::from_raw_borrowed(record.frame) }
+    let locals = unsafe { Value::from_raw_borrowed(record.locals) };
+    let frame = make(vm, activation, record.function(), record.code(), locals);
+    record.frame = frame.clone().into_raw();
+    frame
 }
 
 /// The frame object of a generator; `None` when it has finished.
@@ -263,6 +282,37 @@ fn find_activation(vm: &Vm, frame: &Frame) {
     }
 }
 
+/// The frame object of an activation that an exception leaves, where nobody asked for it before: the function and the
+/// named registers move into it. Who called it is told by [`set_back`].
+#[inline]
+pub fn leave(vm: &Vm, record: &mut Activation, pc: u32) -> Value {
+    let code = record.code();
+    let (named, code) = (code.named, code.value());
+    let frame = Frame {
+        activation: Cell::new(std::ptr::null_mut()),
+        generator: Cell::new(std::ptr::null()),
+        // SAFETY: the record gives its reference away.
+        function: unsafe { Value::from_raw(std::mem::replace(&mut record.function, raw::NULL)) },
+        code,
+        back: Guarded::new(Value::NULL),
+        rare: OnceCell::new(),
+        last: Cell::new(pc),
+        moved: Cell::new(0),
+    };
+    let Ok(value) = vm.heap.alloc_variable(Tp::Frame as u32, named as usize * 8, frame) else {
+        std::alloc::handle_alloc_error(std::alloc::Layout::new::<Obj<Frame>>())
+    };
+    let own = value.expect::<Frame>();
+    own.take_registers(record.registers, named);
+    value
+}
+
+/// Tells a frame that [`leave`] made who called it.
+#[inline]
+pub fn set_back(vm: &mut Vm, frame: &Value, back: Value) {
+    *frame.expect::<Frame>().back.get_mut(vm) = back;
+}
+
 /// The activation ends: its named registers move into the frame object if somebody else holds it, and are empty then.
 ///
 /// `back` is the frame of the caller.
@@ -270,18 +320,14 @@ fn find_activation(vm: &Vm, frame: &Frame) {
     clippy::not_unsafe_ptr_arg_deref,
     reason = "records are handed out by the stack alone, and live while it says so"
 )]
+#[inline]
 pub fn detach(vm: &mut Vm, frame: Value, registers: *mut u64, pc: u32, back: Option<Value>) {
     let own = frame.expect::<Frame>();
     own.activation.set(std::ptr::null_mut());
     own.generator.set(std::ptr::null());
     own.last.set(pc);
     if frame.references() > 1 {
-        let named = own.code().named;
-        for i in 0..named as usize {
-            // SAFETY: the registers are live words; each moves to the room that was made for it.
-            unsafe { own.own_registers().add(i).write(registers.add(i).replace(raw::NULL)) };
-        }
-        own.moved.set(named);
+        own.take_registers(registers, own.code().named);
         *own.back.get_mut(vm) = back.unwrap_or(Value::NULL);
     }
 }
@@ -307,6 +353,7 @@ impl Vm {
         clippy::not_unsafe_ptr_arg_deref,
         reason = "records are handed out by the stack alone, and live while it says so"
     )]
+    #[inline]
     pub fn caller_frame(&mut self, activation: *mut Activation) -> Option<Value> {
         // SAFETY: the caller gives a live activation.
         let record = unsafe { &*activation };

@@ -1,8 +1,7 @@
 //! `function`.
 
-use crate::class::TypeExt;
 use crate::code::Code;
-use crate::native::{TypeSpec, getset, getter, member};
+use crate::native::{TypeSpec, getset, member};
 use crate::slots::Slots;
 use crate::{Args, Guarded, Obj, Payload, PyResult, Tp, Tracer, Value, Vm};
 
@@ -380,10 +379,7 @@ pub fn spec() -> TypeSpec {
                     },
                     set_type_params,
                 ),
-                getter("__dict__", |vm, o| match crate::attr::instance_dict(vm, o) {
-                    Some(dict) => Ok(dict),
-                    None => Err(vm.memory_error()),
-                }),
+                *crate::descriptor::DICT_GETSET,
             ]
         },
         is_final: true,
@@ -394,17 +390,24 @@ pub fn spec() -> TypeSpec {
     }
 }
 
-/// `f` in `f() takes …`: the class of a callable for messages about it.
+/// `module.f()`: a callable in messages about its arguments; without the module if that is `builtins`, and the callable
+/// itself as text if it has no name.
 pub fn callable_name(vm: &mut Vm, callee: &Value) -> String {
-    if let Some(function) = callee.downcast::<Function>() {
-        return format!("{}()", display_name(vm, function));
+    match qualified_name(vm, callee) {
+        Ok(name) => name,
+        Err(_) => format!("{} object", vm.type_name(callee)),
     }
-    if let Some(class) = callee.downcast::<crate::class::Type>() {
-        return format!("{}()", class.name(vm));
-    }
-    let name = vm.names.qualname.clone();
-    match vm.find_attr(callee, &name) {
-        Ok(Some(name)) if vm.is_instance(&name, Tp::Str) => format!("{}()", vm.text(&name)),
-        _ => format!("{} object", vm.type_name(callee)),
+}
+
+fn qualified_name(vm: &mut Vm, callee: &Value) -> PyResult<String> {
+    let (qualname, module) = (vm.names.qualname.clone(), vm.names.module.clone());
+    let Some(name) = vm.find_attr(callee, &qualname)? else { return vm.str_text(callee) };
+    let name = vm.str_text(&name)?;
+    match vm.find_attr(callee, &module)? {
+        Some(module) if !module.is_none() => match vm.str_text(&module)?.as_str() {
+            "builtins" => Ok(format!("{name}()")),
+            module => Ok(format!("{module}.{name}()")),
+        },
+        _ => Ok(format!("{name}()")),
     }
 }

@@ -1,17 +1,20 @@
-//! `int` and `bool`. Ints of 61 bits are words; others are boxed. An instance of a subclass is always boxed.
+//! `int` and `bool`. Ints of 61 bits are words; others are boxed, sign and magnitude, the digits inline behind the fixed
+//! part. An instance of a subclass is always boxed. Arithmetic beyond words is in `int_arithmetic`.
 
+use crate::int_arithmetic as arithmetic;
 use crate::native::TypeSpec;
 use crate::ops::order;
 use crate::slots::{Binary, Slots};
 use crate::{BinaryOp, CompareOp, Payload, PyResult, Tp, Tracer, Value, Vm};
-use num_bigint::BigInt;
-use num_traits::{Signed, ToPrimitive, Zero};
-use std::borrow::Cow;
-use taipan_text::int_ops;
+use num_bigint::{BigInt, Sign};
+use std::cell::Cell;
+use std::cmp::Ordering;
+use taipan_text::{digits, int_ops};
 
 /// The payload of a boxed int.
 pub struct Int {
-    pub value: BigInt,
+    length: Cell<u32>,
+    negative: Cell<bool>,
 }
 
 // SAFETY: an int holds no references.
@@ -19,13 +22,44 @@ unsafe impl Payload for Int {
     const NAME: &'static str = "int";
     const SHAPE: u32 = Tp::Int as u32;
     const CONTAINER: bool = false;
+    const VARIABLE: bool = true;
     fn trace(&self, _: Tracer<'_>) {}
+    fn tail_bytes(&self) -> usize {
+        self.length.get() as usize * 8
+    }
+}
+
+impl Int {
+    /// The magnitude: 64-bit digits, the least significant first, without zeros at the top.
+    #[inline(always)]
+    pub fn digits(&self) -> &[u64] {
+        // SAFETY: `length` digits lie behind the fixed part since the object was made.
+        unsafe {
+            std::slice::from_raw_parts((&raw const *self).add(1).cast::<u64>(), self.length.get() as usize)
+        }
+    }
+
+    #[inline(always)]
+    pub fn is_negative(&self) -> bool {
+        self.negative.get()
+    }
+
+    /// The bits of the magnitude.
+    pub fn bits(&self) -> u64 {
+        self.digits().last().map_or(0, |top| self.digits().len() as u64 * 64 - u64::from(top.leading_zeros()))
+    }
+
+    /// As the big integer library has it.
+    pub fn to_bigint(&self) -> BigInt {
+        let halves = self.digits().iter().flat_map(|&digit| [digit as u32, (digit >> 32) as u32]).collect();
+        BigInt::new(if self.is_negative() { Sign::Minus } else { Sign::Plus }, halves)
+    }
 }
 
 /// The number of an int or bool.
 pub enum Number<'a> {
     Small(i64),
-    Big(&'a BigInt),
+    Big(&'a Int),
 }
 
 impl<'a> Number<'a> {
@@ -38,16 +72,29 @@ impl<'a> Number<'a> {
         if let Some(b) = value.as_bool() {
             return Some(Number::Small(b as i64));
         }
-        value.downcast::<Int>().map(|o| match o.data.value.to_i64() {
-            Some(i) => Number::Small(i),
-            None => Number::Big(&o.data.value),
-        })
+        value.downcast::<Int>().map(|object| Number::boxed(object))
     }
 
-    pub fn big(&self) -> Cow<'a, BigInt> {
+    /// The number of a boxed int.
+    #[inline]
+    pub(crate) fn boxed(object: &'a Int) -> Number<'a> {
+        match object.digits() {
+            [] => Number::Small(0),
+            &[one] => match (object.is_negative(), i64::try_from(one)) {
+                (false, Ok(value)) => Number::Small(value),
+                (true, Ok(value)) => Number::Small(-value),
+                (true, Err(_)) if one == 1 << 63 => Number::Small(i64::MIN),
+                _ => Number::Big(object),
+            },
+            _ => Number::Big(object),
+        }
+    }
+
+    /// As the big integer library has it.
+    pub fn big(&self) -> BigInt {
         match self {
-            Number::Small(i) => Cow::Owned(BigInt::from(*i)),
-            Number::Big(b) => Cow::Borrowed(b),
+            Number::Small(i) => BigInt::from(*i),
+            Number::Big(b) => b.to_bigint(),
         }
     }
 
@@ -55,7 +102,7 @@ impl<'a> Number<'a> {
     pub fn to_text_int(&self) -> taipan_text::int::Int {
         match self {
             Number::Small(i) => taipan_text::int::Int::Small(*i),
-            Number::Big(b) => taipan_text::int::Int::Big((*b).clone()),
+            Number::Big(b) => taipan_text::int::Int::Big(b.to_bigint()),
         }
     }
 
@@ -74,9 +121,53 @@ impl<'a> Number<'a> {
     pub fn to_f64(&self) -> Option<f64> {
         match self {
             Number::Small(i) => Some(*i as f64),
-            Number::Big(b) => int_ops::to_f64(b).ok(),
+            Number::Big(b) => int_ops::to_f64(&b.to_bigint()).ok(),
         }
     }
+}
+
+/// Makes a boxed int of this shape with room for `length` digits, which `fill` writes over zeros; it gives the sign.
+/// `None` where there is no memory.
+fn make(vm: &Vm, shape: u32, length: usize, fill: impl FnOnce(&mut [u64]) -> bool) -> Option<(Value, usize)> {
+    if length > 1024 && !vm.heap.charge(length.checked_mul(8)?) {
+        return None;
+    }
+    let payload = Int { length: Cell::new(u32::try_from(length).ok()?), negative: Cell::new(false) };
+    let made = if shape == Tp::Int as u32 {
+        vm.heap.alloc_plain_variable(shape, length * 8, payload)
+    } else {
+        vm.heap.alloc_variable(shape, length * 8, payload)
+    };
+    let value = made.ok()?;
+    // SAFETY: the payload was just written; its digits lie behind it, and nobody else sees them yet.
+    let used = unsafe {
+        let object = value.expect_unchecked::<Int>();
+        let first = (&raw const object.data).add(1).cast::<u64>().cast_mut();
+        first.write_bytes(0, length);
+        let digits = std::slice::from_raw_parts_mut(first, length);
+        object.negative.set(fill(digits));
+        digits::trimmed(digits).len()
+    };
+    Some((value, used))
+}
+
+/// An exact int of at most `length` digits, which `fill` writes over zeros; it gives the sign.
+#[inline]
+pub(crate) fn build(vm: &Vm, length: usize, fill: impl FnOnce(&mut [u64]) -> bool) -> Option<Value> {
+    let (value, used) = make(vm, Tp::Int as u32, length, fill)?;
+    // SAFETY: `make` made an int.
+    let object = unsafe { value.expect_unchecked::<Int>() };
+    if used <= 1 {
+        let magnitude = if used == 0 { 0 } else { object.digits()[0] };
+        if magnitude <= 1 << 60 {
+            let number = if object.is_negative() { -(magnitude as i64) } else { magnitude as i64 };
+            if let Some(small) = Value::small(number) {
+                return Some(small);
+            }
+        }
+    }
+    object.length.set(used as u32);
+    Some(value)
 }
 
 impl Vm {
@@ -85,7 +176,7 @@ impl Vm {
     pub fn new_int(&self, i: i64) -> Value {
         match Value::small(i) {
             Some(value) => value,
-            None => self.box_int(BigInt::from(i)),
+            None => self.box_int(i < 0, i.unsigned_abs()),
         }
     }
 
@@ -93,20 +184,50 @@ impl Vm {
     pub fn new_u64(&self, i: u64) -> Value {
         match i64::try_from(i) {
             Ok(i) => self.new_int(i),
-            Err(_) => self.box_int(BigInt::from(i)),
+            Err(_) => self.box_int(false, i),
         }
     }
 
     #[cold]
-    fn box_int(&self, value: BigInt) -> Value {
-        self.heap.alloc(Tp::Int as u32, Int { value })
+    fn box_int(&self, negative: bool, magnitude: u64) -> Value {
+        self.boxed_int(1, |digits| {
+            digits[0] = magnitude;
+            negative
+        })
+    }
+
+    fn boxed_int(&self, length: usize, fill: impl FnOnce(&mut [u64]) -> bool) -> Value {
+        match build(self, length, fill) {
+            Some(value) => value,
+            None => std::alloc::handle_alloc_error(std::alloc::Layout::new::<Int>()),
+        }
     }
 
     /// An int of any size.
     pub fn new_bigint(&self, value: BigInt) -> Value {
-        match value.to_i64().and_then(Value::small) {
-            Some(value) => value,
-            None => self.box_int(value),
+        let digits = value.iter_u64_digits();
+        self.boxed_int(digits.len(), |out| {
+            out.iter_mut().zip(digits).for_each(|(out, digit)| *out = digit);
+            value.sign() == Sign::Minus
+        })
+    }
+
+    /// An instance of a subclass of int with this shape, of the same number as `value`.
+    pub(crate) fn new_int_of(&mut self, shape: u32, value: &Value) -> PyResult {
+        let made = match Number::of(value) {
+            Some(Number::Big(number)) => make(self, shape, number.digits().len(), |out| {
+                out.copy_from_slice(number.digits());
+                number.is_negative()
+            }),
+            Some(Number::Small(number)) => make(self, shape, (number != 0) as usize, |out| {
+                out.fill(number.unsigned_abs());
+                number < 0
+            }),
+            None => unreachable!("an int"),
+        };
+        match made {
+            Some((value, _)) => Ok(value),
+            None => Err(self.memory_error()),
         }
     }
 
@@ -144,14 +265,8 @@ impl Vm {
     }
 }
 
-fn checked(vm: &mut Vm, result: Result<BigInt, taipan_text::TextError>) -> PyResult {
-    match result {
-        Ok(value) => Ok(vm.new_bigint(value)),
-        Err(error) => Err(crate::raise::from_text(vm, error)),
-    }
-}
-
 /// `a op b` for two ints; NotImplemented if one is none.
+#[inline]
 pub fn binary(vm: &mut Vm, a: &Value, b: &Value, op: BinaryOp) -> PyResult {
     let (Some(x), Some(y)) = (Number::of(a), Number::of(b)) else { return Ok(Value::NOT_IMPLEMENTED) };
     if let (Number::Small(x), Number::Small(y)) = (&x, &y) {
@@ -179,65 +294,18 @@ pub fn binary(vm: &mut Vm, a: &Value, b: &Value, op: BinaryOp) -> PyResult {
             return Ok(vm.new_int(value));
         }
     }
-    // Sizes that a budget may refuse come before the work.
-    let (p, q) = (x.big(), y.big());
-    match op {
-        BinaryOp::Add => Ok(vm.new_bigint(&*p + &*q)),
-        BinaryOp::Subtract => Ok(vm.new_bigint(&*p - &*q)),
-        BinaryOp::Multiply => {
-            if !vm.heap.charge(((p.bits() + q.bits()) / 8) as usize) {
-                return Err(vm.memory_error());
-            }
-            Ok(vm.new_bigint(&*p * &*q))
-        }
-        BinaryOp::And => Ok(vm.new_bigint(&*p & &*q)),
-        BinaryOp::Or => Ok(vm.new_bigint(&*p | &*q)),
-        BinaryOp::Xor => Ok(vm.new_bigint(&*p ^ &*q)),
-        BinaryOp::FloorDivide | BinaryOp::Remainder => {
-            if q.is_zero() {
-                let text = if op == BinaryOp::FloorDivide {
-                    "integer division or modulo by zero"
-                } else {
-                    "integer modulo by zero"
-                };
-                return Err(vm.zero_division(text));
-            }
-            match int_ops::divmod(&p, &q) {
-                Ok((quotient, remainder)) => {
-                    Ok(vm.new_bigint(if op == BinaryOp::FloorDivide { quotient } else { remainder }))
-                }
-                Err(error) => Err(crate::raise::from_text(vm, error)),
-            }
-        }
-        BinaryOp::TrueDivide => match int_ops::true_divide(&p, &q) {
-            Ok(value) => Ok(vm.new_float(value)),
-            Err(error) => Err(crate::raise::from_text(vm, error)),
-        },
-        BinaryOp::Lshift => {
-            // A count beyond any size has its own error.
-            let bytes = q.to_i64().map_or(0, |n| n / 8);
-            if !p.is_zero() && usize::try_from(bytes).is_ok_and(|bytes| !vm.heap.charge(bytes)) {
-                return Err(vm.memory_error());
-            }
-            let result = int_ops::shift_left(&p, &q);
-            checked(vm, result)
-        }
-        BinaryOp::Rshift => {
-            let result = int_ops::shift_right(&p, &q);
-            checked(vm, result)
-        }
-        BinaryOp::Power => power(vm, a, b, &Value::NONE),
-        BinaryOp::MatrixMultiply => Ok(Value::NOT_IMPLEMENTED),
+    if op == BinaryOp::Power {
+        return power(vm, a, b, &Value::NONE);
     }
+    arithmetic::binary(vm, &x, &y, op)
 }
 
 fn power(vm: &mut Vm, a: &Value, b: &Value, modulus: &Value) -> PyResult {
     let (Some(x), Some(y)) = (Number::of(a), Number::of(b)) else { return Ok(Value::NOT_IMPLEMENTED) };
-    let (p, q) = (x.big(), y.big());
     if !modulus.is_none() && !modulus.is_null() {
         let Some(m) = Number::of(modulus) else { return Ok(Value::NOT_IMPLEMENTED) };
-        let result = int_ops::pow_mod(&p, &q, &m.big());
-        return checked(vm, result);
+        let result = int_ops::pow_mod(&x.big(), &y.big(), &m.big());
+        return arithmetic::checked(vm, result);
     }
     if y.is_negative() {
         let (Some(base), Some(exponent)) = (x.to_f64(), y.to_f64()) else {
@@ -252,22 +320,24 @@ fn power(vm: &mut Vm, a: &Value, b: &Value, modulus: &Value) -> PyResult {
     {
         return Ok(vm.new_int(value));
     }
-    let exponent = q.to_u64().unwrap_or(u64::MAX);
-    let trivial = p.bits() <= 1;
-    if !trivial
-        && !vm.heap.charge(usize::try_from(int_ops::pow_size_bytes(&p, exponent)).unwrap_or(usize::MAX))
-    {
-        return Err(vm.memory_error());
-    }
-    let result = int_ops::pow(&p, &q);
-    checked(vm, result)
+    arithmetic::power(vm, &x, &y)
 }
 
-/// `a op b` for two ints, if both are.
-pub fn compare_numbers(x: &Number<'_>, y: &Number<'_>) -> std::cmp::Ordering {
+/// The order of two ints.
+pub fn compare_numbers(x: &Number<'_>, y: &Number<'_>) -> Ordering {
     match (x, y) {
         (Number::Small(x), Number::Small(y)) => x.cmp(y),
-        _ => x.big().cmp(&y.big()),
+        // What is big is beyond every small one, on its side.
+        (Number::Small(_), Number::Big(y)) if y.is_negative() => Ordering::Greater,
+        (Number::Small(_), Number::Big(_)) => Ordering::Less,
+        (Number::Big(x), Number::Small(_)) if x.is_negative() => Ordering::Less,
+        (Number::Big(_), Number::Small(_)) => Ordering::Greater,
+        (Number::Big(x), Number::Big(y)) => match (x.is_negative(), y.is_negative()) {
+            (false, false) => digits::compare(x.digits(), y.digits()),
+            (true, true) => digits::compare(y.digits(), x.digits()),
+            (true, false) => Ordering::Less,
+            (false, true) => Ordering::Greater,
+        },
     }
 }
 
@@ -281,7 +351,7 @@ fn compare(_: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
 fn hash(_: &mut Vm, object: &Value) -> PyResult<i64> {
     Ok(match Number::of(object) {
         Some(Number::Small(i)) => taipan_text::hash::hash_int(i),
-        Some(Number::Big(b)) => taipan_text::hash::hash_big(b),
+        Some(Number::Big(b)) => taipan_text::hash::hash_digits(b.is_negative(), b.digits()),
         None => unreachable!("the hash of an int"),
     })
 }
@@ -294,16 +364,25 @@ pub fn decimal(vm: &mut Vm, object: &Value) -> PyResult {
             let bytes = digits.as_bytes();
             Ok(vm.new_text(taipan_text::TextRef::from_parts(bytes, bytes.len(), true)))
         }
-        Some(Number::Big(b)) => match taipan_text::int::decimal_big(b, vm.int_max_str_digits) {
-            Ok(bytes) => Ok(vm.new_text(taipan_text::TextRef::from_parts(&bytes, bytes.len(), true))),
-            Err(error) => Err(crate::raise::from_text(vm, error)),
-        },
+        Some(Number::Big(b)) => {
+            match taipan_text::int::decimal_digits(b.is_negative(), b.digits(), vm.int_max_str_digits) {
+                Ok(bytes) => Ok(vm.new_text(taipan_text::TextRef::from_parts(&bytes, bytes.len(), true))),
+                Err(error) => Err(crate::raise::from_text(vm, error)),
+            }
+        }
         None => unreachable!("the text of an int"),
     }
 }
 
 fn truth(_: &mut Vm, object: &Value) -> PyResult<bool> {
     Ok(Number::of(object).is_some_and(|n| !n.is_zero()))
+}
+
+fn copied(vm: &Vm, number: &Int, negative: bool) -> Value {
+    vm.boxed_int(number.digits().len(), |out| {
+        out.copy_from_slice(number.digits());
+        negative
+    })
 }
 
 /// The exact int of the same number.
@@ -313,7 +392,7 @@ pub fn exact(vm: &mut Vm, object: &Value) -> PyResult {
     }
     Ok(match Number::of(object) {
         Some(Number::Small(i)) => vm.new_int(i),
-        Some(Number::Big(b)) => vm.new_bigint(b.clone()),
+        Some(Number::Big(b)) => copied(vm, b, b.is_negative()),
         None => unreachable!("an int"),
     })
 }
@@ -321,7 +400,8 @@ pub fn exact(vm: &mut Vm, object: &Value) -> PyResult {
 fn negative(vm: &mut Vm, object: &Value) -> PyResult {
     Ok(match Number::of(object) {
         Some(Number::Small(i)) if i != i64::MIN => vm.new_int(-i),
-        Some(n) => vm.new_bigint(-n.big().into_owned()),
+        Some(Number::Small(i)) => vm.box_int(false, i.unsigned_abs()),
+        Some(Number::Big(b)) => copied(vm, b, !b.is_negative()),
         None => unreachable!("an int"),
     })
 }
@@ -336,7 +416,7 @@ fn absolute(vm: &mut Vm, object: &Value) -> PyResult {
 fn invert(vm: &mut Vm, object: &Value) -> PyResult {
     Ok(match Number::of(object) {
         Some(Number::Small(i)) => vm.new_int(!i),
-        Some(Number::Big(b)) => vm.new_bigint(!b),
+        Some(Number::Big(b)) => vm.new_bigint(!b.to_bigint()),
         None => unreachable!("an int"),
     })
 }

@@ -3,11 +3,10 @@
 use crate::bytearray::ByteArray;
 use crate::bytes::Bytes;
 use crate::class::{Type, TypeExt};
-use crate::int::{Int, Number, exact};
+use crate::int::{Number, exact};
 use crate::native::{GetSet, NativeDef, class_method, getter, method};
 use crate::str::Str;
 use crate::{PyResult, Tp, Value, Vm};
-use num_traits::Signed;
 use taipan_text::int_ops;
 
 /// `int(value)` for a number; `Ok(None)` if it is none.
@@ -74,6 +73,12 @@ fn parse(vm: &mut Vm, value: &Value, base: i64, any_buffer: bool) -> PyResult<Op
 impl Vm {
     /// `int(value)`.
     pub fn to_int(&mut self, value: &Value) -> PyResult {
+        if let Some(text) = value.downcast_exact::<Str>() {
+            return match taipan_text::int::parse(text.text(), 10, self.int_max_str_digits) {
+                Ok(number) => Ok(self.new_text_int(number)),
+                Err(error) => Err(crate::raise::from_text(self, error)),
+            };
+        }
         if let Some(made) = convert_number(self, value)? {
             return Ok(made);
         }
@@ -107,8 +112,7 @@ pub fn new(vm: &mut Vm, a: &[Value]) -> PyResult {
         return Ok(made);
     }
     let shape = a[0].expect::<Type>().shape.get();
-    let value = Number::of(&made).map(|n| n.big().into_owned()).unwrap_or_default();
-    Ok(vm.heap.alloc(shape, Int { value }))
+    vm.new_int_of(shape, &made)
 }
 
 /// A new instance of a class that is or derives from a builtin one, from an exact value of that one.
@@ -117,7 +121,7 @@ pub fn of_class(vm: &mut Vm, class: &Value, tp: Tp, made: Value) -> PyResult {
 }
 
 fn big(value: &Value) -> num_bigint::BigInt {
-    Number::of(value).map(|n| n.big().into_owned()).unwrap_or_default()
+    Number::of(value).map(|n| n.big()).unwrap_or_default()
 }
 
 fn itself(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -153,9 +157,15 @@ pub fn format_spec<'a>(vm: &mut Vm, spec: &'a Value) -> PyResult<taipan_text::Te
         let text = format!("__format__() argument must be str, not {}", vm.type_name(spec));
         return Err(vm.type_error(text));
     };
+    charge_spec(vm, text.data.text())?;
+    Ok(text.data.text())
+}
+
+/// MemoryError for a specification whose field the budget refuses.
+pub(crate) fn charge_spec(vm: &mut Vm, spec: taipan_text::TextRef<'_>) -> PyResult<()> {
     // The widths and precisions that could be large are its runs of digits.
     let mut number = 0usize;
-    for byte in text.data.bytes() {
+    for byte in spec.bytes() {
         number = match byte {
             b'0'..=b'9' => number.saturating_mul(10).saturating_add(usize::from(byte - b'0')),
             _ => 0,
@@ -164,7 +174,7 @@ pub fn format_spec<'a>(vm: &mut Vm, spec: &'a Value) -> PyResult<taipan_text::Te
             return Err(vm.memory_error());
         }
     }
-    Ok(text.data.text())
+    Ok(())
 }
 
 fn format(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -192,7 +202,7 @@ fn bit_length(vm: &mut Vm, a: &[Value]) -> PyResult {
 fn bit_count(vm: &mut Vm, a: &[Value]) -> PyResult {
     let bits = match Number::of(&a[0]) {
         Some(Number::Small(i)) => u64::from(i.unsigned_abs().count_ones()),
-        Some(Number::Big(b)) => int_ops::bit_count(b),
+        Some(Number::Big(b)) => b.digits().iter().map(|digit| u64::from(digit.count_ones())).sum(),
         None => 0,
     };
     Ok(vm.new_u64(bits))

@@ -37,13 +37,13 @@ pub fn itself(_: &mut Vm, object: &Value) -> PyResult {
 
 /// An iterator of a class of this file.
 pub fn sequence(vm: &Vm, tp: Tp, sequence: Value) -> Value {
-    vm.heap.alloc(tp as u32, SequenceIterator { sequence: Guarded::new(sequence), index: Cell::new(0) })
+    vm.heap.alloc_plain(tp as u32, SequenceIterator { sequence: Guarded::new(sequence), index: Cell::new(0) })
 }
 
 /// `reversed(list)`.
 pub fn reverse_list(vm: &mut Vm, list: &Value) -> Value {
     let index = Cell::new(list.expect::<List>().len(vm));
-    vm.heap.alloc(
+    vm.heap.alloc_plain(
         Tp::ListReverseIterator as u32,
         SequenceIterator { sequence: Guarded::new(list.clone()), index },
     )

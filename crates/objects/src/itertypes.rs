@@ -21,9 +21,11 @@ pub struct Enumerate {
     index: Cell<i64>,
     /// The next index once it has left i64; NULL before.
     large: Guarded<Value>,
+    /// The pair that was given last.
+    last: Guarded<Value>,
 }
 
-// SAFETY: the iterator is visited once; the index is an int.
+// SAFETY: the iterator and the pair are visited once; the index is an int.
 unsafe impl Payload for Enumerate {
     const NAME: &'static str = "enumerate";
     const SHAPE: u32 = Tp::Enumerate as u32;
@@ -31,6 +33,12 @@ unsafe impl Payload for Enumerate {
         visit(&self.iterator);
         // SAFETY: the collector runs while nobody borrows.
         visit(unsafe { &*self.large.as_ptr() });
+        // SAFETY: as above.
+        visit(unsafe { &*self.last.as_ptr() });
+    }
+    fn clear(&self) {
+        // SAFETY: as above.
+        drop(unsafe { std::mem::replace(&mut *self.last.as_ptr(), Value::NULL) });
     }
 }
 
@@ -41,7 +49,8 @@ fn enumerate_new(vm: &mut Vm, a: &[Value]) -> PyResult {
         Some(Number::Small(i)) => (i, Value::NULL),
         _ => (i64::MAX, start),
     };
-    let own = Enumerate { iterator, index: Cell::new(index), large: Guarded::new(large) };
+    let last = Guarded::new(Value::NULL);
+    let own = Enumerate { iterator, index: Cell::new(index), large: Guarded::new(large), last };
     Ok(vm.heap.alloc(shape_of(&a[0]), own))
 }
 
@@ -62,7 +71,7 @@ fn enumerate_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
         *own.large.get_mut(vm) = crate::int::binary(vm, &index, &Value::from_i32(1), BinaryOp::Add)?;
         index
     };
-    Ok(Some(vm.new_tuple_from(2, [index, item].into_iter())))
+    Ok(Some(crate::tuple::next_pair(vm, &own.last, index, item)))
 }
 
 fn enumerate_reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -108,14 +117,22 @@ pub struct Zip {
     /// A tuple of iterators.
     iterators: Value,
     strict: Cell<bool>,
+    /// The pair that was given last, of two iterators.
+    last: Guarded<Value>,
 }
 
-// SAFETY: the tuple is visited once.
+// SAFETY: the tuple and the pair are visited once.
 unsafe impl Payload for Zip {
     const NAME: &'static str = "zip";
     const SHAPE: u32 = Tp::Zip as u32;
     fn trace(&self, visit: Tracer<'_>) {
         visit(&self.iterators);
+        // SAFETY: the collector runs while nobody borrows.
+        visit(unsafe { &*self.last.as_ptr() });
+    }
+    fn clear(&self) {
+        // SAFETY: as above.
+        drop(unsafe { std::mem::replace(&mut *self.last.as_ptr(), Value::NULL) });
     }
 }
 
@@ -193,7 +210,7 @@ fn is_strict(vm: &mut Vm, value: &Value) -> PyResult<Cell<bool>> {
 fn zip_new(vm: &mut Vm, a: &[Value]) -> PyResult {
     let strict = is_strict(vm, &a[1])?;
     let iterators = iterators_of(vm, items(&a[2]))?;
-    Ok(vm.heap.alloc(shape_of(&a[0]), Zip { iterators, strict }))
+    Ok(vm.heap.alloc(shape_of(&a[0]), Zip { iterators, strict, last: Guarded::new(Value::NULL) }))
 }
 
 fn zip_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
@@ -201,7 +218,7 @@ fn zip_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     if let ([first, second], false) = (items(&own.iterators), own.strict.get()) {
         let Some(x) = vm.next(first)? else { return Ok(None) };
         let Some(y) = vm.next(second)? else { return Ok(None) };
-        return Ok(Some(vm.new_tuple_from(2, [x, y].into_iter())));
+        return Ok(Some(crate::tuple::next_pair(vm, &own.last, x, y)));
     }
     if items(&own.iterators).is_empty() {
         return Ok(None);

@@ -41,6 +41,7 @@ pub mod generic_alias;
 pub mod host;
 pub mod host_function;
 pub mod int;
+mod int_arithmetic;
 pub mod int_methods;
 pub mod iterators;
 pub mod itertypes;

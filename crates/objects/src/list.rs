@@ -40,7 +40,7 @@ impl List {
 impl Vm {
     /// A list of these values.
     pub fn new_list(&self, items: Vec<Value>) -> Value {
-        self.heap.alloc(Tp::List as u32, List { items: Guarded::new(items) })
+        self.heap.alloc_plain(Tp::List as u32, List { items: Guarded::new(items) })
     }
 }
 
@@ -68,11 +68,20 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
 #[inline]
 pub fn push(vm: &mut Vm, list: &Obj<List>, value: Value) -> PyResult<()> {
     let items = list.items.get_mut(vm);
-    if items.len() == items.capacity() && items.try_reserve(1).is_err() {
+    if items.len() == items.capacity() && !grow(vm, list) {
         return Err(vm.memory_error());
     }
-    items.push(value);
+    list.items.get_mut(vm).push(value);
     Ok(())
+}
+
+/// Makes room for one more value; false where there is none.
+#[cold]
+#[inline(never)]
+fn grow(vm: &mut Vm, list: &Obj<List>) -> bool {
+    let length = list.len(vm);
+    (length < 4096 || vm.heap.charge(length.saturating_mul(16)))
+        && list.items.get_mut(vm).try_reserve(1).is_ok()
 }
 
 /// Appends every value of an iterable.
@@ -86,13 +95,7 @@ pub fn extend_from(vm: &mut Vm, list: &Obj<List>, iterable: &Value) -> PyResult<
         items.extend(values);
         return Ok(());
     }
-    if vm.is_exact(iterable, Tp::Range) {
-        // The room for all of them is asked for at once: there may not be as much.
-        let count = vm.len(iterable)?;
-        if !vm.heap.charge(count.saturating_mul(8)) || list.items.get_mut(vm).try_reserve(count).is_err() {
-            return Err(vm.memory_error());
-        }
-    }
+    vm.charge_items(iterable)?;
     let iterator = vm.iter(iterable)?;
     while let Some(value) = vm.next(&iterator)? {
         push(vm, list, value)?;
@@ -158,11 +161,11 @@ fn len(vm: &mut Vm, object: &Value) -> PyResult<usize> {
 fn getitem(vm: &mut Vm, object: &Value, key: &Value) -> PyResult {
     let list = object.expect::<List>();
     if let Some(slice) = key.downcast::<Slice>() {
-        let (start, step, count) = slice::indices_of(vm, slice, |vm| list.len(vm))?;
-        let items = list.items(vm);
-        let taken =
-            (0..count).map(|i| items[(start as isize + i as isize * step) as usize].clone()).collect();
-        return Ok(vm.new_list(taken));
+        let (start, stop, step) = slice::unpack(vm, slice)?;
+        return match slice::taken(vm, list.items(vm), start, stop, step) {
+            Some(taken) => Ok(vm.new_list(taken)),
+            None => Err(vm.memory_error()),
+        };
     }
     let index = vm.list_index(key, list, "list index out of range")?;
     Ok(list.items(vm)[index].clone())
@@ -183,7 +186,43 @@ fn setitem(vm: &mut Vm, object: &Value, key: &Value, value: Option<&Value>) -> P
     Ok(())
 }
 
+/// `list[start:stop] = value` for an exact list or tuple. The items of a list that only the caller holds are moved.
+pub fn assign_slice(vm: &mut Vm, list: &Obj<List>, start: i64, stop: i64, value: &Value) -> PyResult<()> {
+    let new = match value.downcast_exact::<List>() {
+        Some(own) if value.references() == 1 && !std::ptr::eq(own, list) => {
+            std::mem::take(own.items.get_mut(vm))
+        }
+        _ => vm.collect(value)?,
+    };
+    let (start, _, count) = slice::adjust(start, stop, 1, list.len(vm));
+    replace_range(vm, list, start, count, new)
+}
+
+/// Puts other values in the place of `count` ones from `start` on.
+fn replace_range(
+    vm: &mut Vm,
+    list: &Obj<List>,
+    start: usize,
+    count: usize,
+    mut new: Vec<Value>,
+) -> PyResult<()> {
+    let items = list.items.get_mut(vm);
+    if new.len() == count {
+        items[start..start + count].swap_with_slice(&mut new);
+        // What was replaced goes while nobody borrows the list.
+        drop(new);
+        return Ok(());
+    }
+    if items.try_reserve(new.len()).is_err() {
+        return Err(vm.memory_error());
+    }
+    let old: Vec<Value> = items.splice(start..start + count, new).collect();
+    drop(old);
+    Ok(())
+}
+
 fn set_slice(vm: &mut Vm, list: &Obj<List>, slice: &Slice, value: Option<&Value>) -> PyResult<()> {
+    let (start, stop, step) = slice::unpack(vm, slice)?;
     let new = match value {
         None => Vec::new(),
         Some(value) => match vm.collect(value) {
@@ -196,15 +235,9 @@ fn set_slice(vm: &mut Vm, list: &Obj<List>, slice: &Slice, value: Option<&Value>
             Err(raised) => return Err(raised),
         },
     };
-    let (start, step, count) = slice::indices_of(vm, slice, |vm| list.len(vm))?;
+    let (start, step, count) = slice::adjust(start, stop, step, list.len(vm));
     if step == 1 {
-        let items = list.items.get_mut(vm);
-        if items.try_reserve(new.len()).is_err() {
-            return Err(vm.memory_error());
-        }
-        let old: Vec<Value> = items.splice(start..start + count, new).collect();
-        drop(old);
-        return Ok(());
+        return replace_range(vm, list, start, count, new);
     }
     if value.is_none() {
         let mut doomed: Vec<usize> =

@@ -1,5 +1,6 @@
 //! `mappingproxy`: a mapping that only reads.
 
+use crate::dict::Dict;
 use crate::native::{TypeSpec, class_method, method};
 use crate::slots::Slots;
 use crate::{BinaryOp, Payload, PyResult, Tp, Tracer, Value, Vm};
@@ -29,6 +30,23 @@ fn inner(object: &Value) -> Value {
     match object.downcast::<MappingProxy>() {
         Some(own) => own.mapping.clone(),
         None => object.clone(),
+    }
+}
+
+/// The mapping as an operand beside `other`, which may be anything's: the dict of a class goes out as a copy.
+fn operand(vm: &mut Vm, object: &Value, other: &Value) -> PyResult {
+    let own = inner(object);
+    if object.is(&own) || other.downcast_exact::<MappingProxy>().is_some() || vm.is_exact(other, Tp::Dict) {
+        return Ok(own);
+    }
+    conceal(vm, own)
+}
+
+/// The value, or a copy if it is the dict of a class: a program that changed that would not be noticed.
+pub fn conceal(vm: &mut Vm, value: Value) -> PyResult {
+    match value.downcast_exact::<Dict>() {
+        Some(dict) if dict.of_class.get() => crate::dict::copy(vm, std::slice::from_ref(&value)),
+        _ => Ok(value),
     }
 }
 
@@ -75,7 +93,7 @@ pub fn spec() -> TypeSpec {
             vm.iter(&own)
         }),
         compare: Some(|vm, a, b, op| {
-            let (a, b) = (inner(a), inner(b));
+            let (a, b) = (operand(vm, a, b)?, operand(vm, b, a)?);
             vm.compare(&a, &b, op)
         }),
         hash: Some(|vm, o| {
@@ -85,7 +103,7 @@ pub fn spec() -> TypeSpec {
         ..Slots::default()
     };
     slots.binary[BinaryOp::Or as usize] = Some(|vm, a, b| {
-        let (a, b) = (inner(a), inner(b));
+        let (a, b) = (operand(vm, a, b)?, operand(vm, b, a)?);
         vm.binary(&a, &b, BinaryOp::Or)
     });
     slots.inplace[BinaryOp::Or as usize] = Some(|vm, a, b| {

@@ -24,7 +24,7 @@ impl Vm {
     /// `function` bound to `own`.
     #[inline]
     pub fn new_method(&self, function: Value, own: Value) -> Value {
-        self.heap.alloc(Tp::Method as u32, Method { function, own })
+        self.heap.alloc_plain(Tp::Method as u32, Method { function, own })
     }
 }
 

@@ -53,7 +53,7 @@ impl Vm {
 fn make(vm: &mut Vm, class: &Value) -> Value {
     let shape = class.expect::<crate::class::Type>().shape.get();
     let module = vm.heap.alloc(shape, Module);
-    let dict = vm.heap.alloc(Tp::Dict as u32, Dict::new(Default::default()));
+    let dict = vm.heap.alloc_plain(Tp::Dict as u32, Dict::new(Default::default()));
     crate::attr::set_instance_dict(vm, &module, dict);
     module
 }

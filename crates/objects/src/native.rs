@@ -240,6 +240,15 @@ pub fn bind(
     if signature.has_self {
         bound.push(positionals.first().cloned().unwrap_or(Value::NULL));
     }
+    if args.names.is_empty() && signature.var_args && signature.params.is_empty() {
+        // Nothing but a run of positionals: `max(a, b)`, `print(a)`.
+        let rest = positionals.get(own..).unwrap_or(&[]);
+        bound.push(vm.new_tuple_from(rest.len(), rest.iter().cloned()));
+        if signature.var_kwargs {
+            bound.push(vm.new_dict());
+        }
+        return Ok(bound);
+    }
     if given > signature.positional && !signature.var_args {
         return Err(too_many(vm, signature, name, owner, given));
     }

@@ -79,7 +79,7 @@ impl Vm {
             ),
             Binding::StaticMethod => {
                 let function = NativeFunction::new(definition, class.clone(), Value::NONE);
-                let function = self.heap.alloc(Tp::BuiltinFunction as u32, function);
+                let function = self.heap.alloc_plain(Tp::BuiltinFunction as u32, function);
                 self.new_static_method(function)
             }
         }
@@ -89,14 +89,16 @@ impl Vm {
     pub fn new_module_function(&self, def: &'static NativeDef, module: &Value, module_name: &Value) -> Value {
         let definition = define(self, def, Value::NULL, &self.text(module_name));
         let function = NativeFunction::new(definition, module.clone(), module_name.clone());
-        self.heap.alloc(Tp::BuiltinFunction as u32, function)
+        self.heap.alloc_plain(Tp::BuiltinFunction as u32, function)
     }
 
     /// `__new__` of a builtin class.
     pub(crate) fn new_constructor(&self, def: &'static NativeDef, class: &Value) -> Value {
         let definition = define(self, def, class.clone(), "");
-        self.heap
-            .alloc(Tp::BuiltinFunction as u32, NativeFunction::new(definition, class.clone(), Value::NONE))
+        self.heap.alloc_plain(
+            Tp::BuiltinFunction as u32,
+            NativeFunction::new(definition, class.clone(), Value::NONE),
+        )
     }
 }
 
@@ -128,7 +130,13 @@ pub fn call_definition(
     }
     all.extend(args.all.iter().cloned());
     let args = Args { all: &all, names: args.names };
-    let bound = bind(vm, signature, name, definition.qualifier.as_deref(), args)?;
+    let bound = match own.and_then(|own| own.downcast::<Type>()) {
+        Some(class) if definition.def.binding == Binding::ClassMethod => {
+            let owner = vm.text(class.data.qualname.get(vm)).into_owned();
+            bind(vm, signature, name, Some(&owner), args)?
+        }
+        _ => bind(vm, signature, name, definition.qualifier.as_deref(), args)?,
+    };
     (definition.function)(vm, &bound)
 }
 
@@ -206,9 +214,10 @@ fn descriptor_get(vm: &mut Vm, descriptor: &Value, object: Option<&Value>, _: &V
     let function = descriptor.expect::<NativeFunction>();
     let definition = function.definition.clone();
     check_self(vm, &definition, Some(object))?;
-    Ok(vm
-        .heap
-        .alloc(Tp::BuiltinFunction as u32, NativeFunction::new(definition, object.clone(), Value::NONE)))
+    Ok(vm.heap.alloc_plain(
+        Tp::BuiltinFunction as u32,
+        NativeFunction::new(definition, object.clone(), Value::NONE),
+    ))
 }
 
 fn classmethod_get(vm: &mut Vm, descriptor: &Value, object: Option<&Value>, owner: &Value) -> PyResult {
@@ -222,7 +231,7 @@ fn classmethod_get(vm: &mut Vm, descriptor: &Value, object: Option<&Value>, owne
     } else {
         owner.clone()
     };
-    Ok(vm.heap.alloc(Tp::BuiltinFunction as u32, NativeFunction::new(definition, class, Value::NONE)))
+    Ok(vm.heap.alloc_plain(Tp::BuiltinFunction as u32, NativeFunction::new(definition, class, Value::NONE)))
 }
 
 fn call_classmethod_descriptor(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult {

@@ -3,6 +3,8 @@
 
 use crate::class::TypeExt;
 use crate::slots::Binary;
+use crate::str::Str;
+use crate::tuple::Tuple;
 use crate::{BinaryOp, CompareOp, PyResult, Raised, Tp, Value, Vm};
 use std::cmp::Ordering;
 
@@ -17,6 +19,12 @@ pub fn order(ordering: Ordering, op: CompareOp) -> bool {
         CompareOp::Gt => ordering.is_gt(),
         CompareOp::Ge => ordering.is_ge(),
     }
+}
+
+/// Whether a value is an int and of no other class, a word or boxed.
+#[inline(always)]
+fn is_exact_int(value: &Value) -> bool {
+    value.is_small_int() || value.shape() == Tp::Int as u32
 }
 
 const fn swapped(op: CompareOp) -> CompareOp {
@@ -109,6 +117,9 @@ impl Vm {
 
     /// `a op b`.
     pub fn binary(&mut self, a: &Value, b: &Value, op: BinaryOp) -> PyResult {
+        if is_exact_int(a) && is_exact_int(b) && op != BinaryOp::MatrixMultiply {
+            return crate::int::binary(self, a, b, op);
+        }
         let result = self.try_binary(a, b, op)?;
         if !result.is_not_implemented() {
             return Ok(result);
@@ -121,6 +132,9 @@ impl Vm {
 
     /// `a op= b`.
     pub fn inplace(&mut self, a: &Value, b: &Value, op: BinaryOp) -> PyResult {
+        if is_exact_int(a) && is_exact_int(b) && op != BinaryOp::MatrixMultiply {
+            return crate::int::binary(self, a, b, op);
+        }
         if let Some(own) = self.type_of(a).slots().inplace[op as usize] {
             let result = own(self, a, b)?;
             if !result.is_not_implemented() {
@@ -227,8 +241,39 @@ impl Vm {
 
     // ---- comparison ----
 
+    /// The truth of `a op b` for exact ints, floats, strs and tuples, whose classes need not be asked; `None` for
+    /// anything else.
+    #[inline(always)]
+    fn compare_plain(&mut self, a: &Value, b: &Value, op: CompareOp) -> PyResult<Option<bool>> {
+        if let (Some(x), Some(y)) = (a.as_small(), b.as_small()) {
+            return Ok(Some(order(x.cmp(&y), op)));
+        }
+        if let (Some(x), Some(y)) = (a.as_inline_float(), b.as_inline_float()) {
+            // Inline doubles are numbers.
+            return Ok(x.partial_cmp(&y).map(|ordering| order(ordering, op)));
+        }
+        if a.shape() != b.shape() {
+            return Ok(None);
+        }
+        if let (Some(x), Some(y)) = (a.downcast_exact::<Str>(), b.downcast_exact::<Str>()) {
+            return Ok(Some(crate::str::compare_texts(x.bytes(), y.bytes(), op)));
+        }
+        if let (Some(x), Some(y)) = (a.downcast_exact::<Tuple>(), b.downcast_exact::<Tuple>()) {
+            self.check_host_stack()?;
+            return crate::tuple::compare_truth(self, x.items(), y.items(), op).map(Some);
+        }
+        Ok(None)
+    }
+
     /// `a op b`.
     pub fn compare(&mut self, a: &Value, b: &Value, op: CompareOp) -> PyResult {
+        if let Some(truth) = self.compare_plain(a, b, op)? {
+            return Ok(Value::from_bool(truth));
+        }
+        self.compare_by_class(a, b, op)
+    }
+
+    fn compare_by_class(&mut self, a: &Value, b: &Value, op: CompareOp) -> PyResult {
         self.check_host_stack()?;
         let mut reflected_done = false;
         let right = self.type_of(b).slots().compare;
@@ -284,21 +329,16 @@ impl Vm {
 
     /// The truth of `a op b`.
     pub fn compare_truth(&mut self, a: &Value, b: &Value, op: CompareOp) -> PyResult<bool> {
-        if let (Some(a), Some(b)) = (a.as_small(), b.as_small()) {
-            return Ok(order(a.cmp(&b), op));
+        if let Some(truth) = self.compare_plain(a, b, op)? {
+            return Ok(truth);
         }
-        let result = self.compare(a, b, op)?;
+        let result = self.compare_by_class(a, b, op)?;
         self.truth(&result)
     }
 
     /// The truth of `a == b`.
     #[inline]
     pub fn equal(&mut self, a: &Value, b: &Value) -> PyResult<bool> {
-        if let (Some(a), Some(b)) =
-            (a.downcast_exact::<crate::str::Str>(), b.downcast_exact::<crate::str::Str>())
-        {
-            return Ok(a.bytes() == b.bytes());
-        }
         self.compare_truth(a, b, CompareOp::Eq)
     }
 
@@ -562,6 +602,17 @@ impl Vm {
         }
     }
 
+    /// MemoryError where an iterable is known to have more values than the budget allows.
+    pub fn charge_items(&mut self, iterable: &Value) -> PyResult<()> {
+        let Some(range) = iterable.downcast::<crate::range::Range>() else { return Ok(()) };
+        let fits = range
+            .length
+            .as_small()
+            .and_then(|length| usize::try_from(length).ok())
+            .is_some_and(|n| n < 4096 || n.checked_mul(8).is_some_and(|bytes| self.heap.charge(bytes)));
+        if fits { Ok(()) } else { Err(self.memory_error()) }
+    }
+
     /// Every value of an iterable.
     pub fn collect(&mut self, iterable: &Value) -> PyResult<Vec<Value>> {
         if self.is_exact(iterable, Tp::List) {
@@ -570,15 +621,9 @@ impl Vm {
         if self.is_exact(iterable, Tp::Tuple) {
             return Ok(iterable.expect::<crate::tuple::Tuple>().items().to_vec());
         }
-        let mut items = Vec::new();
-        if self.is_exact(iterable, Tp::Range) {
-            // The room for all of them is asked for at once: there may not be as much.
-            let count = self.len(iterable)?;
-            if !self.heap.charge(count.saturating_mul(8)) || items.try_reserve_exact(count).is_err() {
-                return Err(self.memory_error());
-            }
-        }
+        self.charge_items(iterable)?;
         let iterator = self.iter(iterable)?;
+        let mut items = Vec::new();
         while let Some(value) = self.next(&iterator)? {
             if items.len() == items.capacity()
                 && (items.try_reserve(1).is_err() || !self.heap.charge(items.len() * 8))
@@ -595,6 +640,9 @@ impl Vm {
     /// `repr(value)`.
     pub fn repr(&mut self, value: &Value) -> PyResult {
         self.check_host_stack()?;
+        if self.repr_stack.len() > DEEPEST_REPR {
+            return Err(self.recursion_error(" while getting the repr of an object"));
+        }
         let result = match self.type_of(value).slots().repr {
             Some(repr) => repr(self, value)?,
             None => crate::object::default_repr(self, value)?,
@@ -636,18 +684,33 @@ impl Vm {
 
     /// Marks an object as being shown; `None` if it is already (a container inside itself).
     pub fn enter_repr(&mut self, object: &Value) -> Option<()> {
-        if self.repr_stack.contains(&object.raw()) {
+        let word = object.raw();
+        let shallow = &self.repr_stack[..self.repr_stack.len().min(SHALLOW_REPRS)];
+        if shallow.contains(&word) || self.repr_deep.contains_key(&word) {
             return None;
         }
-        self.repr_stack.push(object.raw());
+        if self.repr_stack.len() >= SHALLOW_REPRS {
+            self.repr_deep.insert(word, ());
+        }
+        self.repr_stack.push(word);
         Some(())
     }
 
     /// Ends what `enter_repr` began.
     pub fn leave_repr(&mut self) {
-        self.repr_stack.pop();
+        if let Some(word) = self.repr_stack.pop()
+            && self.repr_stack.len() >= SHALLOW_REPRS
+        {
+            self.repr_deep.remove(&word);
+        }
     }
 }
+
+/// So many objects being shown are looked through one by one.
+const SHALLOW_REPRS: usize = 24;
+
+/// So deep CPython shows containers in containers before its stack of 8 MiB ends.
+const DEEPEST_REPR: usize = 64_000;
 
 fn quoted_kind(vm: &Vm, key: &Value, kind: &str) -> String {
     let name = vm.type_name(key);

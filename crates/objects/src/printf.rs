@@ -140,6 +140,12 @@ impl Arguments for TextObjects<'_> {
         charge(self.0.vm, conversion)?;
         let vm = &mut *self.0.vm;
         match conversion.code {
+            b's' if let Some(text) = value.downcast_exact::<Str>() => conversion.text(text.text(), out)?,
+            b's' if let Some(number) = value.as_small() => {
+                let digits = taipan_text::int::Decimal::new(number);
+                let digits = digits.as_bytes();
+                conversion.text(taipan_text::TextRef::from_parts(digits, digits.len(), true), out)?;
+            }
             b's' | b'r' | b'a' => {
                 let shown = match conversion.code {
                     b's' => vm.str(&value)?,

@@ -13,7 +13,7 @@ use std::cell::Cell;
 /// The payload of a range.
 pub struct Range {
     parts: [Value; 3],
-    length: Value,
+    pub(crate) length: Value,
 }
 
 // SAFETY: ints hold no references beyond themselves; each is visited once.
@@ -71,7 +71,7 @@ impl Range {
 }
 
 fn big(value: &Value) -> BigInt {
-    Number::of(value).map_or_else(BigInt::zero, |n| n.big().into_owned())
+    Number::of(value).map_or_else(BigInt::zero, |n| n.big())
 }
 
 impl Vm {
@@ -94,7 +94,7 @@ impl Vm {
                 if span.is_positive() { self.new_bigint((span - 1u32) / stride + 1u32) } else { Value::ZERO }
             }
         };
-        self.heap.alloc(Tp::Range as u32, Range { parts: [start, stop, step], length })
+        self.heap.alloc_plain(Tp::Range as u32, Range { parts: [start, stop, step], length })
     }
 }
 
@@ -276,7 +276,7 @@ fn iter(vm: &mut Vm, object: &Value) -> PyResult {
     let range = object.expect::<Range>();
     if let Some((start, step, length)) = range.small() {
         let iterator = RangeIterator { next: Cell::new(start), step, left: Cell::new(length) };
-        return Ok(vm.heap.alloc(Tp::RangeIterator as u32, iterator));
+        return Ok(vm.heap.alloc_plain(Tp::RangeIterator as u32, iterator));
     }
     let iterator = LongRangeIterator {
         start: range.parts[0].clone(),
@@ -284,7 +284,7 @@ fn iter(vm: &mut Vm, object: &Value) -> PyResult {
         length: range.length.clone(),
         index: Cell::new(0),
     };
-    Ok(vm.heap.alloc(Tp::LongRangeIterator as u32, iterator))
+    Ok(vm.heap.alloc_plain(Tp::LongRangeIterator as u32, iterator))
 }
 
 fn reversed(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -292,13 +292,13 @@ fn reversed(vm: &mut Vm, a: &[Value]) -> PyResult {
     if let Some((start, step, length)) = range.small() {
         let last = start + (length - 1).max(0) * step;
         let iterator = RangeIterator { next: Cell::new(last), step: -step, left: Cell::new(length) };
-        return Ok(vm.heap.alloc(Tp::RangeIterator as u32, iterator));
+        return Ok(vm.heap.alloc_plain(Tp::RangeIterator as u32, iterator));
     }
     let length = big(&range.length);
     let last = item(vm, range, &(length - 1));
     let step = vm.new_bigint(-big(&range.parts[2]));
     let iterator = LongRangeIterator { start: last, step, length: range.length.clone(), index: Cell::new(0) };
-    Ok(vm.heap.alloc(Tp::LongRangeIterator as u32, iterator))
+    Ok(vm.heap.alloc_plain(Tp::LongRangeIterator as u32, iterator))
 }
 
 fn reduce(vm: &mut Vm, a: &[Value]) -> PyResult {

@@ -111,10 +111,19 @@ fn unhashable_as(vm: &mut Vm, key: &Value, raised: crate::Raised, what: &str) ->
 pub fn add_hashed(vm: &mut Vm, set: &Obj<Set>, key: &Value, hash: i64) -> PyResult<bool> {
     match find(vm, set, key, hash)? {
         Place::Taken(_) => Ok(false),
-        Place::Free(at) => match set.table.get_mut(vm).insert_at(at, hash, key.clone()) {
-            Some(()) => Ok(true),
-            None => Err(vm.memory_error()),
-        },
+        Place::Free(at) => {
+            let places = set.table.get(vm).places();
+            // The next growth doubles or quadruples the places.
+            if places > 1 << 16
+                && !vm.heap.charge(places.saturating_mul(2 * size_of::<crate::set_table::Entry>()))
+            {
+                return Err(vm.memory_error());
+            }
+            match set.table.get_mut(vm).insert_at(at, hash, key.clone()) {
+                Some(()) => Ok(true),
+                None => Err(vm.memory_error()),
+            }
+        }
     }
 }
 
@@ -133,7 +142,7 @@ pub fn discard_hashed(vm: &mut Vm, set: &Obj<Set>, key: &Value, hash: i64) -> Py
 impl Vm {
     /// An empty set.
     pub fn new_set(&self) -> Value {
-        self.heap.alloc(Tp::Set as u32, Set::new(SetTable::default()))
+        self.heap.alloc_plain(Tp::Set as u32, Set::new(SetTable::default()))
     }
 
     /// A set of the items of an iterable.
@@ -145,14 +154,14 @@ impl Vm {
 
     /// A frozenset of the items of an iterable.
     pub fn new_frozenset_from(&mut self, iterable: &Value) -> PyResult {
-        let set = self.heap.alloc(Tp::FrozenSet as u32, Set::new(SetTable::default()));
+        let set = self.heap.alloc_plain(Tp::FrozenSet as u32, Set::new(SetTable::default()));
         ops::update_from(self, &set, iterable)?;
         Ok(set)
     }
 
     /// A frozenset of these items.
     pub fn new_frozenset(&mut self, items: Vec<Value>) -> PyResult {
-        let set = self.heap.alloc(Tp::FrozenSet as u32, Set::new(SetTable::default()));
+        let set = self.heap.alloc_plain(Tp::FrozenSet as u32, Set::new(SetTable::default()));
         for item in &items {
             self.set_add(&set, item)?;
         }
@@ -504,7 +513,7 @@ fn iter(vm: &mut Vm, object: &Value) -> PyResult {
         used: Cell::new(length),
         left: Cell::new(length),
     };
-    Ok(vm.heap.alloc(Tp::SetIterator as u32, iterator))
+    Ok(vm.heap.alloc_plain(Tp::SetIterator as u32, iterator))
 }
 
 fn next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {

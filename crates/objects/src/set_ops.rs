@@ -46,7 +46,7 @@ fn memory<T>(vm: &mut Vm, done: Option<T>) -> PyResult<T> {
 /// An empty set of the builtin class behind this one's class.
 fn empty_like(vm: &mut Vm, like: &Value) -> Value {
     let tp = if vm.is_instance(like, Tp::FrozenSet) { Tp::FrozenSet } else { Tp::Set };
-    vm.heap.alloc(tp as u32, Set::new(SetTable::default()))
+    vm.heap.alloc_plain(tp as u32, Set::new(SetTable::default()))
 }
 
 /// A copy, of the builtin class.

@@ -35,7 +35,7 @@ impl Slice {
 
 impl Vm {
     pub fn new_slice(&self, start: Value, stop: Value, step: Value) -> Value {
-        self.heap.alloc(Tp::Slice as u32, Slice { parts: [start, stop, step] })
+        self.heap.alloc_plain(Tp::Slice as u32, Slice { parts: [start, stop, step] })
     }
 }
 
@@ -116,6 +116,73 @@ pub fn indices_of(
     Ok(adjust(start, stop, step, length(vm)))
 }
 
+/// The bounds of a slice by one that are small ints or None, as numbers.
+#[inline]
+pub fn small_bounds(start: &Value, stop: &Value) -> Option<(i64, i64)> {
+    let bound = |v: &Value, default: i64| if v.is_none() { Some(default) } else { v.as_small() };
+    Some((bound(start, 0)?, bound(stop, i64::MAX)?))
+}
+
+/// As [`unpack`], for parts that are all small ints or None.
+#[inline]
+pub fn small_parts(slice: &Slice) -> Option<(i64, i64, i64)> {
+    if slice.step().is_none() {
+        let (start, stop) = small_bounds(slice.start(), slice.stop())?;
+        return Some((start, stop, 1));
+    }
+    let step = slice.step().as_small().filter(|&step| step != 0)?;
+    let bound = |v: &Value, default: i64| if v.is_none() { Some(default) } else { v.as_small() };
+    let (first, last) = if step < 0 { (i64::MAX, i64::MIN) } else { (0, i64::MAX) };
+    Some((bound(slice.start(), first)?, bound(slice.stop(), last)?, step))
+}
+
+/// `object[start:stop:step]` of an exact str, list or tuple; `None` where it is none of them, or where there is no
+/// memory.
+pub fn take(vm: &Vm, object: &Value, start: i64, stop: i64, step: i64) -> Option<Value> {
+    if let Some(text) = object.downcast_exact::<crate::str::Str>() {
+        let (first, step, count) = adjust(start, stop, step, text.chars());
+        if step != 1 {
+            return vm.try_text(text.text().slice_step(first, step, count).as_ref());
+        }
+        if count == text.chars() {
+            return Some(object.clone());
+        }
+        return vm.try_text(text.slice(first, first + count));
+    }
+    if let Some(list) = object.downcast_exact::<crate::list::List>() {
+        return Some(vm.new_list(taken(vm, list.items(vm), start, stop, step)?));
+    }
+    let tuple = object.downcast_exact::<crate::tuple::Tuple>()?;
+    let (first, step, count) = adjust(start, stop, step, tuple.len());
+    if count == tuple.len() && step == 1 {
+        return Some(object.clone());
+    }
+    if count == 0 {
+        return Some(vm.empty_tuple.clone());
+    }
+    let items = (0..count).map(|i| tuple.items()[(first as isize + i as isize * step) as usize].clone());
+    crate::tuple::make(vm, Tp::Tuple as u32, count, items)
+}
+
+/// The values that a slice takes from others.
+pub(crate) fn taken(vm: &Vm, items: &[Value], start: i64, stop: i64, step: i64) -> Option<Vec<Value>> {
+    let (first, step, count) = adjust(start, stop, step, items.len());
+    let mut taken = Vec::new();
+    if count == 0 {
+        return Some(taken);
+    }
+    if count > 4096 && !vm.heap.charge(count * 8) {
+        return None;
+    }
+    taken.try_reserve_exact(count).ok()?;
+    match step {
+        1 => taken.extend_from_slice(&items[first..first + count]),
+        -1 => taken.extend(items[first + 1 - count..=first].iter().rev().cloned()),
+        _ => taken.extend((0..count).map(|i| items[(first as isize + i as isize * step) as usize].clone())),
+    }
+    Some(taken)
+}
+
 fn new(vm: &mut Vm, a: &[Value]) -> PyResult {
     let or_none = |v: &Value| if v.is_null() { Value::NONE } else { v.clone() };
     if a[2].is_null() {
@@ -186,7 +253,7 @@ fn indices_method(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn number(index: &Value) -> BigInt {
-    Number::of(index).map_or_else(BigInt::zero, |n| n.big().into_owned())
+    Number::of(index).map_or_else(BigInt::zero, |n| n.big())
 }
 
 /// A part of any size.

@@ -5,7 +5,7 @@
 use crate::class::{Type, TypeExt, type_flags};
 use crate::slots::{ROWS, Slot, Slots};
 use crate::wrapper::WrapperDescriptor;
-use crate::{Args, BinaryOp, CompareOp, Obj, PyResult, Tp, Value, Vm};
+use crate::{Args, BinaryOp, CompareOp, Obj, PyResult, Tp, Value, Vm, raw};
 use std::sync::OnceLock;
 
 /// Calls a dunder of the object's class that is known to be there.
@@ -49,7 +49,7 @@ fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
     let result = call_dunder(vm, object, &name, &[])?;
     match crate::int::Number::of(&result) {
         Some(crate::int::Number::Small(i)) => Ok(if i == -1 { -2 } else { i }),
-        Some(crate::int::Number::Big(b)) => Ok(taipan_text::hash::hash_big(b)),
+        Some(crate::int::Number::Big(b)) => Ok(taipan_text::hash::hash_digits(b.is_negative(), b.digits())),
         None => Err(vm.type_error("__hash__ method should return an integer")),
     }
 }
@@ -83,13 +83,20 @@ fn truth(vm: &mut Vm, object: &Value) -> PyResult<bool> {
 /// `bool()` of a class that has `__len__` alone is left to `len`; this is never installed for it.
 fn compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
     let name = match op {
-        CompareOp::Lt => vm.names.lt.clone(),
-        CompareOp::Le => vm.names.le.clone(),
-        CompareOp::Eq => vm.names.eq.clone(),
-        CompareOp::Ne => vm.names.ne.clone(),
-        CompareOp::Gt => vm.names.gt.clone(),
-        CompareOp::Ge => vm.names.ge.clone(),
+        CompareOp::Lt => &vm.names.lt,
+        CompareOp::Le => &vm.names.le,
+        CompareOp::Eq => &vm.names.eq,
+        CompareOp::Ne => &vm.names.ne,
+        CompareOp::Gt => &vm.names.gt,
+        CompareOp::Ge => &vm.names.ge,
     };
+    let word = vm.lookup_word(vm.type_of(a), name.raw());
+    if raw::shape(word) == Tp::Function as u32 {
+        // SAFETY: the class has the function now; the reference keeps it while it runs.
+        let function = unsafe { Value::from_raw_borrowed(word) };
+        return crate::attr::call_with_self(vm, &function, a, std::slice::from_ref(b));
+    }
+    let name = name.clone();
     let class = vm.type_of(a).value();
     let Some(found) = vm.lookup(class.expect::<Type>(), &name) else { return Ok(Value::NOT_IMPLEMENTED) };
     if found.is_none() {

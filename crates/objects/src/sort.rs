@@ -1,8 +1,11 @@
-//! Sorting of values: a stable merge sort over ascending runs whose comparison may raise. Runs of ints, of floats or
-//! of exact strs are sorted without asking Python.
+//! Sorting of values: a stable merge sort over ascending runs whose comparison may raise. Ints, floats,
+//! exact strs, and tuples of these are sorted without asking Python.
 
+use crate::function::Function;
 use crate::str::Str;
+use crate::tuple::Tuple;
 use crate::{CompareOp, PyResult, Value, Vm};
+use std::cmp::Ordering;
 
 /// Sorts `items` by `key`; gives the items back whatever happened.
 pub fn sort(
@@ -11,19 +14,16 @@ pub fn sort(
     key: Option<&Value>,
     reverse: bool,
 ) -> (Vec<Value>, PyResult<()>) {
-    let mut pairs: Vec<(Value, Value)> = Vec::with_capacity(if key.is_some() { items.len() } else { 0 });
     let Some(key) = key else {
         let mut items = items;
         let result = sort_by(vm, &mut items, reverse, |v| v);
         return (items, result);
     };
-    for (index, item) in items.iter().enumerate() {
+    let mut pairs: Vec<(Value, Value)> = Vec::with_capacity(items.len());
+    for item in &items {
         match vm.call(key, std::slice::from_ref(item)) {
             Ok(own) => pairs.push((own, item.clone())),
-            Err(raised) => {
-                let _ = index;
-                return (items, Err(raised));
-            }
+            Err(raised) => return (items, Err(raised)),
         }
     }
     drop(items);
@@ -61,7 +61,59 @@ fn sort_ascending<T>(vm: &mut Vm, items: &mut Vec<T>, key: impl Fn(&T) -> &Value
         items.sort_by(|a, b| key(a).expect::<Str>().bytes().cmp(key(b).expect::<Str>().bytes()));
         return Ok(());
     }
+    if let Some(columns) = columns(items.iter().map(&key)) {
+        items.sort_by(|a, b| {
+            let (a, b) = (key(a).expect::<Tuple>().items(), key(b).expect::<Tuple>().items());
+            let pairs = columns.iter().zip(a.iter().zip(b));
+            pairs.map(|(column, (x, y))| column.compare(x, y)).find(|o| o.is_ne()).unwrap_or(Ordering::Equal)
+        });
+        return Ok(());
+    }
     merge_sort(vm, items, &key)
+}
+
+/// What all tuples of a list have at one place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Int,
+    Float,
+    Text,
+}
+
+impl Column {
+    fn of(value: &Value) -> Option<Column> {
+        if value.is_small_int() {
+            Some(Column::Int)
+        } else if value.is_inline_float() {
+            Some(Column::Float)
+        } else {
+            value.downcast_exact::<Str>().map(|_| Column::Text)
+        }
+    }
+
+    /// The order of two values of the kind.
+    #[inline]
+    fn compare(self, x: &Value, y: &Value) -> Ordering {
+        match self {
+            Column::Int => x.as_small().cmp(&y.as_small()),
+            Column::Float => x.as_inline_float().partial_cmp(&y.as_inline_float()).unwrap_or(Ordering::Equal),
+            Column::Text => x.expect::<Str>().bytes().cmp(y.expect::<Str>().bytes()),
+        }
+    }
+}
+
+/// The kinds of the items, where all keys are tuples of one length with the same kind at each place: those are sorted
+/// without asking Python.
+fn columns<'a>(mut keys: impl Iterator<Item = &'a Value>) -> Option<Vec<Column>> {
+    let first = keys.next()?.downcast_exact::<Tuple>()?;
+    let columns: Vec<Column> = first.items().iter().map(Column::of).collect::<Option<_>>()?;
+    let fits = |key: &Value| {
+        key.downcast_exact::<Tuple>().is_some_and(|tuple| {
+            tuple.len() == columns.len()
+                && tuple.items().iter().zip(&columns).all(|(item, &column)| Column::of(item) == Some(column))
+        })
+    };
+    if keys.all(fits) { Some(columns) } else { None }
 }
 
 /// Short runs are filled up to this length by insertion.
@@ -70,12 +122,49 @@ const RUN: usize = 32;
 fn merge_sort<T>(vm: &mut Vm, items: &mut Vec<T>, key: &impl Fn(&T) -> &Value) -> PyResult<()> {
     // Positions are sorted, not items: whatever a comparison does, no item is lost.
     let mut order: Vec<u32> = (0..items.len() as u32).collect();
+    let method = LessMethod::of(vm, key(&items[0]));
     let result = sort_positions(vm, &mut order, &mut |vm, a, b| {
-        vm.compare_truth(key(&items[a as usize]), key(&items[b as usize]), CompareOp::Lt)
+        let (x, y) = (key(&items[a as usize]), key(&items[b as usize]));
+        match &method {
+            Some(method) if method.decides(vm, x, y) => method.call(vm, x, y),
+            _ => vm.compare_truth(x, y, CompareOp::Lt),
+        }
     });
     let mut slots: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
     items.extend(order.iter().filter_map(|&at| slots[at as usize].take()));
     result
+}
+
+/// The `__lt__` that a class defines in Python: found once for a whole sort, valid while the class stays as it was.
+struct LessMethod {
+    class: Value,
+    version: u32,
+    function: Value,
+}
+
+impl LessMethod {
+    fn of(vm: &Vm, value: &Value) -> Option<LessMethod> {
+        let class = vm.type_of(value);
+        let name = vm.names.lt.clone();
+        let function = vm.lookup(class, &name).filter(|f| f.downcast_exact::<Function>().is_some())?;
+        Some(LessMethod { class: class.value(), version: vm.version_of(class), function })
+    }
+
+    /// Whether `x < y` is a call of this method.
+    #[inline]
+    fn decides(&self, vm: &Vm, x: &Value, y: &Value) -> bool {
+        let class = vm.type_of(x);
+        class.is(&self.class) && class.version.get() == self.version && vm.type_of(y).is(&self.class)
+    }
+
+    fn call(&self, vm: &mut Vm, x: &Value, y: &Value) -> PyResult<bool> {
+        vm.check_host_stack()?;
+        let mut answer = crate::attr::call_with_self(vm, &self.function, x, std::slice::from_ref(y))?;
+        if answer.is_not_implemented() {
+            answer = vm.compare_rest(x, y, CompareOp::Lt)?;
+        }
+        vm.truth(&answer)
+    }
 }
 
 type Less<'a> = &'a mut dyn FnMut(&mut Vm, u32, u32) -> PyResult<bool>;

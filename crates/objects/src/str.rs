@@ -84,6 +84,44 @@ impl Str {
     }
 }
 
+/// Where the bytes of a str begin.
+///
+/// # Safety
+/// `value` is a str.
+#[inline(always)]
+unsafe fn tail(value: &Value) -> *mut u8 {
+    // SAFETY: the caller's promise.
+    unsafe { (&raw const value.expect_unchecked::<Str>().data).cast::<u8>().cast_mut().add(size_of::<Str>()) }
+}
+
+/// A new str of `bytes` bytes and `chars` code points, which `fill` writes from the pointer on. `None` where there is
+/// no memory.
+///
+/// # Safety
+/// `fill` writes all the bytes, and they are what is said of them.
+#[inline(always)]
+pub(crate) unsafe fn make(
+    heap: &Heap,
+    bytes: usize,
+    chars: usize,
+    fill: impl FnOnce(*mut u8),
+) -> Option<Value> {
+    if bytes > 4096 && !heap.charge(bytes) {
+        return None;
+    }
+    let payload = Str {
+        hash: Cell::new(NO_HASH),
+        length: Cell::new(bytes),
+        chars: Cell::new(chars),
+        index: OnceCell::new(),
+    };
+    let value = heap.alloc_plain_variable(Tp::Str as u32, bytes, payload).ok()?;
+    // SAFETY: it is a str, and the block has room for the bytes behind the fixed part.
+    fill(unsafe { tail(&value) });
+    Some(value)
+}
+
+#[inline]
 fn allocate(heap: &Heap, shape: u32, text: TextRef<'_>) -> Option<Value> {
     let payload = Str {
         hash: Cell::new(NO_HASH),
@@ -91,11 +129,15 @@ fn allocate(heap: &Heap, shape: u32, text: TextRef<'_>) -> Option<Value> {
         chars: Cell::new(text.chars()),
         index: OnceCell::new(),
     };
-    let value = heap.alloc_variable(shape, text.bytes().len(), payload).ok()?;
-    let object = value.expect::<Str>();
-    // SAFETY: the block has room for the bytes behind the fixed part, and nobody else sees it yet.
+    let made = if shape == Tp::Str as u32 {
+        heap.alloc_plain_variable(shape, text.bytes().len(), payload)
+    } else {
+        heap.alloc_variable(shape, text.bytes().len(), payload)
+    };
+    let value = made.ok()?;
+    // SAFETY: it is a str, the block has room for the bytes behind the fixed part, and nobody else sees it yet.
     unsafe {
-        let to = (&raw const object.data).cast::<u8>().cast_mut().add(size_of::<Str>());
+        let to = tail(&value);
         std::ptr::copy_nonoverlapping(text.bytes().as_ptr(), to, text.bytes().len());
     }
     Some(value)
@@ -167,6 +209,12 @@ impl Vm {
             return None;
         }
         allocate(&self.heap, Tp::Str as u32, text)
+    }
+
+    /// A str of bytes that are all below 0x80.
+    #[inline]
+    pub fn new_ascii(&self, bytes: &[u8]) -> Value {
+        self.new_text(TextRef::from_parts(bytes, bytes.len(), true))
     }
 
     /// A str of built text, or MemoryError.
@@ -280,7 +328,14 @@ fn iter(vm: &mut Vm, object: &Value) -> PyResult {
 
 fn contains(vm: &mut Vm, object: &Value, item: &Value) -> PyResult<bool> {
     match item.downcast::<Str>() {
-        Some(item) => Ok(taipan_text::search::contains(object.expect::<Str>().text(), item.text())),
+        Some(item) => {
+            let text = object.expect::<Str>();
+            Ok(match item.bytes() {
+                // A few bytes are looked at faster than a search is set up.
+                [one] if text.bytes().len() <= 32 => text.bytes().contains(one),
+                _ => taipan_text::search::contains(text.text(), item.text()),
+            })
+        }
         None => {
             let text = format!("'in <string>' requires string as left operand, not {}", vm.type_name(item));
             Err(vm.type_error(text))
@@ -311,23 +366,69 @@ pub fn concat(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
 pub fn concat_texts(vm: &Vm, left: &Str, right: &Str) -> Option<Value> {
     let (a, b) = (left.bytes(), right.bytes());
     let total = a.len().checked_add(b.len())?;
-    if total > 4096 && !vm.heap.charge(total) {
-        return None;
-    }
-    let payload = Str {
-        hash: Cell::new(NO_HASH),
-        length: Cell::new(total),
-        chars: Cell::new(left.chars() + right.chars()),
-        index: OnceCell::new(),
-    };
-    let value = vm.heap.alloc_variable(Tp::Str as u32, total, payload).ok()?;
-    // SAFETY: the block has room for both, and nobody else sees it yet.
+    // SAFETY: both parts are written, and code points are what they were.
     unsafe {
-        let to = (&raw const value.expect::<Str>().data).cast::<u8>().cast_mut().add(size_of::<Str>());
-        std::ptr::copy_nonoverlapping(a.as_ptr(), to, a.len());
-        std::ptr::copy_nonoverlapping(b.as_ptr(), to.add(a.len()), b.len());
+        make(&vm.heap, total, left.chars() + right.chars(), |to| {
+            std::ptr::copy_nonoverlapping(a.as_ptr(), to, a.len());
+            std::ptr::copy_nonoverlapping(b.as_ptr(), to.add(a.len()), b.len());
+        })
     }
-    Some(value)
+}
+
+/// The str of several strs one behind the other; `None` where there is no memory.
+pub fn concat_all(vm: &Vm, parts: &[Value]) -> Option<Value> {
+    join_all(vm, TextRef::EMPTY, parts)
+}
+
+/// The str of several strs with a separator between them; `None` where there is no memory.
+pub(crate) fn join_all(vm: &Vm, separator: TextRef<'_>, parts: &[Value]) -> Option<Value> {
+    let gaps = parts.len().saturating_sub(1);
+    let mut bytes = separator.bytes().len().checked_mul(gaps)?;
+    let mut chars = separator.chars().checked_mul(gaps)?;
+    for part in parts {
+        let part = part.expect::<Str>();
+        bytes = bytes.checked_add(part.bytes().len())?;
+        chars += part.chars();
+    }
+    if chars <= 1 {
+        // Short strs are shared: one part is the text, unless it is the separator.
+        let mut text = TextBuf::new();
+        for (index, part) in parts.iter().enumerate() {
+            if index > 0 {
+                text.push_text(separator);
+            }
+            text.push_text(part.expect::<Str>().text());
+        }
+        return vm.try_text(text.as_ref());
+    }
+    // SAFETY: the parts and the separators between them are written, which are as many bytes as were counted.
+    unsafe {
+        make(&vm.heap, bytes, chars, |mut to| {
+            for (index, part) in parts.iter().enumerate() {
+                if index > 0 {
+                    to = append(to, separator.bytes());
+                }
+                to = append(to, part.expect::<Str>().bytes());
+            }
+        })
+    }
+}
+
+/// Copies `bytes` to `to`; the place behind them.
+///
+/// # Safety
+/// There is room for them.
+#[inline(always)]
+unsafe fn append(to: *mut u8, bytes: &[u8]) -> *mut u8 {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if let [one] = bytes {
+            to.write(*one);
+        } else {
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), to, bytes.len());
+        }
+        to.add(bytes.len())
+    }
 }
 
 fn repeat(vm: &mut Vm, a: &Value, n: &Value) -> PyResult {
@@ -349,6 +450,9 @@ fn getitem(vm: &mut Vm, object: &Value, key: &Value) -> PyResult {
     let text = object.expect::<Str>();
     if let Some(slice) = key.downcast::<crate::slice::Slice>() {
         let (start, step, count) = crate::slice::indices(vm, slice, text.chars())?;
+        if count == text.chars() && step == 1 && vm.is_exact(object, Tp::Str) {
+            return Ok(object.clone());
+        }
         if step == 1 {
             return Ok(vm.new_text(text.slice(start, start + count)));
         }

@@ -4,6 +4,7 @@
 use crate::str::Str;
 use crate::tuple::Tuple;
 use crate::{PyResult, Tp, Value, Vm};
+use taipan_text::format_quick;
 use taipan_text::format_string::{self as template, Accessor, AutoNumber, Field, FieldName, Key, Template};
 use taipan_text::{TextBuf, TextError, TextRef};
 
@@ -12,11 +13,42 @@ fn text_error(vm: &mut Vm, error: TextError) -> crate::Raised {
 }
 
 impl Vm {
+    /// `format(value, spec)` of an exact int, float or str, whose classes need not be asked; `None` for anything else.
+    pub fn format_plain(&mut self, value: &Value, spec: TextRef<'_>) -> Option<PyResult> {
+        if let Some(number) = value.as_small() {
+            if let Some(short) = format_quick::int(number, spec.bytes()) {
+                return Some(Ok(self.new_ascii(short.as_bytes())));
+            }
+        } else if let Some(text) = value.downcast_exact::<Str>() {
+            if spec.is_empty() {
+                return Some(Ok(value.clone()));
+            }
+            if let Err(raised) = crate::int_methods::charge_spec(self, spec) {
+                return Some(Err(raised));
+            }
+            return Some(match taipan_text::format_spec::format_str(text.text(), spec, "str") {
+                Ok(text) => self.text_value(text),
+                Err(error) => Err(text_error(self, error)),
+            });
+        } else if let Some(number) = value.as_inline_float() {
+            if spec.is_empty() {
+                return Some(self.str(value));
+            }
+            if let Some(short) = format_quick::float(number, spec.bytes()) {
+                return Some(Ok(self.new_ascii(short.as_bytes())));
+            }
+        } else if spec.is_empty() && (self.is_exact(value, Tp::Int) || self.is_exact(value, Tp::Float)) {
+            return Some(self.str(value));
+        }
+        None
+    }
+
     /// `format(value, spec)` for a str spec: a str.
     pub fn format(&mut self, value: &Value, spec: &Value) -> PyResult {
-        let plain = spec.downcast::<Str>().is_some_and(|s| s.data.chars() == 0);
-        if plain && (self.is_exact(value, Tp::Str) || self.is_exact(value, Tp::Int)) {
-            return self.str(value);
+        if let Some(own) = spec.downcast::<Str>()
+            && let Some(made) = self.format_plain(value, own.text())
+        {
+            return made;
         }
         let name = self.names.format.clone();
         let Some(made) = self.call_special(value, &name, std::slice::from_ref(spec))? else {
@@ -41,19 +73,14 @@ impl Vm {
                 out.push_ascii(taipan_text::int::Decimal::new(number).as_bytes());
                 return Ok(());
             }
-        } else if let Some(text) = value.downcast_exact::<Str>() {
-            let spec_value = self.new_text(spec);
-            let spec = crate::int_methods::format_spec(self, &spec_value)?;
-            return match taipan_text::format_spec::format_str(text.text(), spec, "str") {
-                Ok(shown) => {
-                    out.push_text(shown.as_ref());
-                    Ok(())
-                }
-                Err(error) => Err(text_error(self, error)),
-            };
         }
-        let spec = self.new_text(spec);
-        let shown = self.format(value, &spec)?;
+        let shown = match self.format_plain(value, spec) {
+            Some(shown) => shown?,
+            None => {
+                let spec = self.new_text(spec);
+                self.format(value, &spec)?
+            }
+        };
         out.push_text(shown.expect::<Str>().text());
         Ok(())
     }

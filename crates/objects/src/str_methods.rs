@@ -55,7 +55,12 @@ pub(crate) fn text_of<'a>(vm: &mut Vm, value: &'a Value, message: &str) -> PyRes
 
 /// `str(object='', encoding='utf-8', errors='strict')`.
 pub fn new(vm: &mut Vm, a: &[Value]) -> PyResult {
-    let value = if a[1].is_null() {
+    let value = if let Some(number) = a[1].as_small()
+        && a[2].is_null()
+        && a[3].is_null()
+    {
+        vm.new_ascii(taipan_text::int::Decimal::new(number).as_bytes())
+    } else if a[1].is_null() {
         vm.names.empty.clone()
     } else if a[2].is_null() && a[3].is_null() {
         vm.str(&a[1])?
@@ -136,7 +141,9 @@ pub(crate) fn replace(vm: &mut Vm, a: &[Value]) -> PyResult {
     let to = text_of(vm, &a[2], "replace() argument 2 must be str")?;
     let limit = crate::bytes_methods::limit(vm, &a[3])?;
     let text = own(&a[0]);
-    if to.bytes().len() > from.bytes().len() && text.bytes().len() > 4096 {
+    if to.bytes().len() > from.bytes().len()
+        && (text.bytes().len() + 1).saturating_mul(to.bytes().len()) > 1 << 16
+    {
         let hits = search::count(text, from, 0, isize::MAX).min(limit);
         let size = hits.checked_mul(to.bytes().len());
         if !size.is_some_and(|size| vm.heap.charge(size)) {
@@ -165,7 +172,56 @@ pub(crate) fn strip_with(vm: &mut Vm, a: &[Value], name: &str, side: Side) -> Py
             None => return Err(vm.type_error(format!("{name} arg must be None or str"))),
         }
     };
-    part(vm, &a[0], search::strip(own(&a[0]), set, side))
+    let text = own(&a[0]);
+    if let (true, Some(set)) = (text.is_ascii(), set) {
+        let range = taipan_text::bytes::strip(text.bytes(), Some(set.bytes()), side);
+        if range.len() == text.bytes().len() {
+            return unchanged(vm, &a[0]);
+        }
+        let kept = &text.bytes()[range];
+        return made(vm, TextRef::from_parts(kept, kept.len(), true));
+    }
+    part(vm, &a[0], search::strip(text, set, side))
+}
+
+/// The text with each byte mapped to another below 0x80; for ASCII text.
+fn map_ascii(vm: &mut Vm, text: TextRef<'_>, map: impl Fn(&u8) -> u8) -> PyResult {
+    let bytes = text.bytes();
+    if bytes.len() < 2 {
+        return made(vm, TextRef::from_parts(&bytes.iter().map(map).collect::<Vec<_>>(), bytes.len(), true));
+    }
+    // SAFETY: as many bytes are written as there are, each an ASCII character.
+    let value = unsafe {
+        crate::str::make(&vm.heap, bytes.len(), bytes.len(), |to| {
+            std::slice::from_raw_parts_mut(to, bytes.len())
+                .iter_mut()
+                .zip(bytes)
+                .for_each(|(to, b)| *to = map(b));
+        })
+    };
+    value.ok_or_else(|| vm.memory_error())
+}
+
+fn mapped(vm: &mut Vm, value: &Value, map: fn(TextRef<'_>) -> TextBuf) -> PyResult {
+    let text = own(value);
+    if text.bytes().len() > 4096 && !vm.heap.charge(text.bytes().len().saturating_mul(3)) {
+        return Err(vm.memory_error());
+    }
+    vm.text_value(map(text))
+}
+
+pub(crate) fn lower(vm: &mut Vm, a: &[Value]) -> PyResult {
+    match own(&a[0]) {
+        text if text.is_ascii() => map_ascii(vm, text, u8::to_ascii_lowercase),
+        _ => mapped(vm, &a[0], taipan_text::case::lower),
+    }
+}
+
+pub(crate) fn upper(vm: &mut Vm, a: &[Value]) -> PyResult {
+    match own(&a[0]) {
+        text if text.is_ascii() => map_ascii(vm, text, u8::to_ascii_uppercase),
+        _ => mapped(vm, &a[0], taipan_text::case::upper),
+    }
 }
 
 // ---- splitting and joining ----
@@ -231,31 +287,23 @@ pub(crate) fn joined(vm: &mut Vm, separator: TextRef<'_>, items: &[Value]) -> Py
     {
         return Ok(only.clone());
     }
-    let mut size = separator.bytes().len().saturating_mul(items.len().saturating_sub(1));
-    for (index, item) in items.iter().enumerate() {
-        match item.downcast::<Str>() {
-            Some(text) => size = size.saturating_add(text.data.bytes().len()),
-            None => {
-                let text =
-                    format!("sequence item {index}: expected str instance, {} found", vm.type_name(item));
-                return Err(vm.type_error(text));
-            }
-        }
+    if let Some(index) = items.iter().position(|item| item.downcast::<Str>().is_none()) {
+        let found = vm.type_name(&items[index]);
+        return Err(vm.type_error(format!("sequence item {index}: expected str instance, {found} found")));
     }
-    if size > 4096 && !vm.heap.charge(size) {
-        return Err(vm.memory_error());
-    }
-    let pieces = items.iter().filter_map(|item| item.downcast::<Str>()).map(|text| text.data.text());
-    match search::join(separator, pieces) {
-        Ok(text) => vm.text_value(text),
-        Err(error) => Err(crate::raise::from_text(vm, error)),
-    }
+    crate::str::join_all(vm, separator, items).ok_or_else(|| vm.memory_error())
 }
 
 /// `separator.join(iterable)`.
 pub fn join(vm: &mut Vm, a: &[Value]) -> PyResult {
     if let Some(tuple) = a[1].downcast_exact::<Tuple>() {
         return joined(vm, own(&a[0]), tuple.items());
+    }
+    if let Some(list) = a[1].downcast_exact::<crate::list::List>() {
+        // Joining runs no Python, so the list stays as it is.
+        // SAFETY: as just said; the vector is read only until `joined` returns.
+        let items = unsafe { &*list.items.as_ptr() };
+        return joined(vm, own(&a[0]), items);
     }
     let items = match vm.collect(&a[1]) {
         Ok(items) => items,

@@ -184,7 +184,7 @@ pub const METHODS: &[NativeDef] = &[
         |vm, a| justify(vm, a, Justify::Left),
         "Return a left-justified string of length width.\n\nPadding is done using the specified fill character (default is\na space).",
     ),
-    method("lower", "($self, /)", cased!(case::lower), "Return a copy of the string converted to lowercase."),
+    method("lower", "($self, /)", lower, "Return a copy of the string converted to lowercase."),
     method(
         "lstrip",
         "($self, chars=None, /)",
@@ -299,7 +299,7 @@ pub const METHODS: &[NativeDef] = &[
         translate,
         "Replace each character in the string using the given translation table.\n\n  table\n    Translation table, which must be a mapping of Unicode ordinals\n    to Unicode ordinals, strings, or None.\n\nThe table must implement lookup/indexing via __getitem__, for\ninstance a dictionary or list.  If this operation raises\nLookupError, the character is left untouched.  Characters mapped to\nNone are deleted.",
     ),
-    method("upper", "($self, /)", cased!(case::upper), "Return a copy of the string converted to uppercase."),
+    method("upper", "($self, /)", upper, "Return a copy of the string converted to uppercase."),
     method(
         "zfill",
         "($self, width, /)",

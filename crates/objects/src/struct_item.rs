@@ -3,7 +3,6 @@
 use crate::bytes::Bytes;
 use crate::int::Number;
 use crate::{PyResult, Raised, Value, Vm};
-use num_traits::ToPrimitive;
 
 /// The code of a native single-item format, an optional `@` before it.
 pub fn code(format: &str) -> Option<u8> {
@@ -118,7 +117,12 @@ pub fn pack(vm: &mut Vm, code: u8, value: &Value) -> PyResult<[u8; 8]> {
             let raw = match Number::of(&index) {
                 Some(Number::Small(i)) if is_signed(code) => (i >> (bits - 1) == i >> 63).then_some(i as u64),
                 Some(Number::Small(i)) => u64::try_from(i).ok().filter(|i| bits == 64 || i >> bits == 0),
-                Some(Number::Big(b)) if !is_signed(code) && bits == 64 => b.to_u64(),
+                Some(Number::Big(b)) if !is_signed(code) && bits == 64 && !b.is_negative() => {
+                    match b.digits() {
+                        &[one] => Some(one),
+                        _ => None,
+                    }
+                }
                 _ => None,
             };
             match raw {

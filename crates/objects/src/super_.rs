@@ -43,7 +43,7 @@ pub fn check(vm: &mut Vm, class: &Value, object: &Value) -> PyResult {
     {
         return Ok(claimed);
     }
-    let kind = if object.downcast::<Type>().is_some() { "type" } else { "instance" };
+    let kind = if object.downcast::<Type>().is_some() { "type" } else { "instance of" };
     let text = format!(
         "super(type, obj): obj ({kind} {}) is not an instance or subtype of type ({}).",
         match object.downcast::<Type>() {

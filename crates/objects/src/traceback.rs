@@ -44,8 +44,11 @@ impl Traceback {
 }
 
 /// An exception leaves, or is caught in, a frame: one entry more.
+#[inline]
 pub fn add(vm: &mut Vm, exception: &Value, frame: Value, last: u32) {
-    let place = &exception.expect::<crate::exception::Exception>().traceback;
+    debug_assert!(crate::exception::is_exception(exception));
+    // SAFETY: nothing else is raised.
+    let place = unsafe { &exception.expect_unchecked::<crate::exception::Exception>().traceback };
     let next = std::mem::replace(place.get_mut(vm), Value::NULL);
     let entry = Traceback { frame, last, line: OF_INSTRUCTION, next: Guarded::new(next) };
     *place.get_mut(vm) = vm.heap.alloc(Tp::Traceback as u32, entry);

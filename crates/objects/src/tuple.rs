@@ -2,7 +2,7 @@
 
 use crate::native::{TypeSpec, class_method, method};
 use crate::slots::Slots;
-use crate::{CompareOp, Payload, PyResult, Tp, Tracer, Value, Vm};
+use crate::{CompareOp, Guarded, Payload, PyResult, Tp, Tracer, Value, Vm};
 
 /// The payload of a tuple.
 pub struct Tuple {
@@ -51,18 +51,18 @@ pub(crate) fn make_empty(vm: &Vm) -> Value {
 
 /// A tuple of this shape with the values of an iterator that yields exactly `length`.
 pub fn make(vm: &Vm, shape: u32, length: usize, items: impl Iterator<Item = Value>) -> Option<Value> {
-    let value = vm.heap.alloc_variable(shape, length * 8, Tuple { length }).ok()?;
-    // SAFETY: the block has room for `length` values; each is written before anything can look.
+    let made = if shape == Tp::Tuple as u32 {
+        vm.heap.alloc_plain_variable(shape, length * 8, Tuple { length })
+    } else {
+        vm.heap.alloc_variable(shape, length * 8, Tuple { length })
+    };
+    let value = made.ok()?;
+    // SAFETY: it is a tuple, and the block has room for `length` values; each is written before anything can look.
     unsafe {
-        let to = (&raw const value.expect::<Tuple>().data).add(1).cast::<Value>().cast_mut();
-        let mut written = 0;
-        for item in items.take(length) {
-            to.add(written).write(item);
-            written += 1;
-        }
-        while written < length {
-            to.add(written).write(Value::NONE);
-            written += 1;
+        let to = (&raw const value.expect_unchecked::<Tuple>().data).add(1).cast::<Value>().cast_mut();
+        let mut items = items;
+        for place in 0..length {
+            to.add(place).write(items.next().unwrap_or(Value::NONE));
         }
     }
     Some(value)
@@ -70,8 +70,22 @@ pub fn make(vm: &Vm, shape: u32, length: usize, items: impl Iterator<Item = Valu
 
 impl Vm {
     /// A tuple of these values.
-    pub fn new_tuple(&self, items: Vec<Value>) -> Value {
-        self.new_tuple_from(items.len(), items.into_iter())
+    pub fn new_tuple(&self, mut items: Vec<Value>) -> Value {
+        if items.is_empty() {
+            return self.empty_tuple.clone();
+        }
+        let length = items.len();
+        let made = self.heap.alloc_plain_variable(Tp::Tuple as u32, length * 8, Tuple { length });
+        let Ok(value) = made else {
+            std::alloc::handle_alloc_error(std::alloc::Layout::new::<Tuple>());
+        };
+        // SAFETY: it is a tuple, and the block has room for the values, which leave the vector.
+        unsafe {
+            let to = (&raw const value.expect_unchecked::<Tuple>().data).add(1).cast::<Value>().cast_mut();
+            std::ptr::copy_nonoverlapping(items.as_ptr(), to, length);
+            items.set_len(0);
+        }
+        value
     }
 
     /// A tuple of `length` values.
@@ -85,6 +99,30 @@ impl Vm {
             None => std::alloc::handle_alloc_error(std::alloc::Layout::new::<Tuple>()),
         }
     }
+}
+
+/// A pair for an iterator to give: the one it gave last where nobody else holds that any more, as CPython does it.
+/// `last` is the iterator's own reference, NULL at first.
+#[inline]
+pub fn next_pair(vm: &mut Vm, last: &Guarded<Value>, first: Value, second: Value) -> Value {
+    let held = last.get(vm);
+    if held.is_null() {
+        let pair = vm.new_tuple_from(2, [first, second].into_iter());
+        *last.get_mut(vm) = pair.clone();
+        return pair;
+    }
+    if held.references() != 1 {
+        return vm.new_tuple_from(2, [first, second].into_iter());
+    }
+    let held = held.clone();
+    // SAFETY: it is a pair that `new_tuple_from` made; besides the iterator and this function nobody refers to it, so
+    // nobody looks at its items.
+    let old = unsafe {
+        let items = (&raw const held.expect_unchecked::<Tuple>().data).add(1).cast::<Value>().cast_mut();
+        [items.replace(first), items.add(1).replace(second)]
+    };
+    drop(old);
+    held
 }
 
 fn repr(vm: &mut Vm, object: &Value) -> PyResult {
@@ -119,6 +157,23 @@ fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
         hasher.push(hash);
     }
     Ok(hasher.finish())
+}
+
+/// The truth of `a op b` for two runs of values.
+pub(crate) fn compare_truth(vm: &mut Vm, a: &[Value], b: &[Value], op: CompareOp) -> PyResult<bool> {
+    if a.len() != b.len() && matches!(op, CompareOp::Eq | CompareOp::Ne) {
+        return Ok(op == CompareOp::Ne);
+    }
+    for (x, y) in a.iter().zip(b) {
+        if !vm.same_or_equal(x, y)? {
+            return match op {
+                CompareOp::Eq => Ok(false),
+                CompareOp::Ne => Ok(true),
+                _ => vm.compare_truth(x, y, op),
+            };
+        }
+    }
+    Ok(crate::ops::order(a.len().cmp(&b.len()), op))
 }
 
 /// Compares two runs of values as sequences do: the first pair that differs decides, else the lengths.

@@ -104,8 +104,9 @@ pub enum AttributeUse {
 const ATTRIBUTES: usize = 1024;
 
 #[inline(always)]
-fn attribute_index(shape: u32, key: u64) -> usize {
-    ((key >> 4) as usize ^ (shape as usize).wrapping_mul(0x9E37) ^ (key as usize & 7) << 7) % ATTRIBUTES
+fn attribute_index(shape: u32, key: u64, salt: u32) -> usize {
+    let mixed = (shape ^ salt.rotate_left(16)).wrapping_mul(0x9E37_79B1) >> 22;
+    ((key >> 4) as usize ^ mixed as usize ^ (key as usize & 7) << 7) % ATTRIBUTES
 }
 
 /// State of a native module, one per Vm.
@@ -146,6 +147,8 @@ pub struct Vm {
     pub host_stack_limit: usize,
     /// Objects being shown by `repr`, innermost last.
     pub repr_stack: Vec<u64>,
+    /// Those of them that are deeper than a few, to be found at once.
+    pub(crate) repr_deep: Map<u64, ()>,
     /// The digits limit of int/str conversion.
     pub int_max_str_digits: usize,
     /// `sys.settrace`'s and `sys.setprofile`'s functions; NULL when off.
@@ -231,6 +234,7 @@ impl Vm {
             native_depth: 0,
             host_stack_limit: 0,
             repr_stack: Vec::new(),
+            repr_deep: taipan_heap::map(),
             int_max_str_digits: 4300,
             trace_function: Value::NULL,
             profile_function: Value::NULL,
@@ -349,12 +353,19 @@ impl Vm {
         }
     }
 
-    /// What is known of attribute `name` (interned) of objects of this shape.
+    /// What is known of attribute `name` (interned) of objects of this shape. The salt keeps entries apart that differ in
+    /// what the caller compares by itself: for `super` the version of the class.
     #[inline(always)]
-    pub fn known_attribute(&self, shape: u32, name: u64, purpose: AttributeUse) -> Option<Attribute> {
+    pub fn known_attribute(
+        &self,
+        shape: u32,
+        name: u64,
+        purpose: AttributeUse,
+        salt: u32,
+    ) -> Option<Attribute> {
         let key = name & !7 | purpose as u64;
         // SAFETY: the index is below the length.
-        let entry = unsafe { self.attributes.get_unchecked(attribute_index(shape, key)) }.get();
+        let entry = unsafe { self.attributes.get_unchecked(attribute_index(shape, key, salt)) }.get();
         (entry.shape == shape && entry.key == key && entry.epoch == self.class_epoch.get()).then_some(entry)
     }
 
@@ -364,12 +375,13 @@ impl Vm {
         shape: u32,
         name: u64,
         purpose: AttributeUse,
+        salt: u32,
         (what, version, word): (u32, u32, u64),
     ) {
         let (key, epoch) = (name & !7 | purpose as u64, self.class_epoch.get());
         if epoch != u32::MAX {
             let entry = Attribute { shape, epoch, key, what, version, word };
-            self.attributes[attribute_index(shape, key)].set(entry);
+            self.attributes[attribute_index(shape, key, salt)].set(entry);
         }
     }
 

@@ -73,7 +73,7 @@ fn check_set(vm: &mut Vm, descriptor: &WrapperDescriptor, own: &Value, what: &st
         && native.expect::<Type>().slots().setattr.map(|f| f as usize)
             != descriptor.slots.setattr.map(|f| f as usize)
     {
-        let text = format!("can't apply this {what} to '{}' object", vm.type_name(own));
+        let text = format!("can't apply this {what} to {} object", vm.type_name(own));
         return Err(vm.type_error(text));
     }
     Ok(())
@@ -312,7 +312,7 @@ fn get(vm: &mut Vm, callee: &Value, object: Option<&Value>, _: &Value) -> PyResu
         return Err(vm.type_error(text));
     }
     let bound = MethodWrapper { descriptor: callee.clone(), own: object.clone() };
-    Ok(vm.heap.alloc(Tp::MethodWrapper as u32, bound))
+    Ok(vm.heap.alloc_plain(Tp::MethodWrapper as u32, bound))
 }
 
 fn repr(vm: &mut Vm, object: &Value) -> PyResult {

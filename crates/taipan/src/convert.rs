@@ -120,7 +120,7 @@ macro_rules! integers {
                 let value = scope.look(object)?;
                 let fits = match Number::of(&value) {
                     Some(Number::Small(i)) => <$int>::try_from(i).ok(),
-                    Some(Number::Big(big)) => big.to_string().parse().ok(),
+                    Some(Number::Big(big)) => big.to_bigint().to_string().parse().ok(),
                     None => return Err(scope.mismatch("int", &value)),
                 };
                 fits.ok_or_else(|| Error::Conversion(format!("the int does not fit {}", stringify!($int))))

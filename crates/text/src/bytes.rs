@@ -26,6 +26,8 @@ pub fn clip(start: isize, end: isize, len: usize) -> Option<(usize, usize)> {
 pub fn find(data: &[u8], needle: &[u8]) -> Option<usize> {
     match *needle {
         [] => Some(0),
+        // Setting up the wide search costs more than looking at a few bytes.
+        [byte] if data.len() < 16 => data.iter().position(|&one| one == byte),
         [byte] => memchr::memchr(byte, data),
         _ => memmem::find(data, needle),
     }
@@ -169,6 +171,12 @@ pub fn strip(data: &[u8], set: Option<&[u8]>, side: Side) -> std::ops::Range<usi
     match set {
         None => strip_where(data, side, is_space),
         Some(&[only]) => strip_where(data, side, |byte| byte == only),
+        Some(set) if set.is_ascii() => {
+            // One bit for each byte of the set.
+            let mut bits = [0u64; 2];
+            set.iter().for_each(|&byte| bits[usize::from(byte >> 6)] |= 1 << (byte & 63));
+            strip_where(data, side, |byte| byte < 128 && bits[usize::from(byte >> 6)] >> (byte & 63) & 1 == 1)
+        }
         Some(set) => strip_where(data, side, |byte| memchr::memchr(byte, set).is_some()),
     }
 }

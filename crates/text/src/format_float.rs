@@ -33,7 +33,7 @@ struct Digits {
 /// Writes `value` in presentation `code`: `e E f F g G`, or `r` for the shortest repr.
 pub fn to_text(value: f64, code: u8, precision: usize, flags: Flags) -> Result<Vec<u8>> {
     let upper = code.is_ascii_uppercase();
-    let mut out = Vec::with_capacity(24);
+    let mut out = Vec::new();
     if !value.is_finite() {
         push_sign(&mut out, value.is_sign_negative() && !value.is_nan(), flags);
         out.extend_from_slice(match (value.is_nan(), upper) {
@@ -97,6 +97,11 @@ fn push_sign(out: &mut Vec<u8>, negative: bool, flags: Flags) {
 }
 
 fn fixed(size: f64, precision: usize, flags: Flags) -> Result<Vec<u8>> {
+    if !flags.alternate
+        && let Some(short) = crate::format_quick::fixed(size, precision)
+    {
+        return Ok(short.as_bytes().to_vec());
+    }
     let exact = precision.min(ALL_DIGITS);
     let mut body = Vec::with_capacity(32);
     // Writing to a Vec cannot fail.

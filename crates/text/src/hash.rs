@@ -79,6 +79,9 @@ impl HashKey {
 /// `hash(value)` of a small int.
 #[inline]
 pub fn hash_int(value: i64) -> i64 {
+    if value.unsigned_abs() < MODULUS {
+        return avoid_error(value);
+    }
     let rest = (value.unsigned_abs() % MODULUS) as i64;
     avoid_error(if value < 0 { -rest } else { rest })
 }
@@ -87,6 +90,12 @@ pub fn hash_int(value: i64) -> i64 {
 pub fn hash_big(value: &BigInt) -> i64 {
     let rest = (value.magnitude() % MODULUS).to_i64().unwrap_or(0);
     avoid_error(if value.sign() == Sign::Minus { -rest } else { rest })
+}
+
+/// As [`hash_big`], of sign and magnitude.
+pub fn hash_digits(negative: bool, digits: &[u64]) -> i64 {
+    let rest = crate::digits::modulo_hash(digits) as i64;
+    avoid_error(if negative { -rest } else { rest })
 }
 
 /// `hash(value)` of a float; `None` for NaN, whose hash is that of its identity.

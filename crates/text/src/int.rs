@@ -228,6 +228,25 @@ pub fn decimal_big(value: &BigInt, max_digits: usize) -> Result<Vec<u8>> {
     Ok(digits)
 }
 
+/// As [`decimal_big`], of sign and magnitude.
+pub fn decimal_digits(negative: bool, digits: &[u64], max_digits: usize) -> Result<Vec<u8>> {
+    /// The library divides long numbers into halves first.
+    const LONG: usize = 64;
+    if digits.len() > LONG {
+        let halves = digits.iter().flat_map(|&digit| [digit as u32, (digit >> 32) as u32]).collect();
+        let sign = if negative { Sign::Minus } else { Sign::Plus };
+        return decimal_big(&BigInt::new(sign, halves), max_digits);
+    }
+    let mut shown = crate::digits::decimal(digits);
+    if max_digits > 0 && shown.len() > max_digits {
+        return Err(too_many_digits(max_digits));
+    }
+    if negative {
+        shown.insert(0, b'-');
+    }
+    Ok(shown)
+}
+
 #[cold]
 fn too_many_digits(max_digits: usize) -> TextError {
     TextError::value(format!(

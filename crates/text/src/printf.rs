@@ -304,6 +304,10 @@ impl<A: Arguments> Walk<'_, '_, A> {
 impl Conversion {
     /// `d i u o x X` of an int.
     pub fn int(&self, value: &Int, max_digits: usize, out: &mut impl Sink) -> Result<()> {
+        if let (Int::Small(value), None, b'd' | b'i' | b'u') = (value, self.precision, self.code) {
+            let digits = crate::int::Decimal::magnitude(value.unsigned_abs());
+            return self.number(*value < 0, b"", digits.as_bytes(), out);
+        }
         let (base, prefix): (u32, &[u8]) = match self.code {
             b'o' => (8, b"0o"),
             b'x' => (16, b"0x"),
@@ -327,6 +331,11 @@ impl Conversion {
     /// `e E f F g G` of a float.
     pub fn float(&self, value: f64, out: &mut impl Sink) -> Result<()> {
         let flags = Flags { alternate: self.alternate, ..Flags::default() };
+        if let (b'f' | b'F', false) = (self.code, self.alternate)
+            && let Some(short) = crate::format_quick::fixed(value.abs(), self.precision.unwrap_or(6))
+        {
+            return self.number(value.is_sign_negative(), b"", short.as_bytes(), out);
+        }
         let text = to_text(value, self.code, self.precision.unwrap_or(6), flags)?;
         match text.split_first() {
             Some((b'-', digits)) => self.number(true, b"", digits, out),
@@ -363,6 +372,10 @@ impl Conversion {
     /// `s r a` of a text that the caller has made of the object.
     pub fn text(&self, text: TextRef<'_>, out: &mut TextBuf) -> Result<()> {
         let text = text.slice(0, self.precision.unwrap_or(usize::MAX).min(text.chars()));
+        if self.width.is_none() {
+            out.push_text(text);
+            return Ok(());
+        }
         let (left, right) = self.padding(text.chars());
         out.push_repeat(0x20, left)?;
         out.push_text(text);

@@ -78,6 +78,15 @@ fn extreme(vm: &mut Vm, a: &[Value], name: &str, op: CompareOp) -> PyResult {
     if given.is_empty() {
         return Err(vm.type_error(format!("{name} expected at least 1 argument, got 0")));
     }
+    if given.len() > 1 && vm.dict_len(&a[1]) == 0 {
+        let mut best = &given[0];
+        for item in &given[1..] {
+            if vm.compare_truth(item, best, op)? {
+                best = item;
+            }
+        }
+        return Ok(best.clone());
+    }
     let (mut key, mut default) = (None, None);
     for (word, value) in vm.dict_items(&a[1]) {
         match &*vm.text(&word) {

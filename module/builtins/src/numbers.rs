@@ -18,7 +18,7 @@ fn in_base(vm: &mut Vm, value: &Value, base: u32) -> PyResult {
     let index = vm.index(value)?;
     let digits = match Number::of(&index) {
         Some(Number::Small(i)) => int::with_prefix(i, base),
-        Some(Number::Big(b)) => int::with_prefix_big(b, base),
+        Some(Number::Big(b)) => int::with_prefix_big(&b.to_bigint(), base),
         None => Vec::new(),
     };
     Ok(vm.new_text(taipan_text::TextRef::measure(&digits)))

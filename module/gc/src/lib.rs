@@ -6,7 +6,7 @@
 
 use taipan_native::{ModuleDef, NativeDef, PyResult, Tp, Value, Vm, function};
 use taipan_objects::tuple::Tuple;
-use taipan_objects::{finalize, flags};
+use taipan_objects::{finalize, flags, mappingproxy};
 
 pub static MODULE: ModuleDef = ModuleDef {
     name: "gc",
@@ -241,7 +241,13 @@ fn get_objects(vm: &mut Vm, a: &[Value]) -> PyResult {
         }
     }
     let found = tracked(vm);
+    let found = concealed(vm, found)?;
     Ok(vm.new_list(found))
+}
+
+/// The objects, with copies in place of the dicts of classes.
+fn concealed(vm: &mut Vm, objects: Vec<Value>) -> PyResult<Vec<Value>> {
+    objects.into_iter().map(|object| mappingproxy::conceal(vm, object)).collect()
 }
 
 fn get_referents(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -260,6 +266,7 @@ fn get_referents(vm: &mut Vm, a: &[Value]) -> PyResult {
             }
         }
     }
+    let found = concealed(vm, found)?;
     Ok(vm.new_list(found))
 }
 
@@ -277,6 +284,7 @@ fn get_referrers(vm: &mut Vm, a: &[Value]) -> PyResult {
             found.push(object.clone());
         }
     }
+    let found = concealed(vm, found)?;
     Ok(vm.new_list(found))
 }
 

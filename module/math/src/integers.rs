@@ -11,7 +11,7 @@ use taipan_text::int_ops;
 
 fn big(vm: &mut Vm, value: &Value) -> PyResult<BigInt> {
     let index = vm.index(value)?;
-    Ok(Number::of(&index).map_or_else(BigInt::zero, |n| n.big().into_owned()))
+    Ok(Number::of(&index).map_or_else(BigInt::zero, |n| n.big()))
 }
 
 /// The product of the ints from `low` up to `high`, halves first, so that factors stay of one size.

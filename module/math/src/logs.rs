@@ -27,7 +27,7 @@ fn logarithm(vm: &mut Vm, value: &Value, function: fn(f64) -> f64) -> PyResult<f
         // Too large for a double: a number of 64 bits, and the power of two that is cut off.
         let big = number.big();
         let cut = big.bits() - 64;
-        let head: num_bigint::BigInt = &*big >> cut;
+        let head: num_bigint::BigInt = &big >> cut;
         let head = num_traits::ToPrimitive::to_f64(&head).unwrap_or(1.0);
         let (mantissa, exponent) = libm::frexp(head);
         return Ok(function(mantissa) + function(2.0) * (exponent as f64 + cut as f64));

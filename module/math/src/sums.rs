@@ -176,7 +176,7 @@ fn exact_int(vm: &Vm, value: &Value) -> Option<BigInt> {
     if !vm.is_exact(value, Tp::Int) {
         return None;
     }
-    Number::of(value).map(|n| n.big().into_owned())
+    Number::of(value).map(|n| n.big())
 }
 
 fn exact_float(vm: &Vm, value: &Value) -> Option<f64> {

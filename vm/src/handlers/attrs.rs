@@ -30,21 +30,22 @@ unsafe fn slot(object: u64, offset: u32) -> *mut u64 {
     ((object & !TAG_MASK) as usize + offset as usize) as *mut u64
 }
 
-/// R[a] := the owned word `value`; R[b], if it is a temporary, is consumed.
+/// R[a] := the borrowed word `value`; R[b], if it is a temporary, is consumed.
 #[inline(always)]
 unsafe fn loaded(vm: &mut Vm, s: At, object: u64, value: u64) -> Next {
     // SAFETY: see `handlers`.
     unsafe {
-        let from = s.b();
+        let (to, from) = (s.a(), s.b());
         if from < s.named {
-            return s.set(vm, s.a(), value, 8);
+            raw::retain(value);
+            return s.set(vm, to, value, 8);
         }
+        if to != from && raw::is_counted(s.reg(to)) {
+            return s.slow(vm);
+        }
+        raw::retain(value);
         s.empty(from);
-        let place = s.registers.add(s.a());
-        let old = place.replace(value);
-        if raw::is_counted(old) && raw::header(old).decrement() {
-            super::release_cold(raw::header(old));
-        }
+        *s.registers.add(to) = value;
         s.release(vm, object, 8)
     }
 }
@@ -71,7 +72,11 @@ unsafe fn known(vm: &Vm, s: &At, object: u64, purpose: AttributeUse) -> Option<(
         if shape == s.word(2) && (vm.class_epoch.get() == s.word(3) || is_value(s.word(4))) {
             return Some((s.word(4), s.word(5), s.double_word(6)));
         }
-        let found = vm.known_attribute(shape, name(s), purpose)?;
+        let found = vm.known_attribute(shape, name(s), purpose, 0)?;
+        // This place expects that shape from now on.
+        s.cache(2, shape as u64 | (found.epoch as u64) << 32);
+        s.cache(4, found.what as u64 | (found.version as u64) << 32);
+        s.cache(6, found.word);
         Some((found.what, found.version, found.word))
     }
 }
@@ -104,7 +109,6 @@ handlers! {
             if (offset as i32) > 0 {
                 let value = *slot(object, offset);
                 if value != raw::NULL {
-                    raw::retain(value);
                     return loaded(vm, s, object, value);
                 }
                 return s.slow(vm);
@@ -122,13 +126,11 @@ handlers! {
         if (what as i32) > 0 {
             let value = *slot(object, what);
             if value != raw::NULL {
-                raw::retain(value);
                 return loaded(vm, s, object, value);
             }
         } else if is_value(what) {
             let value = class_value(vm, &s, object, known);
             if value != raw::NULL {
-                raw::retain(value);
                 return loaded(vm, s, object, value);
             }
         } else if what == kind::PROPERTY && s.b() < s.named {
@@ -207,8 +209,10 @@ handlers! {
             return s.slow(vm);
         }
         let shape = raw::header(object).shape.get();
-        let Some(found) = vm.known_attribute(shape, name(&s), AttributeUse::Super) else { return s.slow(vm) };
         let version = raw::object::<Type>(class).version.get();
+        let Some(found) = vm.known_attribute(shape, name(&s), AttributeUse::Super, version) else {
+            return s.slow(vm);
+        };
         // What goes is kept by others: the builtins, the closure; else the generic executor decides.
         if found.version != version
             || version == 0
@@ -246,8 +250,11 @@ handlers! {
         let (what, word) = if hits(vm, &s, object) {
             (s.word(4), s.double_word(5))
         } else if raw::is_object(object)
-            && let Some(found) = vm.known_attribute(raw::shape(object), name(&s), AttributeUse::Store)
+            && let Some(found) = vm.known_attribute(raw::shape(object), name(&s), AttributeUse::Store, 0)
         {
+            s.cache(2, found.shape as u64 | (found.epoch as u64) << 32);
+            s.cache(4, found.what as u64 | found.word << 32);
+            s.cache(5, found.word);
             (found.what, found.word)
         } else {
             return s.slow(vm);
@@ -277,18 +284,24 @@ handlers! {
 unsafe fn stored(vm: &mut Vm, s: At, object: u64, offset: u32, after: u32) -> Next {
     // SAFETY: see `handlers`.
     unsafe {
-        let value = s.take(s.b());
-        let old = slot(object, offset).replace(value);
-        if after != 0 {
-            raw::header(object).shape.set(after);
-        }
+        let place = slot(object, offset);
         let own = s.a();
         if own >= s.named {
-            s.empty(own);
-            if raw::is_counted(old) && raw::header(old).decrement() {
-                super::release_cold(raw::header(old));
+            if raw::is_counted(*place) {
+                // Two things may go.
+                return s.slow(vm);
             }
+            *place = s.take(s.b());
+            if after != 0 {
+                raw::header(object).shape.set(after);
+            }
+            s.empty(own);
             return s.release(vm, object, 7);
+        }
+        let value = s.take(s.b());
+        let old = place.replace(value);
+        if after != 0 {
+            raw::header(object).shape.set(after);
         }
         s.release(vm, old, 7)
     }

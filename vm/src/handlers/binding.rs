@@ -63,7 +63,7 @@ unsafe fn bind(
             filled |= 1 << index;
             *place = index as u8;
         }
-        let mut words = [raw::NULL; MOST_PARAMETERS];
+        let mut words = [const { std::mem::MaybeUninit::<u64>::uninit() }; MOST_PARAMETERS];
         let defaults = match (*function.defaults.as_ptr()).downcast_exact::<Tuple>() {
             Some(defaults) => defaults.items(),
             None => &[],
@@ -72,7 +72,7 @@ unsafe fn bind(
             if filled & 1 << index != 0 {
                 continue;
             }
-            words[index] = if index < positional {
+            let word = if index < positional {
                 match (index + defaults.len()).checked_sub(positional) {
                     Some(at) => defaults[at].raw(),
                     None => return false,
@@ -84,6 +84,7 @@ unsafe fn bind(
                 let Some(at) = dict.find_str(vm, &code.local_names[index]) else { return false };
                 dict.table.get(vm).entries[at].value.raw()
             };
+            words[index].write(word);
         }
         if let Some(class) = class {
             *given.first = vm.heap.alloc(class.shape.get(), taipan_objects::object::Plain).into_raw();
@@ -108,8 +109,10 @@ unsafe fn bind(
         }
         for (index, word) in words.iter().enumerate().take(parameters) {
             if filled & 1 << index == 0 {
-                raw::retain(*word);
-                *window.add(index) = *word;
+                // Written above, since the argument is missing.
+                let word = word.assume_init();
+                raw::retain(word);
+                *window.add(index) = word;
             }
         }
         for (place, value) in places.iter().zip(values).take(given.names.len()) {

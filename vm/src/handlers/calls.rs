@@ -133,7 +133,8 @@ handlers! {
     fn call_method(vm, s) {
         let callee = s.reg(s.b());
         let window = s.registers.add(s.b() + 1);
-        if raw::shape(callee) == Tp::Function as u32 && *window != raw::NULL {
+        let shape = raw::shape(callee);
+        if shape == Tp::Function as u32 && *window != raw::NULL {
             return call_function(vm, s, callee, window, s.c() + 1);
         }
         s.tail(vm, call_method_other)
@@ -146,6 +147,9 @@ handlers! {
         let window = s.registers.add(s.b() + 1);
         if shape == Tp::Function as u32 {
             return call_function(vm, s, callee, window.add(1), s.c());
+        }
+        if shape == Tp::MethodDescriptor as u32 && raw::shape(*window) == Tp::Generator as u32 {
+            return s.tail(vm, super::generators::call_send);
         }
         if shape == Tp::MethodDescriptor as u32 || shape == Tp::BuiltinFunction as u32 {
             return s.tail(vm, natives::call_method);

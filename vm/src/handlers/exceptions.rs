@@ -1,6 +1,6 @@
 //! Exceptions: what handlers do on their way in and out, raising, and classes of exceptions that are called.
 
-use super::{At, calls, handlers, raise, release_cold, resume_at};
+use super::{calls, handlers, raise, resume_at};
 use crate::ops::exception;
 use taipan_objects::class::{Type, type_flags};
 use taipan_objects::{Raised, Value, Vm, raw};
@@ -12,21 +12,6 @@ unsafe fn handle(vm: &mut Vm, word: u64) -> u64 {
     std::mem::replace(&mut vm.handled, unsafe { Value::from_raw(word) }).into_raw()
 }
 
-/// Releases an owned word inside an op that goes on.
-#[inline(always)]
-unsafe fn release(vm: &mut Vm, s: &At, word: u64) {
-    // SAFETY: see `handlers`; the word is owned.
-    unsafe {
-        if raw::is_counted(word) && raw::header(word).decrement() {
-            release_cold(raw::header(word));
-            if vm.heap.has_pending() {
-                (*s.current).pc = s.pc;
-                vm.run_pending();
-            }
-        }
-    }
-}
-
 /// `raise value` with the owned `word`: where the exception is caught, or null.
 #[inline(never)]
 fn raise_word(vm: &mut Vm, word: u64) -> *const u32 {
@@ -34,6 +19,13 @@ fn raise_word(vm: &mut Vm, word: u64) -> *const u32 {
     let value = unsafe { Value::from_raw(word) };
     let raised = exception::raise_value(vm, &value);
     drop(value);
+    raise(vm, raised)
+}
+
+/// `raise` alone.
+#[inline(never)]
+fn raise_handled(vm: &mut Vm) -> *const u32 {
+    let raised = exception::raise_again(vm);
     raise(vm, raised)
 }
 
@@ -47,11 +39,18 @@ handlers! {
 
     fn pop_except(vm, s) {
         let at = s.a();
-        let (exception, previous) = (s.reg(at), s.reg(at + 1));
+        let exception = s.reg(at);
+        if exception != vm.handled.raw() || !raw::is_counted(exception) {
+            // An `except*` handles parts of what it caught.
+            return s.slow(vm);
+        }
+        let previous = s.reg(at + 1);
         s.empty(at);
         s.empty(at + 1);
-        let handled = handle(vm, previous);
-        release(vm, &s, handled);
+        handle(vm, previous);
+        // The register has a reference too, which goes as the last effect.
+        let last = raw::header(exception).decrement();
+        debug_assert!(!last);
         s.release(vm, exception, 1)
     }
 
@@ -59,8 +58,10 @@ handlers! {
         let class = s.reg(s.b());
         let Some(matches) = exception::plain_match(vm, s.reg(s.a()), class) else { return s.slow(vm) };
         if s.owns(s.b(), class) {
+            if raw::header(class).decrement() {
+                return s.slow(vm);
+            }
             s.empty(s.b());
-            release(vm, &s, class);
         }
         if matches {
             return s.next(vm, 2);
@@ -75,20 +76,22 @@ handlers! {
         if s.b() == 1 {
             let previous = s.reg(s.a() + 1);
             s.empty(s.a() + 1);
-            let handled = handle(vm, previous);
-            release(vm, &s, handled);
+            drop(Value::from_raw(handle(vm, previous)));
         }
         let next = raise(vm, Raised(Value::from_raw(exception)));
         resume_at(vm, next)
     }
 
     fn raise_varargs(vm, s) {
-        if s.c() != 1 {
-            return s.slow(vm);
-        }
-        let value = s.take(s.a());
         (*s.current).pc = s.pc;
-        let next = raise_word(vm, value);
+        let next = match s.c() {
+            0 => raise_handled(vm),
+            1 => {
+                let value = s.take(s.a());
+                raise_word(vm, value)
+            }
+            _ => return s.slow(vm),
+        };
         resume_at(vm, next)
     }
 
@@ -97,7 +100,7 @@ handlers! {
         let callee = s.reg(s.b());
         let class = raw::object::<Type>(callee);
         if !class.has_flag(type_flags::PLAIN_EXCEPTION) || vm.asked() {
-            return s.slow(vm);
+            return s.tail(vm, super::natives::call_type);
         }
         let (first, count) = calls::arguments(&s);
         let made = exception::make_plain(vm, class, first, count);

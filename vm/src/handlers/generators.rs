@@ -137,7 +137,62 @@ handlers! {
         s.set(vm, s.a(), generator, 3)
     }
 
+    /// The next item of a generator that is a chain by itself.
+    #[inline(never)]
     fn for_iter(vm, s) {
+        let generator = raw::object::<Generator>(s.reg(s.a()));
+        if generator.state.get() != State::Suspended
+            || generator.active.get()
+            || !generator.parent.get().is_null()
+            || !(*generator.handled.as_ptr()).is_null()
+            || !vm.handled.is_null()
+            || vm.asked()
+            || vm.stack.depth >= vm.stack.limit
+        {
+            return s.tail(vm, for_iter_chain);
+        }
+        let pc = generator.pc.get();
+        if *pc as u8 != Op::YIELD_VALUE as u8 {
+            return s.tail(vm, for_iter_chain);
+        }
+        let current = s.current;
+        let record = current.add(1);
+        (*current).pc = s.pc;
+        (*current).resume = s.pc.wrapping_offset(3 + s.word(1) as i32 as isize);
+        generator.active.set(true);
+        generator.state.set(State::Running);
+        let code = generator.code.expect_unchecked::<Code>();
+        let registers = generator.registers();
+        (*record).top = (*current).free_registers();
+        (*record).registers = registers;
+        (*record).code = code;
+        (*record).function = (*generator.function.as_ptr()).raw();
+        (*record).locals = raw::NULL;
+        (*record).frame = raw::NULL;
+        (*record).generator = generator;
+        (*record).root = generator;
+        (*record).returns = Return::ForIter;
+        (*record).target = s.b() as u32;
+        vm.stack.current = record;
+        vm.stack.depth += 1;
+        let inside = At {
+            pc,
+            registers,
+            constants: code.constants.as_ptr().cast(),
+            current: record,
+            named: code.named as usize,
+        };
+        // None is sent; a yield that is a statement drops it at once.
+        let after = *pc.add(1);
+        if after as u8 == Op::POP_TOP as u8 && after >> 8 & 0xFF == *pc >> 8 & 0xFF {
+            return inside.next(vm, 2);
+        }
+        inside.set(vm, inside.a(), raw::NONE, 1)
+    }
+
+    /// The next item of a generator that delegates, or was not resumed yet.
+    #[inline(never)]
+    fn for_iter_chain(vm, s) {
         let generator = raw::object::<Generator>(s.reg(s.a()));
         let Some(leaf) = entry(vm, generator) else { return s.slow(vm) };
         if !fits(vm, generator, &*leaf, true) {
@@ -157,25 +212,46 @@ handlers! {
         {
             return s.slow(vm);
         }
+        if (*record).returns == Return::GenCall {
+            return s.tail(vm, yield_to_send);
+        }
         let value = s.take(s.b());
         leaf.pc.set(s.pc);
         leaf.state.set(State::Suspended);
         root.leaf.set(leaf);
         root.active.set(false);
-        let (returns, target) = ((*record).returns, (*record).target as usize);
+        let target = (*record).target as usize;
         (*record).generator = std::ptr::null();
         (*record).root = std::ptr::null();
         let below = record.sub(1);
         vm.stack.current = below;
         vm.stack.depth -= (leaf.depth.get() - root.depth.get()) as usize + 1;
         let caller = At::of(below, (*below).resume);
-        if returns == Return::GenCall {
-            // `send` kept its generator.
-            let old = caller.registers.add(target).replace(value);
-            raw::release(old);
-            return caller.release(vm, (*record).instance, 0);
-        }
         caller.set(vm, target, value, 0)
+    }
+
+    /// As `yield_value`, to a `send` that keeps its generator alive.
+    #[inline(never)]
+    fn yield_to_send(vm, s) {
+        let record = s.current;
+        let (leaf, root) = (&*(*record).generator, &*(*record).root);
+        let value = s.take(s.b());
+        leaf.pc.set(s.pc);
+        leaf.state.set(State::Suspended);
+        root.leaf.set(leaf);
+        root.active.set(false);
+        let (target, kept) = ((*record).target as usize, (*record).instance);
+        (*record).generator = std::ptr::null();
+        (*record).root = std::ptr::null();
+        let below = record.sub(1);
+        vm.stack.current = below;
+        vm.stack.depth -= (leaf.depth.get() - root.depth.get()) as usize + 1;
+        let caller = At::of(below, (*below).resume);
+        let old = caller.registers.add(target).replace(value);
+        if raw::is_counted(old) && raw::header(old).decrement() {
+            super::release_cold(raw::header(old));
+        }
+        caller.release(vm, kept, 0)
     }
 
     /// `generator.send(value)`.

@@ -81,17 +81,17 @@ unsafe fn item_at(vm: &Vm, object: u64, index: i64) -> u64 {
 unsafe fn got(vm: &mut Vm, s: At, object: u64, value: u64) -> Next {
     // SAFETY: see `handlers`.
     unsafe {
-        raw::retain(value);
-        let from = s.b();
+        let (to, from) = (s.a(), s.b());
         if !s.owns(from, object) {
-            return s.set(vm, s.a(), value, 2);
+            raw::retain(value);
+            return s.set(vm, to, value, 2);
         }
+        if to != from && raw::is_counted(s.reg(to)) {
+            return s.slow(vm);
+        }
+        raw::retain(value);
         s.empty(from);
-        let place = s.registers.add(s.a());
-        let old = place.replace(value);
-        if raw::is_counted(old) && raw::header(old).decrement() {
-            super::release_cold(raw::header(old));
-        }
+        *s.registers.add(to) = value;
         s.release(vm, object, 2)
     }
 }
@@ -176,18 +176,6 @@ handlers! {
                 let old = (place as *mut Value).cast::<u64>().replace(value);
                 return s.release(vm, old, 2);
             }
-        } else if shape == Tp::Dict as u32 {
-            if s.owns(s.b(), key) {
-                return s.slow(vm);
-            }
-            let dict = raw::object::<Dict>(object);
-            if let Some(Some(at)) = dict_search(vm, dict, key) {
-                let value = s.take(s.c());
-                let table = &mut *dict.table.as_ptr();
-                let place = &raw mut table.entries.get_unchecked_mut(at).value;
-                let old = place.cast::<u64>().replace(value);
-                return s.release(vm, old, 2);
-            }
         } else if shape == Tp::ByteArray as u32 && raw::is_int(key) {
             let value = s.reg(s.c());
             let bytes = &mut *raw::object::<ByteArray>(object).data.data.as_ptr();
@@ -200,6 +188,26 @@ handlers! {
                 return s.next(vm, 2);
             }
         }
+        s.tail(vm, set_of_dict)
+    }
+
+    #[inline(never)]
+    fn set_of_dict(vm, s) {
+        let (object, key) = (s.reg(s.a()), s.reg(s.b()));
+        if raw::shape(object) != Tp::Dict as u32
+            || s.owns(s.b(), key)
+            || raw::object::<Dict>(object).of_class.get()
+        {
+            return s.slow(vm);
+        }
+        let dict = raw::object::<Dict>(object);
+        if let Some(Some(at)) = dict_search(vm, dict, key) {
+            let value = s.take(s.c());
+            let table = &mut *dict.table.as_ptr();
+            let place = &raw mut table.entries.get_unchecked_mut(at).value;
+            let old = place.cast::<u64>().replace(value);
+            return s.release(vm, old, 2);
+        }
         s.slow(vm)
     }
 
@@ -209,7 +217,8 @@ handlers! {
             let items = &mut *raw::object::<List>(list).items.as_ptr();
             if items.len() < items.capacity() {
                 let value = s.take(s.b());
-                items.push(Value::from_raw(value));
+                items.as_mut_ptr().add(items.len()).cast::<u64>().write(value);
+                items.set_len(items.len() + 1);
                 return s.next(vm, 1);
             }
         }

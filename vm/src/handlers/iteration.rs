@@ -5,7 +5,7 @@ use taipan_objects::iterators::SequenceIterator;
 use taipan_objects::list::List;
 use taipan_objects::range::RangeIterator;
 use taipan_objects::tuple::Tuple;
-use taipan_objects::{Tp, Value, raw};
+use taipan_objects::{Tp, Value, Vm, raw};
 
 /// The next item of an exact list or tuple iterator, borrowed; NULL at the end.
 #[inline(always)]
@@ -33,6 +33,39 @@ unsafe fn next_of_sequence(iterator: u64) -> u64 {
     }
 }
 
+/// How an iteration went.
+#[repr(u8)]
+enum Went {
+    /// The item is in its register.
+    On,
+    Ended,
+    /// An exception was raised, and left in the stack's outcome.
+    Wrong,
+}
+
+/// Puts the next item of `iterator` into `place`.
+#[inline(never)]
+unsafe fn next_native(vm: &mut Vm, iterator: u64, place: *mut u64) -> Went {
+    // SAFETY: registers are valid words; the reference keeps the iterator while it runs.
+    unsafe {
+        let iterator = Value::from_raw_borrowed(iterator);
+        match vm.next(&iterator) {
+            Ok(Some(value)) => {
+                raw::release(place.replace(value.into_raw()));
+                if vm.heap.has_pending() {
+                    vm.run_pending();
+                }
+                Went::On
+            }
+            Ok(None) => Went::Ended,
+            Err(raised) => {
+                vm.stack.outcome = Some(Err(raised));
+                Went::Wrong
+            }
+        }
+    }
+}
+
 handlers! {
     fn get_iter(vm, s) {
         // A generator is its own iterator.
@@ -41,47 +74,64 @@ handlers! {
             let word = s.take(s.b());
             return s.set(vm, s.a(), word, 1);
         }
-        s.slow(vm)
+        s.tail(vm, super::direct::get_iter)
     }
 
     fn for_iter(vm, s) {
         let iterator = s.reg(s.a());
-        let shape = raw::shape(iterator);
-        if shape == Tp::RangeIterator as u32 {
+        if raw::shape(iterator) == Tp::RangeIterator as u32 {
             let range = raw::object::<RangeIterator>(iterator);
             let left = range.left.get();
             let value = range.next.get();
-            if left > 0 && (value << 3) >> 3 == value {
+            if left > 0 && (value << 3) >> 3 == value && !vm.asked() {
                 range.left.set(left - 1);
                 range.next.set(value.wrapping_add(range.step));
-                let offset = s.word(1) as i32 as isize;
-                let place = s.registers.add(s.b());
-                let old = place.replace((value << 3) as u64);
-                if offset < 0 && vm.asked() {
-                    (*s.current).pc = s.pc.offset(3 + offset);
-                    raw::release(old);
-                    return super::At { pc: (*s.current).pc, ..s }.tail(vm, super::poll);
-                }
-                return s.release(vm, old, (3 + offset) as usize);
+                let old = s.registers.add(s.b()).replace((value << 3) as u64);
+                return s.release(vm, old, (3 + s.word(1) as i32 as isize) as usize);
             }
-        } else if shape == Tp::ListIterator as u32 || shape == Tp::TupleIterator as u32 {
-            let value = next_of_sequence(iterator);
-            if value != raw::NULL {
-                raw::retain(value);
-                let offset = s.word(1) as i32 as isize;
-                let place = s.registers.add(s.b());
-                let old = place.replace(value);
-                if offset < 0 && vm.asked() {
-                    (*s.current).pc = s.pc.offset(3 + offset);
-                    raw::release(old);
-                    return super::At { pc: (*s.current).pc, ..s }.tail(vm, super::poll);
+            return s.slow(vm);
+        }
+        s.tail(vm, for_iter_sequence)
+    }
+
+    #[inline(never)]
+    fn for_iter_sequence(vm, s) {
+        let iterator = s.reg(s.a());
+        let shape = raw::shape(iterator);
+        if shape == Tp::ListIterator as u32 || shape == Tp::TupleIterator as u32 {
+            if !vm.asked() {
+                let value = next_of_sequence(iterator);
+                if value != raw::NULL {
+                    raw::retain(value);
+                    let old = s.registers.add(s.b()).replace(value);
+                    return s.release(vm, old, (3 + s.word(1) as i32 as isize) as usize);
                 }
-                return s.release(vm, old, (3 + offset) as usize);
             }
         } else if shape == Tp::Generator as u32 {
             return s.tail(vm, generators::for_iter);
         }
-        s.slow(vm)
+        s.tail(vm, for_iter_native)
+    }
+
+    /// The next item of an iterator of any other class.
+    #[inline(never)]
+    fn for_iter_native(vm, s) {
+        if vm.asked() {
+            return s.slow(vm);
+        }
+        (*s.current).pc = s.pc;
+        match next_native(vm, s.reg(s.a()), s.registers.add(s.b())) {
+            Went::On => s.next(vm, (3 + s.word(1) as i32 as isize) as usize),
+            Went::Ended => {
+                let iterator = s.reg(s.a());
+                s.empty(s.a());
+                s.release(vm, iterator, 3)
+            }
+            Went::Wrong => {
+                let next = super::natives::raise_left(vm);
+                super::resume_at(vm, next)
+            }
+        }
     }
 
     fn unpack(vm, s) {

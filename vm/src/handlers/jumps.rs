@@ -1,33 +1,27 @@
 //! Jumps, fused comparisons, and tests of truth, identity and membership.
 
 use super::{At, Next, handlers, operators};
+use taipan_bytecode::Op;
 use taipan_heap::{TAG_INT, TAG_MASK};
 use taipan_objects::dict::Dict;
+use taipan_objects::list::List;
 use taipan_objects::str::Str;
+use taipan_objects::tuple::Tuple;
 use taipan_objects::{Tp, Vm, raw};
 
 /// Jumps if the answer is what the instruction asks for.
 #[inline(always)]
-unsafe fn answer(vm: &mut Vm, s: At, answer: bool) -> Next {
+pub(super) unsafe fn answer(vm: &mut Vm, s: At, answer: bool) -> Next {
     // SAFETY: see `handlers`.
     unsafe { if answer as usize == s.c() { s.jump(vm, 2, 1) } else { s.next(vm, 2) } }
 }
 
-/// Whether two exact strs are equal.
-#[inline(always)]
-pub(super) unsafe fn text_equal(x: u64, y: u64) -> bool {
-    // SAFETY: the caller saw that both are exact strs.
-    x == y || unsafe { raw::object::<Str>(x).bytes() == raw::object::<Str>(y).bytes() }
-}
-
-/// Compares R[a] with `right`. `equal`: what equality of texts means for the op, if anything.
+/// Compares R[a] with `right`.
 #[inline(always)]
 unsafe fn compare(
     vm: &mut Vm,
     s: At,
     right: u64,
-    constant: bool,
-    equal: Option<bool>,
     ints: impl Fn(&i64, &i64) -> bool,
     floats: impl Fn(&f64, &f64) -> bool,
 ) -> Next {
@@ -40,14 +34,6 @@ unsafe fn compare(
         if raw::is_float(left) && raw::is_float(right) {
             return answer(vm, s, floats(&raw::float(left), &raw::float(right)));
         }
-        if let Some(equal) = equal
-            && raw::shape(left) == Tp::Str as u32
-            && raw::shape(right) == Tp::Str as u32
-            && !s.owns(s.a(), left)
-            && (constant || !s.owns(s.b(), right))
-        {
-            return answer(vm, s, text_equal(left, right) == equal);
-        }
         if raw::is_float(left) && raw::is_int(right) && (right as i64 >> 3).unsigned_abs() < 1 << 53 {
             return answer(vm, s, floats(&raw::float(left), &((right as i64 >> 3) as f64)));
         }
@@ -56,14 +42,14 @@ unsafe fn compare(
 }
 
 macro_rules! comparisons {
-    ($($name:ident $constant:ident $method:ident $equal:expr;)*) => {
+    ($($name:ident $constant:ident $method:ident;)*) => {
         handlers! {
             $(
                 fn $name(vm, s) {
-                    compare(vm, s, s.reg(s.b()), false, $equal, PartialOrdOrEq::$method, PartialOrdOrEq::$method)
+                    compare(vm, s, s.reg(s.b()), PartialOrdOrEq::$method, PartialOrdOrEq::$method)
                 }
                 fn $constant(vm, s) {
-                    compare(vm, s, s.constant(s.b()), true, $equal, PartialOrdOrEq::$method, PartialOrdOrEq::$method)
+                    compare(vm, s, s.constant(s.b()), PartialOrdOrEq::$method, PartialOrdOrEq::$method)
                 }
             )*
         }
@@ -102,12 +88,12 @@ impl PartialOrdOrEq for i64 {}
 impl PartialOrdOrEq for f64 {}
 
 comparisons! {
-    if_lt if_lt_const lt None;
-    if_le if_le_const le None;
-    if_gt if_gt_const gt None;
-    if_ge if_ge_const ge None;
-    if_eq if_eq_const eq Some(true);
-    if_ne if_ne_const ne Some(false);
+    if_lt if_lt_const lt;
+    if_le if_le_const le;
+    if_gt if_gt_const gt;
+    if_ge if_ge_const ge;
+    if_eq if_eq_const eq;
+    if_ne if_ne_const ne;
 }
 
 /// The truth of a word that is easily told.
@@ -119,7 +105,7 @@ unsafe fn truth(vm: &mut Vm, s: At, word: u64, wanted: bool) -> Next {
             raw::TRUE => true,
             raw::FALSE | raw::NONE => false,
             _ if raw::is_int(word) => word != 0,
-            _ => return s.slow(vm),
+            _ => return s.tail(vm, truth_of_object),
         };
         if truth == wanted { s.jump(vm, 2, 1) } else { s.next(vm, 2) }
     }
@@ -154,6 +140,31 @@ unsafe fn contained(vm: &Vm, part: u64, whole: u64) -> Option<bool> {
 }
 
 handlers! {
+    /// The truth of an exact builtin container that is not consumed.
+    #[inline(never)]
+    fn truth_of_object(vm, s) {
+        let op = *s.pc as u8;
+        let peeks = op == Op::JUMP_IF_TRUE_PEEK as u8 || op == Op::JUMP_IF_FALSE_PEEK as u8;
+        let word = s.reg(s.a());
+        if !peeks && s.owns(s.a(), word) {
+            return s.slow(vm);
+        }
+        let shape = raw::shape(word);
+        let truth = if shape == Tp::Str as u32 {
+            !raw::object::<Str>(word).bytes().is_empty()
+        } else if shape == Tp::List as u32 {
+            !(*raw::object::<List>(word).items.as_ptr()).is_empty()
+        } else if shape == Tp::Dict as u32 {
+            !(*raw::object::<Dict>(word).table.as_ptr()).is_empty()
+        } else if shape == Tp::Tuple as u32 {
+            !raw::object::<Tuple>(word).items().is_empty()
+        } else {
+            return s.slow(vm);
+        };
+        let wanted = op == Op::JUMP_IF_TRUE as u8 || op == Op::JUMP_IF_TRUE_PEEK as u8;
+        if truth == wanted { s.jump(vm, 2, 1) } else { s.next(vm, 2) }
+    }
+
     fn jump(vm, s) {
         s.jump(vm, 2, 1)
     }

@@ -18,6 +18,7 @@
 mod attrs;
 mod binding;
 mod calls;
+mod direct;
 mod exceptions;
 mod generators;
 mod items;
@@ -117,7 +118,11 @@ const fn table() -> [Handler; 256] {
         JUMP_IF_EQ_CONST jumps::if_eq_const, JUMP_IF_NE_CONST jumps::if_ne_const,
         JUMP_IF_GT_CONST jumps::if_gt_const, JUMP_IF_GE_CONST jumps::if_ge_const,
         JUMP_IF_IS jumps::if_is, JUMP_IF_IN jumps::if_in,
-        GET_ITER iteration::get_iter, FOR_ITER iteration::for_iter, UNPACK_SEQUENCE iteration::unpack,
+        GET_ITER iteration::get_iter,
+        GET_SLICE direct::get_slice, SET_SLICE direct::set_slice, DELETE_ITEM direct::delete_item,
+        BUILD_MAP direct::build_map, BUILD_SET direct::build_set, BUILD_STRING direct::build_string,
+        FORMAT_SIMPLE direct::format_simple, MAKE_FUNCTION direct::make_function,
+        LIST_EXTEND direct::list_extend, MAP_ADD direct::map_add, SET_ADD direct::set_add, FOR_ITER iteration::for_iter, UNPACK_SEQUENCE iteration::unpack,
         BUILD_TUPLE items::build_tuple, BUILD_LIST items::build_list,
         CALL calls::call, CALL_METHOD calls::call_method,
         CALL_KW binding::call_keywords, CALL_METHOD_KW binding::call_method_keywords,
@@ -189,6 +194,13 @@ impl At {
     unsafe fn double_word(&self, index: usize) -> u64 {
         // SAFETY: as above; words are aligned to four bytes only.
         unsafe { self.pc.add(index).cast::<u64>().read_unaligned() }
+    }
+
+    /// Writes two cache words.
+    #[inline(always)]
+    unsafe fn cache(&self, index: usize, words: u64) {
+        // SAFETY: as above; the code's words are this Vm's own.
+        unsafe { self.pc.cast_mut().add(index).cast::<u64>().write_unaligned(words) }
     }
 
     #[inline(always)]

@@ -2,7 +2,7 @@
 //!
 //! LOAD_GLOBAL's cache: words 2 the version of the globals' keys, 3 that of the builtins' if the name is there (else 0),
 //! 4 the entry. A version stands for the set and places of the keys, so values may change under it. STORE_GLOBAL's:
-//! words 2 the version of the globals' keys, 3 the entry.
+//! words 2 the version of the globals' keys, 3 the entry. No dict's keys have version 0, with which words begin.
 
 use super::{At, handlers};
 use taipan_objects::cell::Cell;
@@ -33,7 +33,7 @@ handlers! {
         let function = function(&s);
         // The cache is filled only where both are exact dicts.
         let globals = raw::object::<Dict>(function.globals.raw());
-        if keys != 0 && globals.keys_version() == keys {
+        if globals.keys_version() == keys {
             let builtin = s.word(3);
             let mut dict = globals;
             if builtin != 0 {
@@ -53,7 +53,7 @@ handlers! {
     fn store_global(vm, s) {
         let keys = s.word(2);
         let globals = function(&s).globals.raw();
-        if keys != 0 && raw::object::<Dict>(globals).keys_version() == keys {
+        if raw::object::<Dict>(globals).keys_version() == keys {
             let value = s.take(s.a());
             let table = &mut *raw::object::<Dict>(globals).table.as_ptr();
             let place = &raw mut table.entries.get_unchecked_mut(s.word(3) as usize).value;

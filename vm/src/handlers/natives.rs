@@ -34,7 +34,7 @@ unsafe fn call_native(vm: &mut Vm, callee: u64, first: *mut u64, count: usize) -
         if definition.is_constructor || total > signature.direct || total < signature.least {
             return None;
         }
-        let mut words = [raw::NULL; MOST];
+        let mut words;
         // The words are borrowed from registers (or from the callee) that stay as they are during the call, and a
         // Value is a word; nothing of the slice is dropped.
         let values: &[Value] = if own == 0 && total == signature.direct {
@@ -43,6 +43,7 @@ unsafe fn call_native(vm: &mut Vm, callee: u64, first: *mut u64, count: usize) -
             if signature.direct > MOST {
                 return None;
             }
+            words = [raw::NULL; MOST];
             if own == 1 {
                 words[0] = native.own.raw();
             }
@@ -95,10 +96,46 @@ unsafe fn call_at(
     }
 }
 
+/// The whole op for a builtin class, out of line: as `call_at`.
+#[inline(never)]
+unsafe fn call_type_at(
+    vm: &mut Vm,
+    pc: *const u32,
+    base: *mut u64,
+    first: *mut u64,
+    count: usize,
+    target: *mut u64,
+) -> Called {
+    // SAFETY: the words are valid, and stay where they are during the call; a Value is a word.
+    unsafe {
+        (*vm.stack.current).pc = pc;
+        let class = std::mem::ManuallyDrop::new(Value::from_raw(*base));
+        let values: &[Value] = std::slice::from_raw_parts(first.cast(), count);
+        let result = vm.call(&class, values);
+        for i in (0..count).rev() {
+            raw::release(first.add(i).replace(raw::NULL));
+        }
+        *base = raw::NULL;
+        match result {
+            Ok(value) => {
+                raw::release(target.replace(value.into_raw()));
+                if vm.heap.has_pending() {
+                    vm.run_pending();
+                }
+                Called::Done
+            }
+            Err(raised) => {
+                vm.stack.outcome = Some(Err(raised));
+                Called::Raised
+            }
+        }
+    }
+}
+
 /// Goes on behind an exception that `call_at` left.
 #[cold]
 #[inline(never)]
-fn raise_left(vm: &mut Vm) -> *const u32 {
+pub(super) fn raise_left(vm: &mut Vm) -> *const u32 {
     match vm.stack.outcome.take() {
         Some(Err(raised)) => raise(vm, raised),
         _ => unreachable!("a native call left its exception"),
@@ -106,6 +143,25 @@ fn raise_left(vm: &mut Vm) -> *const u32 {
 }
 
 handlers! {
+    /// A call of a builtin class, which lives as long as the heap.
+    #[inline(never)]
+    fn call_type(vm, s) {
+        let callee = s.reg(s.b());
+        if vm.asked() || raw::is_counted(callee) || raw::object::<Type>(callee).builtin.is_none() {
+            return s.slow(vm);
+        }
+        let base = s.registers.add(s.b());
+        let (first, count) = super::calls::arguments(&s);
+        match call_type_at(vm, s.pc, base, first, count, s.registers.add(s.a())) {
+            Called::Done => s.next(vm, 3),
+            Called::Unfit => s.slow(vm),
+            Called::Raised => {
+                let next = raise_left(vm);
+                resume_at(vm, next)
+            }
+        }
+    }
+
     #[inline(never)]
     fn call(vm, s) {
         if vm.asked() {
@@ -132,9 +188,6 @@ handlers! {
         if *first == raw::NULL {
             first = base.add(2);
             count -= 1;
-        } else if raw::shape(*first) == Tp::Generator as u32 {
-            // `send`, `throw` and `close` have ways of their own.
-            return s.tail(vm, super::generators::call_send);
         }
         match call_at(vm, s.pc, base, first, count, s.registers.add(s.a())) {
             Called::Done => s.next(vm, 3),

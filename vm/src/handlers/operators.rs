@@ -121,6 +121,19 @@ handlers! {
         let (operator, constant) = crate::operator::comparison(op);
         let left = s.reg(s.a());
         let right = if constant { s.constant(s.b()) } else { s.reg(s.b()) };
+        if raw::shape(left) == Tp::Str as u32
+            && raw::shape(right) == Tp::Str as u32
+            && !s.owns(s.a(), left)
+            && (constant || !s.owns(s.b(), right))
+        {
+            let (x, y) = (raw::object::<Str>(left).bytes(), raw::object::<Str>(right).bytes());
+            let answer = match operator {
+                CompareOp::Eq => left == right || x == y,
+                CompareOp::Ne => left != right && x != y,
+                _ => taipan_objects::str::compare_texts(x, y, operator),
+            };
+            return super::jumps::answer(vm, s, answer);
+        }
         let Some(class) = owner(vm, left, right) else { return s.slow(vm) };
         let method = vm.lookup_word(class, method_of_comparison(vm, operator));
         enter(vm, s, method, left, right, Return::Operator, 0)

@@ -1,8 +1,8 @@
 //! The ends of frames that are no generators'.
 
-use super::{At, Next, handlers};
-use taipan_objects::stack::Return;
-use taipan_objects::{Vm, raw};
+use super::{At, Next, handlers, resume_at};
+use taipan_objects::stack::{Exit, Return};
+use taipan_objects::{Value, Vm, raw};
 
 /// Leaves the frame, whose registers and function are released, for its caller; `value` goes to the caller's register.
 #[inline(always)]
@@ -96,46 +96,88 @@ handlers! {
         caller.next(vm, 0)
     }
 
-    /// The end of `__init__`, of a setter, of an operator's method; the rest is left to the generic executor.
-    #[inline(never)]
+    /// Whatever a frame's value is for but the register of a plain call.
     fn return_otherwise(vm, s) {
         let record = s.current;
-        let returns = (*record).returns;
         if !(*record).generator.is_null() {
             return s.tail(vm, super::generators::return_value);
         }
         if (*record).frame != raw::NULL {
             return s.slow(vm);
         }
-        match returns {
-            Return::Store => {
-                let from = s.registers.add(s.a());
-                let value = from.replace(raw::NULL);
-                if !release_frame(&s) {
-                    *from = value;
-                    return s.tail(vm, return_and_drop);
-                }
-                leave(vm, s, value, (*record).target as usize)
-            }
-            Return::Discard => {
-                let value = s.reg(s.a());
-                if !raw::is_counted(value) && release_frame(&s) {
-                    vm.stack.current = record.sub(1);
-                    vm.stack.depth -= 1;
-                    let below = record.sub(1);
-                    return At::of(below, (*below).resume).next(vm, 0);
-                }
-                s.slow(vm)
-            }
-            Return::Init if s.reg(s.a()) == raw::NONE => {
-                if !release_frame(&s) {
-                    return s.tail(vm, return_and_drop);
-                }
-                leave(vm, s, (*record).instance, (*record).target as usize)
-            }
+        match (*record).returns {
+            Return::Init => s.tail(vm, return_of_init),
             Return::Operator => s.tail(vm, super::operators::return_operand),
+            Return::Store => s.tail(vm, return_to_register),
+            Return::Discard => s.tail(vm, return_nothing),
+            Return::Native => s.tail(vm, return_to_native),
             _ => s.slow(vm),
         }
+    }
+
+    /// The end of `__init__`: the instance is what the call gives.
+    #[inline(never)]
+    fn return_of_init(vm, s) {
+        if s.reg(s.a()) != raw::NONE {
+            return s.slow(vm);
+        }
+        if !release_frame(&s) {
+            return s.tail(vm, return_and_drop);
+        }
+        leave(vm, s, (*s.current).instance, (*s.current).target as usize)
+    }
+
+    #[inline(never)]
+    fn return_to_register(vm, s) {
+        let from = s.registers.add(s.a());
+        let value = from.replace(raw::NULL);
+        if !release_frame(&s) {
+            *from = value;
+            return s.tail(vm, return_and_drop);
+        }
+        leave(vm, s, value, (*s.current).target as usize)
+    }
+
+    /// The end of a setter, whose value is dropped.
+    #[inline(never)]
+    fn return_nothing(vm, s) {
+        if raw::is_counted(s.reg(s.a())) || !release_frame(&s) {
+            return s.slow(vm);
+        }
+        let below = s.current.sub(1);
+        vm.stack.current = below;
+        vm.stack.depth -= 1;
+        At::of(below, (*below).resume).next(vm, 0)
+    }
+
+    /// The end of a frame that native code waits for: the loop ends.
+    #[inline(never)]
+    fn return_to_native(vm, s) {
+        let next = end(vm, &s);
+        resume_at(vm, next)
+    }
+}
+
+/// Leaves the frame with its value as the loop's outcome; gives null.
+#[inline(never)]
+unsafe fn end(vm: &mut Vm, s: &At) -> *const u32 {
+    // SAFETY: see `handlers`; the record is left before anything runs.
+    unsafe {
+        (*s.current).pc = s.pc;
+        let value = Value::from_raw(s.registers.add(s.a()).replace(raw::NULL));
+        release_all(s.registers, s.named);
+        let record = s.current;
+        let function = std::mem::replace(&mut (*record).function, raw::NULL);
+        let locals = std::mem::replace(&mut (*record).locals, raw::NULL);
+        vm.stack.current = record.sub(1);
+        vm.stack.depth -= 1;
+        raw::release(locals);
+        raw::release(function);
+        if vm.heap.has_pending() {
+            vm.run_pending();
+        }
+        vm.stack.outcome = Some(Ok(Exit::Return(value)));
+        std::ptr::null()
     }
 }
 

@@ -10,7 +10,8 @@ use crate::call;
 use crate::flow::Flow;
 use crate::insn::Insn;
 use taipan_heap::ShapeFlags;
-use taipan_objects::class::Type;
+use taipan_objects::class::{Type, TypeExt};
+use taipan_objects::descriptor::{GetSetDescriptor, MemberDescriptor, Place};
 use taipan_objects::function::Function;
 use taipan_objects::property::Property;
 use taipan_objects::stack::Return;
@@ -40,7 +41,7 @@ fn remember(vm: &Vm, insn: &Insn, shape: u32, purpose: AttributeUse, known: (u32
         // The epochs are used up: nothing is remembered any more.
         return;
     }
-    vm.remember_attribute(shape, insn.name(0).raw(), purpose, known);
+    vm.remember_attribute(shape, insn.name(0).raw(), purpose, 0, known);
     let (what, version, word) = known;
     insn.set_word(1, shape);
     insn.set_word(2, epoch);
@@ -80,9 +81,13 @@ fn slot_offset(vm: &Vm, object: &Value, name: &Value) -> Option<u32> {
     }
     let class = vm.type_of(object);
     if let Some(found) = vm.lookup(class, name) {
-        if let Some(member) = found.downcast::<taipan_objects::descriptor::MemberDescriptor>()
-            && let taipan_objects::descriptor::Place::Slot(index) = member.place
+        if let Some(member) = found.downcast::<MemberDescriptor>()
+            && let Place::Slot(index) = member.place
         {
+            // A class may hold the descriptor of another's slot, which its own instances have not.
+            if !class.is_subtype(member.class.expect::<Type>()) {
+                return None;
+            }
             return Some(shape.slots_offset + index as u32 * 8);
         }
         if vm.type_of(&found).slots().descr_set.is_some() {
@@ -95,6 +100,14 @@ fn slot_offset(vm: &Vm, object: &Value, name: &Value) -> Option<u32> {
     }
     let index = vm.heap.slot_of(shape, name.raw())?;
     Some(shape.slots_offset + index as u32 * 8)
+}
+
+/// The function behind a computed attribute of a native class.
+fn native_getter(vm: &Vm, object: &Value, name: &Value) -> Option<taipan_objects::slots::Unary> {
+    let class = vm.type_of(object);
+    let found = vm.lookup(class, name)?;
+    let getset = found.downcast_exact::<GetSetDescriptor>()?;
+    class.is_subtype(getset.class.expect::<Type>()).then_some(getset.def.get)
 }
 
 /// Reads the slot at a byte offset; `None` if it is empty.
@@ -111,6 +124,11 @@ pub fn load(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
     let object = insn.take(insn.b);
     let name = insn.name(0);
     if is_generic(vm, &object) {
+        if let Some(get) = native_getter(vm, &object, &name) {
+            let value = get(vm, &object)?;
+            insn.set(insn.a, value);
+            return Ok(Flow::Go(insn.next));
+        }
         if let Some(offset) = slot_offset(vm, &object, &name) {
             if let Some(value) = read_slot(&object, offset) {
                 remember(vm, insn, object.shape(), AttributeUse::Load, (offset, 0, 0));
@@ -194,13 +212,12 @@ fn attribute_of_class(vm: &Vm, object: &Value, name: &Value) -> Option<OfClass> 
     let found = vm.lookup(class, name)?;
     if let Some(wrapped) = found.downcast::<taipan_objects::classmethod::Wrapped>() {
         let function = wrapped.callable.get(vm).clone();
-        return match found.shape() {
-            shape if shape == Tp::StaticMethod as u32 => Some(OfClass::StaticMethod(function)),
-            shape if shape == Tp::ClassMethod as u32 && function.shape() == Tp::Function as u32 => {
-                Some(OfClass::ClassMethod(function))
-            }
-            _ => None,
-        };
+        // Their shape tells what attributes they have, not only what they are.
+        if vm.is_exact(&found, Tp::StaticMethod) {
+            return Some(OfClass::StaticMethod(function));
+        }
+        let plain = vm.is_exact(&found, Tp::ClassMethod) && function.shape() == Tp::Function as u32;
+        return plain.then_some(OfClass::ClassMethod(function));
     }
     let plain = vm.type_of(&found).slots().descr_get.is_none() || found.shape() == Tp::Function as u32;
     plain.then_some(OfClass::Value(found))
@@ -287,8 +304,7 @@ pub fn store(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
             return Ok(flow);
         }
         let settable = found.as_ref().is_none_or(|f| {
-            f.downcast::<taipan_objects::descriptor::MemberDescriptor>().is_some()
-                || vm.type_of(f).slots().descr_set.is_none()
+            f.downcast::<MemberDescriptor>().is_some() || vm.type_of(f).slots().descr_set.is_none()
         });
         vm.set_attr(&object, &name, Some(&value))?;
         if settable && let Some(offset) = slot_offset(vm, &object, &name) {
@@ -365,7 +381,7 @@ pub fn load_super(vm: &mut Vm, insn: &Insn, method: bool) -> PyResult<()> {
             let version = vm.version_of(class.expect::<Type>());
             vm.version_of(own);
             let known = (kind::METHOD, version, found.raw());
-            vm.remember_attribute(object.shape(), name.raw(), AttributeUse::Super, known);
+            vm.remember_attribute(object.shape(), name.raw(), AttributeUse::Super, version, known);
         }
         insn.set(insn.a, found);
         insn.set(insn.a + 1, object.clone());

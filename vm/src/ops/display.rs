@@ -27,15 +27,16 @@ pub fn build_map(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
 }
 
 pub fn build_string(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
-    let parts = insn.take_run(insn.b, insn.c);
-    let total = parts.iter().map(|p| p.expect::<Str>().bytes().len()).sum();
-    let mut text = taipan_text::TextBuf::with_capacity(total);
-    for part in &parts {
-        text.push_text(part.expect::<Str>().text());
+    // SAFETY: nothing writes registers while the text is put together.
+    let value = taipan_objects::str::concat_all(vm, unsafe { insn.run(insn.b, insn.c) });
+    insn.release_run(insn.b, insn.c);
+    match value {
+        Some(value) => {
+            insn.set(insn.a, value);
+            Ok(())
+        }
+        None => Err(vm.memory_error()),
     }
-    let value = vm.text_value(text)?;
-    insn.set(insn.a, value);
-    Ok(())
 }
 
 pub fn list_extend(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
@@ -144,14 +145,12 @@ pub fn convert(vm: &mut Vm, value: Value, conversion: usize) -> PyResult {
 
 /// `format(value, spec)`.
 pub fn format(vm: &mut Vm, value: &Value, spec: Option<&Value>) -> PyResult {
-    let empty = spec.is_none_or(|s| s.downcast::<Str>().is_some_and(|s| s.chars() == 0));
-    if empty {
-        if vm.is_exact(value, Tp::Str) {
-            return Ok(value.clone());
-        }
-        if vm.is_exact(value, Tp::Int) || vm.is_exact(value, Tp::Float) {
-            return vm.str(value);
-        }
+    let plain = match spec {
+        None => vm.format_plain(value, taipan_text::TextRef::EMPTY),
+        Some(spec) => spec.downcast::<Str>().and_then(|spec| vm.format_plain(value, spec.text())),
+    };
+    if let Some(result) = plain {
+        return result;
     }
     let name = vm.names.format.clone();
     let spec = spec.cloned().unwrap_or_else(|| vm.names.empty.clone());

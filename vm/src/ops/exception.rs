@@ -42,6 +42,15 @@ pub fn handled(vm: &Vm) -> Value {
     Value::NULL
 }
 
+/// `raise` alone: gives the handled exception, or the error of there being none.
+pub fn raise_again(vm: &mut Vm) -> Raised {
+    let current = handled(vm);
+    if current.is_null() || current.is_none() {
+        return vm.runtime_error("No active exception to reraise");
+    }
+    Raised(current)
+}
+
 /// `raise value`: gives the exception, or the error of raising it.
 pub fn raise_value(vm: &mut Vm, value: &Value) -> Raised {
     match exception::of_raise(vm, value) {
@@ -94,11 +103,7 @@ pub unsafe fn plain_match(vm: &Vm, exception: u64, class: u64) -> Option<bool> {
 /// `raise`, `raise a`, `raise a from b`: gives the exception, or the error of raising it.
 pub fn raise(vm: &mut Vm, insn: &Insn) -> PyResult<Raised> {
     if insn.c == 0 {
-        let current = handled(vm);
-        if current.is_null() || current.is_none() {
-            return Err(vm.runtime_error("No active exception to reraise"));
-        }
-        return Ok(Raised(current));
+        return Ok(raise_again(vm));
     }
     let what = insn.take(insn.a);
     let cause = if insn.c == 2 { Some(insn.take(insn.b)) } else { None };

@@ -2,7 +2,9 @@
 
 use crate::flow::Flow;
 use crate::insn::Insn;
+use taipan_objects::dict::Dict;
 use taipan_objects::list::List;
+use taipan_objects::slice::{self, Slice};
 use taipan_objects::str::Str;
 use taipan_objects::tuple::Tuple;
 use taipan_objects::{PyResult, Tp, Value, Vm};
@@ -14,7 +16,12 @@ fn fast_get(vm: &mut Vm, object: &Value, key: &Value) -> PyResult<Option<Value>>
     if shape == Tp::Dict as u32 {
         return vm.dict_get(object, key);
     }
-    let Some(index) = key.as_small() else { return Ok(None) };
+    let Some(index) = key.as_small() else {
+        return Ok(match key.downcast_exact::<Slice>().and_then(|slice| slice::small_parts(slice)) {
+            Some((start, stop, step)) => slice::take(vm, object, start, stop, step),
+            None => None,
+        });
+    };
     if shape == Tp::Str as u32 {
         let text = object.expect::<Str>();
         let index = if index < 0 { index + text.chars() as i64 } else { index };
@@ -47,7 +54,9 @@ pub fn get(vm: &mut Vm, insn: &Insn, constant: bool) -> PyResult<Flow> {
 pub fn get_slice(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
     let object = insn.take(insn.b);
     let (start, stop) = (insn.take_out(insn.c), insn.take_out(insn.c + 1));
-    let value = match plain_slice(vm, &object, &start, &stop) {
+    let plain =
+        slice::small_bounds(&start, &stop).and_then(|(start, stop)| slice::take(vm, &object, start, stop, 1));
+    let value = match plain {
         Some(value) => value,
         None => {
             let slice = vm.new_slice(start, stop, Value::NONE);
@@ -58,33 +67,26 @@ pub fn get_slice(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
     Ok(())
 }
 
-/// A slice of a str, list or tuple by small ints, without a slice object.
-fn plain_slice(vm: &mut Vm, object: &Value, start: &Value, stop: &Value) -> Option<Value> {
-    let bound = |v: &Value, default: i64| if v.is_none() { Some(default) } else { v.as_small() };
-    let (start, stop) = (bound(start, 0)?, bound(stop, i64::MAX)?);
-    let shape = object.shape();
-    if shape == Tp::Str as u32 {
-        let text = object.expect::<Str>();
-        let (first, _, count) = taipan_objects::slice::adjust(start, stop, 1, text.chars());
-        if count == text.chars() {
-            return Some(object.clone());
-        }
-        return Some(vm.new_text(text.slice(first, first + count)));
-    }
-    if shape == Tp::List as u32 {
-        let items = object.expect::<List>().items(vm);
-        let (first, _, count) = taipan_objects::slice::adjust(start, stop, 1, items.len());
-        let taken = items.get(first..first + count)?.to_vec();
-        return Some(vm.new_list(taken));
-    }
-    None
-}
-
 pub fn set(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
-    let (object, key, value) = (insn.take(insn.a), insn.take(insn.b), insn.take(insn.c));
-    if object.shape() == Tp::Dict as u32 {
-        return vm.dict_set(&object, &key, value);
+    // SAFETY: the two are looked at before anything runs that could write registers.
+    let (object, key) = unsafe { (&insn.run(insn.a, 1)[0], &insn.run(insn.b, 1)[0]) };
+    if let Some(dict) = object.downcast_exact::<Dict>() {
+        match taipan_objects::dict::store_known(vm, dict, key, insn.take(insn.c)) {
+            Ok(old) => {
+                for register in [insn.a, insn.b] {
+                    if insn.is_temporary(register) {
+                        drop(insn.take_out(register));
+                    }
+                }
+                return old.map(drop);
+            }
+            Err(value) => {
+                let (object, key) = (insn.take(insn.a), insn.take(insn.b));
+                return vm.dict_set(&object, &key, value);
+            }
+        }
     }
+    let (object, key, value) = (insn.take(insn.a), insn.take(insn.b), insn.take(insn.c));
     vm.set_item(&object, &key, value)
 }
 
@@ -92,6 +94,12 @@ pub fn set_slice(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
     let object = insn.take(insn.a);
     let (start, stop) = (insn.take_out(insn.b), insn.take_out(insn.b + 1));
     let value = insn.take(insn.c);
+    if let Some(list) = object.downcast_exact::<List>()
+        && (value.shape() == Tp::List as u32 || value.shape() == Tp::Tuple as u32)
+        && let Some((start, stop)) = slice::small_bounds(&start, &stop)
+    {
+        return taipan_objects::list::assign_slice(vm, list, start, stop, &value);
+    }
     let slice = vm.new_slice(start, stop, Value::NONE);
     vm.set_item(&object, &slice, value)
 }

@@ -147,6 +147,7 @@ pub fn store_global(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
     vm.dict_set(&globals, &name, value)?;
     if vm.is_exact(&globals, Tp::Dict)
         && let globals = globals.expect::<Dict>()
+        && !globals.of_class.get()
         && let Some(at) = globals.find_str(vm, &name)
     {
         insn.set_word(1, globals.ensure_keys_version(vm));

@@ -69,14 +69,14 @@ impl<'a> Compiler<'a> {
     fn inlined(&mut self, block: BlockId, mut sink: Sink<'a>, dst: Reg) -> Result {
         let container = self.alloc();
         sink.container = container;
-        self.at(sink.range);
         let build = match sink.kind {
             ComprehensionKind::List => Op::BUILD_LIST,
             ComprehensionKind::Set => Op::BUILD_SET,
             _ => Op::BUILD_MAP,
         };
-        self.emit(build, container, container, 0);
         let iterator = self.push_outermost(sink.generators)?;
+        self.at(sink.range);
+        self.emit(build, container, container, 0);
 
         let mut registers: Map<Name, (Reg, bool)> = Map::default();
         let entry = self.table.block(block);

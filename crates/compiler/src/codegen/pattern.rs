@@ -44,8 +44,8 @@ impl<'a> Compiler<'a> {
             };
             self.pattern(&case.pattern, subject, &mut context)?;
             self.at(case.pattern.range);
-            if position > 0 && position + 1 == cases.len() && is_wildcard(&case.pattern) {
-                // `case _` tests nothing, but whoever traces lines comes by.
+            if position > 0 && is_wildcard(&case.pattern) {
+                // It has no code else, and whoever traces lines is to see it.
                 self.emit(Op::NOP, 0, 0, 0);
             }
             self.bind_captures(&mut context);
