@@ -24,18 +24,23 @@ struct Given<'a> {
 }
 
 /// Fills the named registers of `window` from the arguments, which are consumed. With a class, the first argument's
-/// register is empty and gets a fresh instance. False: nothing has changed.
+/// register is empty and gets a fresh instance. False: nothing has changed. The arguments come apart, since a handler
+/// must not keep a local whose address it gives away.
 #[inline(never)]
+#[allow(clippy::too_many_arguments, reason = "see above")]
 unsafe fn bind(
     vm: &mut Vm,
     function: &Obj<Function>,
     code: &Obj<Code>,
-    given: &Given<'_>,
+    first: *mut u64,
+    positionals: usize,
+    names: &[Value],
     class: Option<&Obj<Type>>,
     window: *mut u64,
 ) -> bool {
     // SAFETY: the words are owned by temporaries; the window has room and holds nothing that must be released.
     unsafe {
+        let given = Given { first, positionals, names };
         let block = &*code.block;
         let positional = code.arg_count as usize;
         let parameters = positional + block.kwonly_arg_count as usize;
@@ -139,7 +144,7 @@ unsafe fn window_over(s: &At, first: *mut u64) -> *mut u64 {
 
 /// Calls R[base] on arguments that must be bound; the op is 3 words long.
 #[inline(always)]
-unsafe fn call_bound_arguments(vm: &mut Vm, s: At, given: &Given<'_>) -> Next {
+unsafe fn call_bound_arguments(vm: &mut Vm, s: At, given: Given<'_>) -> Next {
     // SAFETY: see `handlers`.
     unsafe {
         let callee = s.reg(s.b());
@@ -148,7 +153,16 @@ unsafe fn call_bound_arguments(vm: &mut Vm, s: At, given: &Given<'_>) -> Next {
             let code = super::calls::code_of(callee);
             let window = window_over(&s, given.first);
             if !s.has_room(vm, code, window)
-                || !bind(vm, raw::object::<Function>(callee), code, given, None, window)
+                || !bind(
+                    vm,
+                    raw::object::<Function>(callee),
+                    code,
+                    given.first,
+                    given.positionals,
+                    given.names,
+                    None,
+                    window,
+                )
             {
                 return s.slow(vm);
             }
@@ -172,8 +186,17 @@ unsafe fn call_bound_arguments(vm: &mut Vm, s: At, given: &Given<'_>) -> Next {
                 return s.slow(vm);
             }
             let kept = first.replace(raw::NULL);
-            let given = Given { first, positionals: given.positionals + 1, names: given.names };
-            if !bind(vm, raw::object::<Function>(init), code, &given, Some(class), window) {
+            let positionals = given.positionals + 1;
+            if !bind(
+                vm,
+                raw::object::<Function>(init),
+                code,
+                first,
+                positionals,
+                given.names,
+                Some(class),
+                window,
+            ) {
                 *first = kept;
                 return s.slow(vm);
             }
@@ -197,13 +220,13 @@ handlers! {
     #[inline(never)]
     fn call(vm, s) {
         let (first, positionals) = super::calls::arguments(&s);
-        call_bound_arguments(vm, s, &Given { first, positionals, names: &[] })
+        call_bound_arguments(vm, s, Given { first, positionals, names: &[] })
     }
 
     fn call_keywords(vm, s) {
         let names = (*s.constants.add(s.word(1) as usize).cast::<Value>()).expect_unchecked::<Tuple>().items();
         let first = s.registers.add(s.b() + 1);
-        call_bound_arguments(vm, s, &Given { first, positionals: s.c() - names.len(), names })
+        call_bound_arguments(vm, s, Given { first, positionals: s.c() - names.len(), names })
     }
 
     fn call_method_keywords(vm, s) {
@@ -211,8 +234,8 @@ handlers! {
         let first = s.registers.add(s.b() + 1);
         let count = s.c() - names.len();
         if *first == raw::NULL {
-            return call_bound_arguments(vm, s, &Given { first: first.add(1), positionals: count, names });
+            return call_bound_arguments(vm, s, Given { first: first.add(1), positionals: count, names });
         }
-        call_bound_arguments(vm, s, &Given { first, positionals: count + 1, names })
+        call_bound_arguments(vm, s, Given { first, positionals: count + 1, names })
     }
 }

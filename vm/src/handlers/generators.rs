@@ -375,7 +375,8 @@ handlers! {
             let old = registers.add(caller.b()).replace(value);
             raw::release(old);
             let link = registers.add(caller.a()).replace(raw::NULL);
-            return caller.release(vm, link, 1);
+            (*record).pc = at;
+            return caller.release_and_finalize(vm, link, 1);
         }
         if (*record).returns != Return::ForIter || !(*own.outer_handled.as_ptr()).is_null() {
             return s.slow(vm);
@@ -391,7 +392,7 @@ handlers! {
         let caller = At::of(below, (*below).pc);
         raw::release(value);
         let iterator = caller.registers.add(caller.a()).replace(raw::NULL);
-        caller.release(vm, iterator, 3)
+        caller.release_and_finalize(vm, iterator, 3)
     }
 
     /// RETURN_GENERATOR behind other ops: the running frame becomes a generator.

@@ -9,9 +9,18 @@ use taipan_objects::str::Str;
 use taipan_objects::tuple::Tuple;
 use taipan_objects::{Obj, Tp, Value, Vm, raw};
 
-/// Looks a key up whose comparison runs no Python: the entry if there is one, `None` where Python must be asked.
-#[inline]
-pub(super) unsafe fn dict_search(vm: &Vm, dict: &Obj<Dict>, key: u64) -> Option<Option<usize>> {
+/// Where a key is in a dict.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Entry(u32),
+    Missing,
+    /// Python must be asked.
+    Unknown,
+}
+
+/// Looks a key up whose comparison runs no Python. Out of line: it keeps locals that a handler must not have.
+#[inline(never)]
+pub(super) unsafe fn dict_search(vm: &Vm, dict: &Obj<Dict>, key: u64) -> Place {
     // SAFETY: the key's shape is looked at first; nothing runs while the table is looked at.
     unsafe {
         let hash = if raw::shape(key) == Tp::Str as u32 {
@@ -19,14 +28,14 @@ pub(super) unsafe fn dict_search(vm: &Vm, dict: &Obj<Dict>, key: u64) -> Option<
         } else if raw::is_int(key) {
             taipan_text::hash::hash_int(key as i64 >> 3)
         } else {
-            return None;
+            return Place::Unknown;
         };
         let table = &*dict.table.as_ptr();
         let key = std::mem::ManuallyDrop::new(Value::from_raw(key));
         match table.step(&mut table.search(hash), &key) {
-            Step::Found(at) => Some(Some(at)),
-            Step::Missing => Some(None),
-            Step::Candidate(_) => None,
+            Step::Found(at) => Place::Entry(at as u32),
+            Step::Missing => Place::Missing,
+            Step::Candidate(_) => Place::Unknown,
         }
     }
 }
@@ -38,9 +47,9 @@ unsafe fn dict_at(vm: &Vm, dict: u64, key: u64) -> u64 {
     unsafe {
         let dict = raw::object::<Dict>(dict);
         match dict_search(vm, dict, key) {
-            Some(Some(at)) => {
+            Place::Entry(at) => {
                 let table = &*dict.table.as_ptr();
-                table.entries.get_unchecked(at).value.raw()
+                table.entries.get_unchecked(at as usize).value.raw()
             }
             _ => raw::NULL,
         }
@@ -201,10 +210,10 @@ handlers! {
             return s.slow(vm);
         }
         let dict = raw::object::<Dict>(object);
-        if let Some(Some(at)) = dict_search(vm, dict, key) {
+        if let Place::Entry(at) = dict_search(vm, dict, key) {
             let value = s.take(s.c());
             let table = &mut *dict.table.as_ptr();
-            let place = &raw mut table.entries.get_unchecked_mut(at).value;
+            let place = &raw mut table.entries.get_unchecked_mut(at as usize).value;
             let old = place.cast::<u64>().replace(value);
             return s.release(vm, old, 2);
         }

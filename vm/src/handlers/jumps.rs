@@ -1,5 +1,6 @@
 //! Jumps, fused comparisons, and tests of truth, identity and membership.
 
+use super::items::Place;
 use super::{At, Next, handlers, operators};
 use taipan_bytecode::Op;
 use taipan_heap::{TAG_INT, TAG_MASK, TAG_UNCOUNTED};
@@ -142,8 +143,11 @@ unsafe fn contained(vm: &Vm, part: u64, whole: u64) -> Option<bool> {
             return (raw::shape(part) == Tp::Str as u32).then(|| text_contains(whole, part));
         }
         if shape == Tp::Dict as u32 {
-            let at = super::items::dict_search(vm, raw::object::<Dict>(whole), part)?;
-            return Some(at.is_some());
+            return match super::items::dict_search(vm, raw::object::<Dict>(whole), part) {
+                Place::Entry(_) => Some(true),
+                Place::Missing => Some(false),
+                Place::Unknown => None,
+            };
         }
         None
     }

@@ -299,6 +299,21 @@ impl At {
         }
     }
 
+    /// As `release`, where something else of the op may have died too: finalizers run before the next op. The frame's
+    /// record is at the op.
+    #[inline(always)]
+    unsafe fn release_and_finalize(self, vm: &mut Vm, old: u64, length: usize) -> Next {
+        // SAFETY: as above; the word is owned.
+        unsafe {
+            if vm.heap.has_pending() {
+                let s = At { pc: self.pc.wrapping_add(length), ..self };
+                raw::release(old);
+                return s.tail(vm, finalize);
+            }
+            self.release(vm, old, length)
+        }
+    }
+
     /// Goes to `offset` words from the instruction `length` words on; a jump back polls.
     #[inline(always)]
     unsafe fn jump(self, vm: &mut Vm, length: usize, word: usize) -> Next {
@@ -420,6 +435,22 @@ unsafe fn drop_last(
         }
         At::of(current, pc).next(vm, 0)
     }
+}
+
+/// Runs the finalizers that wait, and goes to `pc`.
+#[cold]
+#[inline(never)]
+unsafe fn finalize(
+    vm: &mut Vm,
+    pc: *const u32,
+    _: *mut u64,
+    _: *const u64,
+    current: *mut Activation,
+    _: usize,
+) -> Next {
+    vm.run_pending();
+    // SAFETY: see the head of the file.
+    unsafe { At::of(current, pc).next(vm, 0) }
 }
 
 /// What the breaker word asks for, then on at `pc`.

@@ -208,40 +208,25 @@ handlers! {
         if !crate::operator::is_constant(op) && second >= caller.named {
             raw::release(caller.registers.add(second).replace(raw::NULL));
         }
-        if vm.heap.has_pending() {
-            return finish_pending(vm, caller, value, jumps);
-        }
         finish(vm, caller, value, jumps)
     }
 }
 
-/// The op is done but for its result.
+/// The op is done but for its result; finalizers of what died run before the next.
 #[inline(always)]
 unsafe fn finish(vm: &mut Vm, caller: At, value: u64, jumps: bool) -> Next {
     // SAFETY: the caller's frame is the current one, at its op.
     unsafe {
-        if jumps {
-            if (value == raw::TRUE) as usize == caller.c() {
-                return caller.jump(vm, 2, 1);
-            }
-            return caller.next(vm, 2);
-        }
-        caller.set(vm, caller.a(), value, 2)
-    }
-}
-
-/// As `finish`, after the finalizers of what died.
-#[cold]
-#[inline(never)]
-unsafe fn finish_pending(vm: &mut Vm, caller: At, value: u64, jumps: bool) -> Next {
-    // SAFETY: as above; the value is owned meanwhile, and written before anything runs if it is an object.
-    unsafe {
         if !jumps {
-            raw::release(caller.registers.add(caller.a()).replace(value));
-            vm.run_pending();
-            return caller.next(vm, 2);
+            let old = caller.registers.add(caller.a()).replace(value);
+            return caller.release_and_finalize(vm, old, 2);
         }
-        vm.run_pending();
-        finish(vm, caller, value, jumps)
+        let taken = (value == raw::TRUE) as usize == caller.c();
+        if vm.heap.has_pending() {
+            let offset = if taken { caller.word(1) as i32 as isize } else { 0 };
+            let to = At { pc: caller.pc.wrapping_offset(2 + offset), ..caller };
+            return to.tail(vm, super::finalize);
+        }
+        if taken { caller.jump(vm, 2, 1) } else { caller.next(vm, 2) }
     }
 }
