@@ -4,7 +4,7 @@ use crate::class::{Type, TypeExt};
 use crate::dict::Dict;
 use crate::dict_table::{DictTable, Step};
 use crate::str::Str;
-use crate::{AttributeUse, Header, Obj, PyResult, Tp, Value, Vm, raw};
+use crate::{Attribute, AttributeUse, Header, Obj, PyResult, Tp, Value, Vm, raw};
 use taipan_heap::{Shape, ShapeFlags};
 
 /// The interned form of an attribute name, or TypeError.
@@ -200,10 +200,28 @@ fn remember_slot(vm: &Vm, object: &Value, name: &Value) {
     }
 }
 
+/// An object of shape `before` was given the attribute, and no data descriptor comes first: its place is remembered, and
+/// the object's shape from then on.
+fn remember_store(vm: &Vm, before: u32, object: &Value, name: &Value) {
+    let Some(header) = object.header() else { return };
+    let shape = vm.heap.shape(header.shape.get());
+    if has_fixed_slots(vm, object)
+        && let Some(index) = vm.heap.slot_of(shape, name.raw())
+    {
+        let offset = shape.slots_offset + index as u32 * 8;
+        let after = if shape.id.0 == before { 0 } else { shape.id.0 as u64 };
+        vm.remember_attribute(before, name.raw(), AttributeUse::Store, 0, (offset, 0, after));
+    }
+}
+
 /// `object.__getattribute__`; `Ok(None)` where it would raise AttributeError.
 pub fn generic_find(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Option<Value>> {
     let Some(interned) = interned_name(vm, name)? else { return instance_get(vm, object, name) };
-    if let Some(known) = vm.known_attribute(object.shape(), interned.raw(), AttributeUse::Load, 0)
+    let known = vm.known_attribute(object.shape(), interned.raw(), AttributeUse::Load, 0);
+    if known.is_some_and(|k| k.what == Attribute::MISSING) {
+        return Ok(None);
+    }
+    if let Some(known) = known
         && let Some(offset) = known.slot()
         && let Some(header) = object.header()
     {
@@ -235,8 +253,25 @@ pub fn generic_find(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Optio
             let class = vm.type_of(object).value();
             get(vm, &found, Some(object), &class).map(Some)
         }
-        (found, _) => Ok(found),
+        (found, _) => {
+            if found.is_none()
+                && has_fixed_slots(vm, object)
+                && vm.heap.slot_of(vm.heap.shape(object.shape()), interned.raw()).is_none()
+            {
+                let known = (Attribute::MISSING, 0, 0);
+                vm.remember_attribute(object.shape(), interned.raw(), AttributeUse::Load, 0, known);
+            }
+            Ok(found)
+        }
     }
+}
+
+/// Whether the object's shape says which attributes it has: they are in slots, or it can have none.
+fn has_fixed_slots(vm: &Vm, object: &Value) -> bool {
+    object.header().is_some_and(|header| {
+        let shape = vm.heap.shape(header.shape.get());
+        !shape.kind.variable && !shape.flags.get().has(ShapeFlags::DETACHED)
+    })
 }
 
 /// The AttributeError of an object that has no such attribute.
@@ -257,6 +292,23 @@ pub fn generic_get(vm: &mut Vm, object: &Value, name: &Value) -> PyResult {
 /// `object.__setattr__` and `__delattr__`.
 pub fn generic_set(vm: &mut Vm, object: &Value, name: &Value, value: Option<&Value>) -> PyResult<()> {
     let name = intern_name(vm, name)?;
+    let before = object.shape();
+    if let Some(value) = value
+        && let Some(known) = vm.known_attribute(before, name.raw(), AttributeUse::Store, 0)
+        && let Some(offset) = known.slot()
+        && let Some(header) = object.header()
+    {
+        // SAFETY: the shape's slot lies there, and is a valid word, whose reference is dropped.
+        let old = unsafe {
+            let place = (header as *const Header).cast::<u8>().cast_mut().add(offset as usize).cast::<u64>();
+            Value::from_raw(place.replace(value.clone().into_raw()))
+        };
+        if known.word != 0 {
+            header.shape.set(known.word as u32);
+        }
+        drop(old);
+        return Ok(());
+    }
     let found = vm.lookup(vm.type_of(object), &name);
     if let Some(found) = &found
         && let Some(set) = vm.type_of(found).slots().descr_set
@@ -265,7 +317,11 @@ pub fn generic_set(vm: &mut Vm, object: &Value, name: &Value, value: Option<&Val
     }
     if has_dict(vm, object) {
         return match value {
-            Some(value) => instance_set(vm, object, &name, value.clone()),
+            Some(value) => {
+                instance_set(vm, object, &name, value.clone())?;
+                remember_store(vm, before, object, &name);
+                Ok(())
+            }
             None => {
                 if instance_delete(vm, object, &name)? {
                     Ok(())

@@ -84,6 +84,9 @@ pub struct Attribute {
 }
 
 impl Attribute {
+    /// `what` of an attribute that neither the class nor the instance has.
+    pub const MISSING: u32 = 3 << 30 | 2;
+
     /// The byte offset of the slot it is in, if it is in one.
     #[inline(always)]
     pub fn slot(&self) -> Option<u32> {

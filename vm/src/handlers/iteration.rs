@@ -101,14 +101,12 @@ handlers! {
     fn for_iter_sequence(vm, s) {
         let iterator = s.reg(s.a());
         let shape = raw::shape(iterator);
-        if shape == Tp::ListIterator as u32 || shape == Tp::TupleIterator as u32 {
-            if !vm.asked() {
-                let value = next_of_sequence(iterator);
-                if value != raw::NULL {
-                    raw::retain(value);
-                    let old = s.registers.add(s.b()).replace(value);
-                    return s.release(vm, old, (3 + s.word(1) as i32 as isize) as usize);
-                }
+        if (shape == Tp::ListIterator as u32 || shape == Tp::TupleIterator as u32) && !vm.asked() {
+            let value = next_of_sequence(iterator);
+            if value != raw::NULL {
+                raw::retain(value);
+                let old = s.registers.add(s.b()).replace(value);
+                return s.release(vm, old, (3 + s.word(1) as i32 as isize) as usize);
             }
         }
         s.tail(vm, for_iter_native)

@@ -47,7 +47,9 @@ unsafe fn call_native(vm: &mut Vm, callee: u64, first: *mut u64, count: usize) -
             if own == 1 {
                 words[0] = native.own.raw();
             }
-            std::ptr::copy_nonoverlapping(first, words.as_mut_ptr().add(own), count);
+            for (i, place) in words.iter_mut().skip(own).take(count).enumerate() {
+                *place = *first.add(i);
+            }
             std::slice::from_raw_parts(words.as_ptr().cast(), signature.direct)
         };
         if is_method
