@@ -8,8 +8,8 @@
 //! Every shape has its [`End`]: exact instances of builtin classes die on a short way made for their payload; instances
 //! with slots, a counted class or a finalizer, and objects whose count word has flags, take the general one.
 
-use crate::kind::{End, Kind, Payload, Tracer};
-use crate::page::{Page, Pages, class_of};
+use crate::kind::{End, Kind, Payload};
+use crate::page::{Pages, class_of};
 use crate::shape::{Shape, ShapeFlags, ShapeId};
 use crate::value::{Header, Obj, Value, flags, raw};
 use std::cell::{Cell, UnsafeCell};
@@ -36,7 +36,7 @@ pub enum Pending {
 
 /// The memory of one Vm.
 pub struct Heap {
-    pages: UnsafeCell<Pages>,
+    pub(crate) pages: UnsafeCell<Pages>,
     #[allow(clippy::vec_box, reason = "references to shapes stay valid while the table grows")]
     shapes: UnsafeCell<Vec<Box<Shape>>>,
     /// How objects of each shape end.
@@ -50,8 +50,8 @@ pub struct Heap {
     breaker_word: *const AtomicU32,
     /// Containers made since the last collection that are still alive, less the threshold: beyond zero a collection is
     /// due.
-    young: Cell<isize>,
-    threshold: Cell<isize>,
+    pub(crate) young: Cell<isize>,
+    pub(crate) threshold: Cell<isize>,
     /// Whether collections start by themselves.
     pub collect_enabled: Cell<bool>,
     /// Bytes the program may use; `usize::MAX`: no limit.
@@ -71,7 +71,7 @@ const STRESS_LARGE: usize = 20_000;
 
 /// Container allocations until the next collection when `live` containers are there. The stress build collects all
 /// the time; `TAIPAN_STRESS` gives another interval (1: at every allocation), which then never grows.
-fn threshold(live: usize) -> isize {
+pub(crate) fn threshold(live: usize) -> isize {
     if !cfg!(feature = "stress") {
         return FIRST_THRESHOLD.max(live as isize / 4);
     }
@@ -599,157 +599,6 @@ impl Heap {
     pub fn has_pending(&self) -> bool {
         // SAFETY: as for `dead`.
         unsafe { !(*self.pending.get()).is_empty() }
-    }
-
-    // ---- the collector's search ----
-
-    fn pages(&self) -> &[*mut Page] {
-        // SAFETY: nobody allocates while the collector looks.
-        unsafe { &(*self.pages.get()).pages }
-    }
-
-    /// Calls `visit` with every live object.
-    pub fn each_object(&self, mut visit: impl FnMut(&Header)) {
-        for &page in self.pages() {
-            // SAFETY: a page stays until the heap goes; a block with a count is an object.
-            let page = unsafe { &*page };
-            for index in 0..page.blocks() {
-                // SAFETY: as above.
-                let header = unsafe { &*page.block(index) };
-                if header.count.get() != 0 {
-                    visit(header);
-                }
-            }
-        }
-    }
-
-    /// Calls `visit` with every reference that an object holds, its slots and class included.
-    pub fn each_reference(&self, header: &Header, visit: Tracer<'_>) {
-        let shape = self.shape(header.shape.get());
-        // SAFETY: the object is alive and of this shape.
-        unsafe {
-            (shape.kind.trace)(header, visit);
-            let words = shape.tail_words();
-            if words != 0 {
-                let start =
-                    shape.slots_start(header) - shape.flags.get().has(ShapeFlags::HAS_DICT) as usize * 8;
-                let first = (header as *const Header).cast::<u8>().add(start).cast::<Value>();
-                for i in 0..words {
-                    visit(&*first.add(i));
-                }
-            }
-            if shape.flags.get().has(ShapeFlags::COUNTS_CLASS) {
-                let class = std::mem::ManuallyDrop::new(Value((*shape.class.get()).word()));
-                visit(&class);
-            }
-        }
-    }
-
-    /// Whether objects of this header's shape can be part of a cycle.
-    #[inline(always)]
-    pub fn is_container(&self, header: &Header) -> bool {
-        let shape = self.shape(header.shape.get());
-        shape.kind.container || shape.words != 0
-    }
-
-    /// Finds every object that only unreachable cycles keep alive: what has no more references than its fellows hold
-    /// and is not reached from an object that has.
-    pub fn unreachable(&self) -> Vec<Value> {
-        const REACHED: u32 = u32::MAX;
-        for &page in self.pages() {
-            // SAFETY: as in `each_object`; the marks are touched by this function only.
-            unsafe { (*page).ensure_marks() };
-        }
-        let mark = |header: &Header| -> &mut u32 {
-            // SAFETY: every page has its marks, and a borrow of one ends before the next is asked for.
-            unsafe { &mut *(*Page::of(header)).mark(header) }
-        };
-        // The containers, in the order of their pages; every container's mark is written before any is read.
-        let mut containers: Vec<NonNull<Header>> = Vec::new();
-        self.each_object(|header| {
-            if self.is_container(header) {
-                containers.push(NonNull::from(header));
-                let saturated = header.count.get() as i32 <= 0 || header.has(flags::UNCOUNTED);
-                *mark(header) = if saturated { REACHED } else { header.references() };
-            }
-        });
-        let tracked = |value: &Value| -> Option<NonNull<Header>> {
-            if !raw::is_counted(value.raw()) {
-                return None;
-            }
-            // SAFETY: a counted word refers to a live object.
-            let header = unsafe { raw::header(value.raw()) };
-            self.is_container(header).then_some(NonNull::from(header))
-        };
-        for &header in &containers {
-            // SAFETY: nothing is freed during the search.
-            self.each_reference(unsafe { header.as_ref() }, &mut |child| {
-                if let Some(child) = tracked(child) {
-                    // SAFETY: as above.
-                    let count = mark(unsafe { child.as_ref() });
-                    if *count != REACHED {
-                        debug_assert!(*count > 0, "an object holds a reference that it does not count");
-                        *count = count.saturating_sub(1);
-                    }
-                }
-            });
-        }
-        let mut work: Vec<NonNull<Header>> = Vec::new();
-        for &header in &containers {
-            // SAFETY: as above.
-            let count = mark(unsafe { header.as_ref() });
-            if *count > 0 {
-                *count = REACHED;
-                work.push(header);
-            }
-        }
-        // What is reached from a root is reached, whatever its count came to.
-        let mut at = 0;
-        while at < work.len() {
-            // SAFETY: as above.
-            let header = unsafe { work[at].as_ref() };
-            at += 1;
-            self.each_reference(header, &mut |child| {
-                if let Some(child) = tracked(child) {
-                    // SAFETY: as above.
-                    let count = mark(unsafe { child.as_ref() });
-                    if *count != REACHED {
-                        *count = REACHED;
-                        work.push(child);
-                    }
-                }
-            });
-        }
-        let mut found = Vec::new();
-        for header in &containers {
-            // SAFETY: as above.
-            let header = unsafe { header.as_ref() };
-            if *mark(header) != REACHED {
-                found.push(header.value());
-            }
-        }
-        self.threshold.set(threshold(containers.len()));
-        self.young.set(-self.threshold.get());
-        found
-    }
-
-    /// Empties the references of an unreachable object, so that the cycle falls apart.
-    pub fn break_cycle(&self, header: &Header) {
-        let shape = self.shape(header.shape.get());
-        // SAFETY: the object is alive (the caller holds it) and of this shape; nobody else looks at it.
-        unsafe {
-            (shape.kind.clear)(header);
-            let words = shape.tail_words();
-            if words != 0 {
-                let start =
-                    shape.slots_start(header) - shape.flags.get().has(ShapeFlags::HAS_DICT) as usize * 8;
-                let first = (header as *const Header).cast::<u8>().add(start).cast::<u64>().cast_mut();
-                for i in 0..words {
-                    let old = first.add(i).replace(raw::NULL);
-                    raw::release(old);
-                }
-            }
-        }
     }
 }
 

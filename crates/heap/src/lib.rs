@@ -4,6 +4,7 @@
 //! Most of the project's unsafe code lives in this crate; docs/unsafe.md lists the reasons. What is deliberately
 //! absent: any knowledge of a Python type. A type is here a [`Kind`] (how to trace and drop a payload) and a shape.
 
+mod collector;
 mod guard;
 mod heap;
 mod kind;

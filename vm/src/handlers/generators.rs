@@ -346,7 +346,8 @@ handlers! {
         let is_root = std::ptr::eq((*record).generator, (*record).root);
         if !is_root {
             let Some(parent) = own.parent.get().as_ref() else { return s.slow(vm) };
-            if !(*parent.handled.as_ptr()).is_null() {
+            let root = &*(*record).root;
+            if !(*parent.handled.as_ptr()).is_null() || root.thrown.get() != 0 {
                 return s.slow(vm);
             }
             let at = parent.pc.get();
