@@ -17,11 +17,17 @@ pub fn handled(vm: &Vm) -> Value {
         if record.generator.is_null() {
             continue;
         }
-        // The links of the running chain, then who resumed its root.
+        // The links of the running chain, then who resumed its root. While `throw` is in a link, those above it do not
+        // run yet.
+        // SAFETY: the root of a running chain is alive.
+        let thrown = unsafe { record.root.as_ref() }.map_or(0, |root| root.thrown.get());
         let mut at = record.generator;
         while !at.is_null() && at != record.root {
             // SAFETY: links of a running chain are alive.
             let link = unsafe { &*at };
+            if link.depth.get() < thrown {
+                break;
+            }
             at = link.parent.get();
             if !at.is_null() {
                 // SAFETY: as above.
