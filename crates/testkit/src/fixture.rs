@@ -6,7 +6,9 @@ use std::time::Duration;
 use taipan::{Error, Vm};
 
 const MARK: &str = "# expect:\n";
-const TIME_LIMIT: Duration = Duration::from_secs(60);
+/// Builds that look for mistakes take their time.
+const TIME_LIMIT: Duration =
+    Duration::from_secs(if cfg!(any(feature = "asan", feature = "stress")) { 600 } else { 60 });
 /// Enough for a program that creates what the machine has, and too little for one that asks for the impossible.
 const MEMORY_LIMIT_BYTES: usize = 4 << 30;
 /// Small enough that the fixtures about deep structures meet its end.
