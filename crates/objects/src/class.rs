@@ -222,18 +222,15 @@ pub fn binding_changed(vm: &Vm) {
 /// way to an instance's attribute is still found there, so only caches of the value itself are void.
 fn value_changed(vm: &mut Vm, class: &Obj<Type>) {
     class.version.set(0);
-    let subclasses: Vec<Value> = class
-        .subclasses
-        .get(vm)
-        .iter()
-        .map(|&s| {
-            // SAFETY: a subclass leaves this list before it dies.
-            unsafe { &*s }.value()
-        })
-        .collect();
-    for subclass in subclasses {
+    for subclass in direct_subclasses(vm, class) {
         value_changed(vm, subclass.expect::<Type>());
     }
+}
+
+/// The classes that name this one among their bases.
+pub(crate) fn direct_subclasses(vm: &Vm, class: &Obj<Type>) -> Vec<Value> {
+    // SAFETY: a subclass leaves this list before it dies.
+    class.subclasses.get(vm).iter().map(|&s| unsafe { &*s }.value()).collect()
 }
 
 /// Classes came to be descriptors or ceased to be, or got another MRO: nothing is known of any class any more.

@@ -90,16 +90,7 @@ fn renew_mro(vm: &mut Vm, class: &Value, replaced: &mut Vec<(Value, Vec<Value>)>
     let old = own.data.mro_tuple.get(vm).expect::<Tuple>().items().to_vec();
     own.data.set_mro(vm, mro);
     replaced.push((class.clone(), old));
-    let below: Vec<Value> = own
-        .subclasses
-        .get(vm)
-        .iter()
-        .map(|&s| {
-            // SAFETY: a subclass leaves this list before it dies.
-            unsafe { &*s }.value()
-        })
-        .collect();
-    for subclass in below {
+    for subclass in crate::class::direct_subclasses(vm, own) {
         renew_mro(vm, &subclass, replaced)?;
     }
     Ok(())

@@ -604,16 +604,7 @@ fn update_one(vm: &mut Vm, class: &Obj<Type>, name: &str, generic: &Slots) {
     if name == "__del__" {
         update_finalize(vm, class);
     }
-    let subclasses: Vec<Value> = class
-        .subclasses
-        .get(vm)
-        .iter()
-        .map(|&s| {
-            // SAFETY: a subclass leaves this list before it dies.
-            unsafe { &*s }.value()
-        })
-        .collect();
-    for subclass in subclasses {
+    for subclass in crate::class::direct_subclasses(vm, class) {
         update_one(vm, subclass.expect::<Type>(), name, generic);
     }
 }

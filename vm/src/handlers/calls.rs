@@ -152,7 +152,7 @@ handlers! {
             return s.tail(vm, super::generators::call_send);
         }
         if shape == Tp::MethodDescriptor as u32 || shape == Tp::BuiltinFunction as u32 {
-            return s.tail(vm, natives::call_method);
+            return s.tail(vm, natives::call);
         }
         if shape == Tp::Type as u32 && *window == raw::NULL {
             // As a call of the class whose arguments lie one further.

@@ -121,14 +121,7 @@ handlers! {
         if *code.words() as u8 != Op::RETURN_GENERATOR as u8 || vm.coroutine_origin_depth > 0 || vm.asked() {
             return s.slow(vm);
         }
-        let first = s.registers.add(s.b() + 1);
-        let (window, count) = if *s.pc as u8 == Op::CALL as u8 {
-            (first, s.c())
-        } else if *first == raw::NULL {
-            (first.add(1), s.c())
-        } else {
-            (first, s.c() + 1)
-        };
+        let (window, count) = super::calls::arguments(&s);
         if !make_generator(vm, callee, code, window, count) {
             return s.slow(vm);
         }
@@ -394,11 +387,6 @@ handlers! {
         raw::release(value);
         let iterator = caller.registers.add(caller.a()).replace(raw::NULL);
         caller.release_and_finalize(vm, iterator, 3)
-    }
-
-    /// RETURN_GENERATOR behind other ops: the running frame becomes a generator.
-    fn make(vm, s) {
-        s.slow(vm)
     }
 }
 

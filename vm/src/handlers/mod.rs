@@ -131,7 +131,7 @@ const fn table() -> [Handler; 256] {
         PUSH_EXC_INFO exceptions::push_exc_info, POP_EXCEPT exceptions::pop_except,
         JUMP_IF_NOT_EXC_MATCH exceptions::if_no_match, RERAISE exceptions::reraise,
         RAISE_VARARGS exceptions::raise_varargs,
-        RETURN_GENERATOR generators::make, YIELD_VALUE generators::yield_value, SEND generators::send,
+        YIELD_VALUE generators::yield_value, SEND generators::send,
         GET_YIELD_FROM_ITER generators::get_yield_from_iter, GET_AWAITABLE generators::get_awaitable,
     }
     table

@@ -1,6 +1,6 @@
 //! Calls of native functions on their arguments in the register window.
 
-use super::{handlers, raise, resume_at};
+use super::{At, Next, handlers, raise, resume_at};
 use taipan_objects::class::Type;
 use taipan_objects::native_function::NativeFunction;
 use taipan_objects::{PyResult, Tp, Value, Vm, raw};
@@ -77,6 +77,22 @@ unsafe fn call_at(
     unsafe {
         (*vm.stack.current).pc = pc;
         let Some(result) = call_native(vm, *base, first, count) else { return Called::Unfit };
+        conclude(vm, result, base, first, count, target)
+    }
+}
+
+/// What follows a native call: arguments and callee are released, the result goes to its register.
+#[inline(always)]
+unsafe fn conclude(
+    vm: &mut Vm,
+    result: PyResult,
+    base: *mut u64,
+    first: *mut u64,
+    count: usize,
+    target: *mut u64,
+) -> Called {
+    // SAFETY: the registers are temporaries, and the target is written last.
+    unsafe {
         for i in (0..count).rev() {
             raw::release(first.add(i).replace(raw::NULL));
         }
@@ -114,21 +130,21 @@ unsafe fn call_type_at(
         let class = std::mem::ManuallyDrop::new(Value::from_raw(*base));
         let values: &[Value] = std::slice::from_raw_parts(first.cast(), count);
         let result = vm.call(&class, values);
-        for i in (0..count).rev() {
-            raw::release(first.add(i).replace(raw::NULL));
-        }
-        *base = raw::NULL;
-        match result {
-            Ok(value) => {
-                raw::release(target.replace(value.into_raw()));
-                if vm.heap.has_pending() {
-                    vm.run_pending();
-                }
-                Called::Done
-            }
-            Err(raised) => {
-                vm.stack.outcome = Some(Err(raised));
-                Called::Raised
+        conclude(vm, result, base, first, count, target)
+    }
+}
+
+/// Goes on behind a native call.
+#[inline(always)]
+unsafe fn ended(vm: &mut Vm, s: At, called: Called) -> Next {
+    // SAFETY: see `handlers`.
+    unsafe {
+        match called {
+            Called::Done => s.next(vm, 3),
+            Called::Unfit => s.slow(vm),
+            Called::Raised => {
+                let next = raise_left(vm);
+                resume_at(vm, next)
             }
         }
     }
@@ -152,52 +168,19 @@ handlers! {
         if vm.asked() || raw::is_counted(callee) || raw::object::<Type>(callee).builtin.is_none() {
             return s.slow(vm);
         }
-        let base = s.registers.add(s.b());
         let (first, count) = super::calls::arguments(&s);
-        match call_type_at(vm, s.pc, base, first, count, s.registers.add(s.a())) {
-            Called::Done => s.next(vm, 3),
-            Called::Unfit => s.slow(vm),
-            Called::Raised => {
-                let next = raise_left(vm);
-                resume_at(vm, next)
-            }
-        }
+        let called = call_type_at(vm, s.pc, s.registers.add(s.b()), first, count, s.registers.add(s.a()));
+        ended(vm, s, called)
     }
 
+    /// A call of a builtin function or, with its object, of a method of a builtin class.
     #[inline(never)]
     fn call(vm, s) {
         if vm.asked() {
             return s.slow(vm);
         }
-        let base = s.registers.add(s.b());
-        match call_at(vm, s.pc, base, base.add(1), s.c(), s.registers.add(s.a())) {
-            Called::Done => s.next(vm, 3),
-            Called::Unfit => s.slow(vm),
-            Called::Raised => {
-                let next = raise_left(vm);
-                resume_at(vm, next)
-            }
-        }
-    }
-
-    #[inline(never)]
-    fn call_method(vm, s) {
-        if vm.asked() {
-            return s.slow(vm);
-        }
-        let base = s.registers.add(s.b());
-        let (mut first, mut count) = (base.add(1), s.c() + 1);
-        if *first == raw::NULL {
-            first = base.add(2);
-            count -= 1;
-        }
-        match call_at(vm, s.pc, base, first, count, s.registers.add(s.a())) {
-            Called::Done => s.next(vm, 3),
-            Called::Unfit => s.slow(vm),
-            Called::Raised => {
-                let next = raise_left(vm);
-                resume_at(vm, next)
-            }
-        }
+        let (first, count) = super::calls::arguments(&s);
+        let called = call_at(vm, s.pc, s.registers.add(s.b()), first, count, s.registers.add(s.a()));
+        ended(vm, s, called)
     }
 }
