@@ -366,16 +366,7 @@ fn mro_method(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn subclasses(vm: &mut Vm, a: &[Value]) -> PyResult {
-    let list = a[0]
-        .expect::<Type>()
-        .subclasses
-        .get(vm)
-        .iter()
-        .map(|&s| {
-            // SAFETY: a subclass leaves this list before it dies.
-            unsafe { &*s }.value()
-        })
-        .collect();
+    let list = direct_subclasses(vm, a[0].expect::<Type>());
     Ok(vm.new_list(list))
 }
 
