@@ -199,7 +199,7 @@ pub fn push_function(
     let function = callee.expect::<Function>();
     let code = function.code.get(vm).clone();
     let code = code.expect::<Code>();
-    if vm.stack.depth >= vm.stack.limit || !vm.stack.has_room() {
+    if vm.stack.is_full() {
         return Err(vm.recursion_error(""));
     }
     // SAFETY: compared before it is used.
@@ -235,12 +235,10 @@ pub fn push_bound(
         (*record).registers = window;
         (*record).code = code;
         (*record).function = function.into_raw();
-        (*record).locals = locals.into_raw();
-        (*record).frame = raw::NULL;
-        (*record).returns = returns;
+        (*record).set_returns(returns);
+        (*record).set_locals(locals);
         (*record).target = target as u32;
         vm.stack.current = record;
-        vm.stack.depth += 1;
     }
 }
 
@@ -278,7 +276,7 @@ pub fn call_function(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult {
         // SAFETY: a function's code is a code object, which the function's own reference keeps for the call's length.
         let code: &Obj<Code> = unsafe { &*std::ptr::from_ref(function.code(vm)) };
         if code.direct as usize == args.all.len()
-            && vm.stack.depth < vm.stack.limit
+            && !vm.stack.is_full()
             && window.wrapping_add(code.registers as usize) < vm.stack.end()
         {
             for (i, value) in args.all.iter().enumerate() {
@@ -313,7 +311,7 @@ pub fn run_code_in(vm: &mut Vm, code: &Value, globals: &Value, locals: Value, cl
     let function = vm.new_function(code.clone(), globals.clone(), closure);
     let window = top_of_stack(vm);
     let info = code.expect::<Code>();
-    if vm.stack.depth >= vm.stack.limit || !vm.stack.has_room() {
+    if vm.stack.is_full() {
         return Err(vm.recursion_error(""));
     }
     // SAFETY: compared before it is used.

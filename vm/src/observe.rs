@@ -132,7 +132,7 @@ fn known_frame(vm: &Vm) -> Option<Value> {
     unsafe {
         let record = &*vm.stack.current;
         match record.generator.as_ref() {
-            None => Value::from_raw_borrowed(record.frame).non_null(),
+            None => Value::from_raw_borrowed(record.frame()).non_null(),
             Some(generator) => generator.frame.get(vm).clone().non_null(),
         }
     }

@@ -47,11 +47,10 @@ unsafe fn release_registers(registers: *mut u64, first: usize, end: usize) {
 /// watches, and its caller is another record of the same run.
 #[inline]
 fn leaves_plainly(vm: &Vm, record: &Activation) -> bool {
-    record.frame == raw::NULL
+    record.has_no_extras()
         && record.generator.is_null()
-        && record.locals == raw::NULL
-        && record.returns != Return::Native
-        && record.returns != Return::Init
+        && record.returns() != Return::Native
+        && record.returns() != Return::Init
         && !vm.observed()
 }
 
@@ -74,7 +73,6 @@ pub fn unwind(vm: &mut Vm, raised: Raised) -> PyResult<()> {
             unsafe { release_registers(record.registers, named, count) };
             let frame = taipan_objects::frame::leave(vm, record, index);
             vm.stack.current = current.wrapping_sub(1);
-            vm.stack.depth -= 1;
             if !inner.is_null() {
                 taipan_objects::frame::set_back(vm, &inner, frame.clone());
             }
@@ -121,7 +119,7 @@ pub fn unwind(vm: &mut Vm, raised: Raised) -> PyResult<()> {
         // SAFETY: as above.
         let record = unsafe { &mut *vm.stack.current };
         let returns = if record.generator.is_null() {
-            let returns = record.returns;
+            let returns = record.returns();
             if returns == Return::Init {
                 // SAFETY: an initializing record owns the instance.
                 drop(unsafe { Value::from_raw(record.instance) });
@@ -158,9 +156,9 @@ pub fn pop_frame(vm: &mut Vm) {
         let (named, count) = (code.named as usize, code.registers as usize);
         let registers = record.registers;
         release_registers(registers, named, count);
-        if record.frame != raw::NULL {
+        if record.frame() != raw::NULL {
             let pc = record.pc_index();
-            let frame = Value::from_raw(std::mem::replace(&mut record.frame, raw::NULL));
+            let frame = record.take_frame();
             let back = if frame.references() > 1 { vm.caller_frame(current) } else { None };
             taipan_objects::frame::detach(vm, frame, registers, pc, back);
         }
@@ -168,10 +166,9 @@ pub fn pop_frame(vm: &mut Vm) {
         taipan_objects::stack::poison(registers, 0, count);
         let record = &mut *current;
         let function = std::mem::replace(&mut record.function, raw::NULL);
-        let locals = std::mem::replace(&mut record.locals, raw::NULL);
+        let locals = record.take_locals();
         vm.stack.current = current.sub(1);
-        vm.stack.depth -= 1;
-        raw::release(locals);
+        drop(locals);
         raw::release(function);
     }
     if vm.heap.has_pending() {

@@ -205,12 +205,32 @@ pub mod raw {
         unsafe { &*((word & !TAG_MASK) as *const Obj<T>) }
     }
 
+    /// As `header`, of a counted word: the tag needs no masking, since it is known.
+    ///
+    /// # Safety
+    /// `word` is a counted word and its object is alive.
+    #[inline(always)]
+    pub unsafe fn counted_header<'a>(word: u64) -> &'a Header {
+        // SAFETY: the caller's promise.
+        unsafe { &*((word - TAG_COUNTED) as *const Header) }
+    }
+
+    /// As `object`, of a counted word.
+    ///
+    /// # Safety
+    /// `word` is a counted word, its object is alive, and its payload is a `T`.
+    #[inline(always)]
+    pub unsafe fn counted_object<'a, T>(word: u64) -> &'a Obj<T> {
+        // SAFETY: the caller's promise.
+        unsafe { &*((word - TAG_COUNTED) as *const Obj<T>) }
+    }
+
     /// Adds a reference if the word is counted. The word must be valid: registers hold no stale words.
     #[inline(always)]
     pub fn retain(word: u64) {
         if is_counted(word) {
             // SAFETY: a counted word refers to a live object, which is the invariant of every place words are kept.
-            unsafe { header(word) }.increment();
+            unsafe { counted_header(word) }.increment();
         }
     }
 
@@ -222,7 +242,7 @@ pub mod raw {
     pub unsafe fn release(word: u64) {
         if is_counted(word) {
             // SAFETY: the caller owns a reference, so the object is alive.
-            let header = unsafe { header(word) };
+            let header = unsafe { counted_header(word) };
             if header.decrement() {
                 release_last(header);
             }
@@ -234,6 +254,17 @@ pub mod raw {
     #[inline(never)]
     pub fn release_last(header: &Header) {
         header.heap().release(NonNull::from(header));
+    }
+
+    /// The shape of a counted object, or `u32::MAX` for any other word.
+    #[inline(always)]
+    pub fn counted_shape(word: u64) -> u32 {
+        if is_counted(word) {
+            // SAFETY: a counted word refers to a live object.
+            unsafe { counted_header(word) }.shape.get()
+        } else {
+            u32::MAX
+        }
     }
 
     /// The shape of the object, or `u32::MAX` for any other word.

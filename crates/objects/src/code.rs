@@ -29,7 +29,8 @@ pub struct Code {
     /// Whether a call with exactly `arg_count` positionals needs nothing but its arguments in place: no keyword-only
     /// parameters, no `*args`, no `**kwargs`.
     pub simple: bool,
-    /// `arg_count` where a call with that many positionals can enter at once: `simple`, and no generator; else MAX.
+    /// `arg_count` where a call with that many positionals can enter at once: `simple`, no generator, and with so few
+    /// registers that `Stack::is_at_end` is all there is to ask; else MAX.
     pub direct: u32,
     /// A generator, coroutine or async generator.
     pub generator_like: bool,
@@ -125,7 +126,7 @@ impl Vm {
         let names = block.names.iter().map(|n| self.intern(n)).collect();
         let local_names = block.localsplus.iter().map(|n| self.intern(&n.name)).collect();
         let flags = block.flags;
-        let code = Code {
+        let mut code = Code {
             words: UnsafeCell::new(block.words.clone().into_boxed_slice()),
             constants: constants.into_boxed_slice(),
             names,
@@ -144,10 +145,9 @@ impl Vm {
             direct: u32::MAX,
             block: block.clone(),
         };
-        let code = Code {
-            direct: if code.simple && !code.generator_like { code.arg_count } else { u32::MAX },
-            ..code
-        };
+        if code.simple && !code.generator_like && code.registers <= crate::stack::FEW {
+            code.direct = code.arg_count;
+        }
         Ok(self.heap.alloc(Tp::Code as u32, code))
     }
 }

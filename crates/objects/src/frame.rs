@@ -228,9 +228,9 @@ fn make(vm: &Vm, activation: *mut Activation, function: Value, code: &Obj<Code>,
 pub fn of_activation(vm: &mut Vm, activation: *mut Activation) -> Value {
     // SAFETY: the caller gives a live activation.
     let record = unsafe { &*activation };
-    if record.generator.is_null() && record.frame != raw::NULL {
+    if record.generator.is_null() && record.frame() != raw::NULL {
         // SAFETY: the record owns the word.
-        return unsafe { Value::from_raw_borrowed(record.frame) };
+        return unsafe { Value::from_raw_borrowed(record.frame()) };
     }
     make_for(vm, activation)
 }
@@ -249,9 +249,9 @@ fn make_for(vm: &mut Vm, activation: *mut Activation) -> Value {
         return frame;
     }
     // SAFETY: the record owns the word.
-    let locals = unsafe { Value::from_raw_borrowed(record.locals) };
+    let locals = unsafe { Value::from_raw_borrowed(record.locals()) };
     let frame = make(vm, activation, record.function(), record.code(), locals);
-    record.frame = frame.clone().into_raw();
+    record.set_frame(frame.clone());
     frame
 }
 
@@ -387,7 +387,7 @@ fn get_back(vm: &mut Vm, object: &Value) -> PyResult {
         // An active root: the record that runs its chain tells who resumed it.
         let root: *const Obj<Generator> = own;
         let record =
-            vm.stack.iter().find(|a| a.root == root).map(|a| a as *const Activation as *mut Activation);
+            vm.stack.iter().find(|a| !a.generator.is_null() && a.root == root).map(|a| a as *const Activation as *mut Activation);
         let Some(record) = record else { return Ok(Value::NONE) };
         // SAFETY: below a record lies a record or the bottom.
         let below = unsafe { record.sub(1) };

@@ -3,8 +3,8 @@
 //! Both are reserved once as virtual memory and never move, so a native function's argument slice stays valid while
 //! Python runs again above it. An activation is the record of one running frame; the record below it is its caller.
 //! Invariants: a register is an owned word or a word that needs no release; above the top of the live registers there
-//! is no counted word; in the records above the current one `generator` and `root` are null, so a plain call need not
-//! write them: who pops a generator's record empties them.
+//! is no counted word; in the records above the current one `generator` is null, so a plain call need not write it: who pops a
+//! generator's record empties it.
 
 use crate::code::Code;
 use crate::generator::Generator;
@@ -58,29 +58,37 @@ pub struct Activation {
     pub code: *const Obj<Code>,
     /// The function, owned.
     pub function: u64,
-    /// The mapping of names of module and class bodies, owned; NULL in functions.
-    pub locals: u64,
-    /// The frame object, owned; NULL until somebody asks. A generator's frame object is the generator's.
-    pub frame: u64,
     /// The generator this frame belongs to, kept alive by who resumed it; null otherwise.
     pub generator: *const Obj<Generator>,
-    /// The root of the chain this activation runs: the generator that was resumed. Null for other frames.
-    pub root: *const Obj<Generator>,
-    pub returns: Return,
+    /// What becomes of the value (the low half, a `Return`), and which of `locals` and `frame` mean something: one word,
+    /// written as it is read, since a load of what two stores wrote would wait for both.
+    ending: u64,
     /// The caller's register for the value.
     pub target: u32,
-    /// A generator's: the first free register of the stack, above the frame that resumed it. Otherwise meaningless.
-    pub top: *mut u64,
+    /// The root of the chain this activation runs: the generator that was resumed. Meaningless for other frames.
+    pub root: *const Obj<Generator>,
     /// The instance being initialized, owned, while `returns` is `Init`; otherwise meaningless.
     pub instance: u64,
+    /// The mapping of names of module and class bodies, owned.
+    locals: u64,
+    /// The frame object, owned. A generator's frame object is the generator's.
+    frame: u64,
 }
+
+/// The upper half of `ending`.
+const LOCALS: u64 = 1 << 32;
+const FRAME: u64 = 2 << 32;
 
 /// Registers of a thread (virtual memory; touched pages only are real). The stress build has few, so that programs
 /// meet the end.
 const REGISTERS: usize = if cfg!(feature = "stress") { 1 << 15 } else { 1 << 24 };
 const ACTIVATIONS: usize = if cfg!(feature = "stress") { 1 << 12 } else { 1 << 20 };
+/// Registers that are kept free at the end.
+const SPARE_REGISTERS: usize = 4096;
+/// So few registers fit anywhere below `Stack::end`.
+pub const FEW: u32 = 128;
 /// Records that are kept free at the end.
-const SPARE: usize = 8;
+const SPARE: usize = 16;
 
 /// Fills registers that hold nothing, in the stress build, so that a read of one shows.
 ///
@@ -104,10 +112,13 @@ pub struct Stack {
     pub current: *mut Activation,
     /// The end of the registers that frames may use.
     end: *mut u64,
-    /// Live frames, every link of a running chain counted.
-    pub depth: usize,
+    /// The highest record that may be the current one. It lies lower by every link of a running chain beyond the first,
+    /// since each counts as a frame.
+    last: *mut Activation,
+    /// The links of running chains beyond the first of each.
+    links: usize,
     /// Frames that may be live. An activation counts as one or more of them, so the records never run out.
-    pub limit: usize,
+    limit: usize,
     /// The recursion limit as the program set it, which may be more than there is room for.
     pub asked_limit: usize,
     /// Set by a loop that ends, taken by who runs it.
@@ -134,18 +145,56 @@ impl Stack {
     pub fn new() -> Stack {
         let registers = reserve(REGISTERS * 8).cast::<u64>();
         let activations = reserve(ACTIVATIONS * size_of::<Activation>()).cast::<Activation>();
-        // SAFETY: inside the mapping.
-        let end = unsafe { registers.add(REGISTERS - 4096) };
-        Stack {
+        // SAFETY: inside the mappings, of which nobody knows yet.
+        let end = unsafe {
+            (*activations).registers = registers;
+            registers.add(REGISTERS - SPARE_REGISTERS)
+        };
+        let mut stack = Stack {
             registers,
             activations,
             current: activations,
             end,
-            depth: 0,
-            limit: 1000,
-            asked_limit: 1000,
+            last: activations,
+            links: 0,
+            limit: 0,
+            asked_limit: 0,
             outcome: None,
-        }
+        };
+        stack.set_limit(1000);
+        stack
+    }
+
+    /// Live frames, every link of a running chain counted.
+    pub fn depth(&self) -> usize {
+        // SAFETY: both point into the mapping.
+        unsafe { self.current.offset_from(self.activations) as usize + self.links }
+    }
+
+    /// Whether the recursion limit forbids one more frame.
+    #[inline(always)]
+    pub fn is_full(&self) -> bool {
+        self.current >= self.last
+    }
+
+    /// Whether the recursion limit allows `frames` more.
+    #[inline(always)]
+    pub fn allows(&self, frames: usize) -> bool {
+        self.current.wrapping_add(frames) <= self.last
+    }
+
+    /// The running chain got `links` longer.
+    #[inline(always)]
+    pub fn lengthen(&mut self, links: usize) {
+        self.links += links;
+        self.last = self.last.wrapping_sub(links);
+    }
+
+    /// The running chain got `links` shorter, or was left.
+    #[inline(always)]
+    pub fn shorten(&mut self, links: usize) {
+        self.links -= links;
+        self.last = self.last.wrapping_add(links);
     }
 
     /// The first register of the stack.
@@ -159,13 +208,16 @@ impl Stack {
         self.end
     }
 
+    /// Whether not even a frame of `FEW` registers fits over `window`.
+    #[inline(always)]
+    pub fn is_at_end(&self, window: *mut u64) -> bool {
+        window >= self.end
+    }
+
     /// The first free register above every live frame.
     #[inline]
     pub fn top_of_registers(&self) -> *mut u64 {
-        if self.current == self.activations {
-            return self.registers;
-        }
-        // SAFETY: there is a running activation.
+        // SAFETY: the record below the first is one of zeros, but for its registers.
         unsafe { (*self.current).free_registers() }
     }
 
@@ -177,13 +229,8 @@ impl Stack {
     /// Sets the recursion limit.
     pub fn set_limit(&mut self, limit: usize) {
         self.asked_limit = limit;
-        self.limit = limit.min(ACTIVATIONS - 16);
-    }
-
-    /// Whether one more activation fits.
-    pub fn has_room(&self) -> bool {
-        // SAFETY: both point into the mapping.
-        unsafe { self.current.offset_from(self.activations) < (ACTIVATIONS - SPARE) as isize }
+        self.limit = limit.min(ACTIVATIONS - SPARE);
+        self.last = self.activations.wrapping_add(self.limit).wrapping_sub(self.links);
     }
 
     /// The running activation.
@@ -229,15 +276,89 @@ impl Drop for Stack {
 }
 
 impl Activation {
-    /// The first free register of the stack above this frame.
+    /// The first free register of the stack above this frame. The registers of a generator's lie elsewhere: above the
+    /// frame that resumed it.
     #[inline]
     pub fn free_registers(&self) -> *mut u64 {
-        if self.generator.is_null() {
-            // SAFETY: a frame's window lies in the mapping.
-            unsafe { self.registers.add(self.code().registers as usize) }
-        } else {
-            self.top
+        let mut at: *const Activation = self;
+        // SAFETY: below a record lie others; the record below the first, of no generator, has no registers. A frame's
+        // window lies in the mapping.
+        unsafe {
+            while !(*at).generator.is_null() {
+                at = at.sub(1);
+            }
+            match (*at).code.as_ref() {
+                Some(code) => (*at).registers.add(code.registers as usize),
+                None => (*at).registers,
+            }
         }
+    }
+
+    /// Whether the frame's end has nothing to do but to give its value to the register that the caller's op names.
+    #[inline(always)]
+    pub fn is_plain(&self) -> bool {
+        self.ending == Return::Direct as u64
+    }
+
+    /// What becomes of the value it returns.
+    #[inline(always)]
+    pub fn returns(&self) -> Return {
+        // SAFETY: the low half is always written with a `Return`.
+        unsafe { std::mem::transmute::<u32, Return>(self.ending as u32) }
+    }
+
+    /// Begins the record of a frame that has neither a mapping of names nor a frame object.
+    #[inline(always)]
+    pub fn set_returns(&mut self, returns: Return) {
+        self.ending = returns as u64;
+    }
+
+    /// Whether it has neither a mapping of names nor a frame object.
+    #[inline(always)]
+    pub fn has_no_extras(&self) -> bool {
+        self.ending >> 32 == 0
+    }
+
+    /// The mapping of names of a module's or class's body, borrowed; NULL in functions.
+    #[inline(always)]
+    pub fn locals(&self) -> u64 {
+        if self.ending & LOCALS != 0 { self.locals } else { raw::NULL }
+    }
+
+    /// The frame object, borrowed; NULL until somebody asks.
+    #[inline(always)]
+    pub fn frame(&self) -> u64 {
+        if self.ending & FRAME != 0 { self.frame } else { raw::NULL }
+    }
+
+    /// Gives the record a mapping of names, unless that is NULL.
+    pub fn set_locals(&mut self, locals: Value) {
+        if !locals.is_null() {
+            self.ending |= LOCALS;
+            self.locals = locals.into_raw();
+        }
+    }
+
+    /// Gives the record its frame object.
+    pub fn set_frame(&mut self, frame: Value) {
+        self.ending |= FRAME;
+        self.frame = frame.into_raw();
+    }
+
+    /// The mapping of names, which is the caller's from now on.
+    pub fn take_locals(&mut self) -> Value {
+        let word = self.locals();
+        self.ending &= !LOCALS;
+        // SAFETY: the record owned the word.
+        unsafe { Value::from_raw(word) }
+    }
+
+    /// The frame object, which is the caller's from now on.
+    pub fn take_frame(&mut self) -> Value {
+        let word = self.frame();
+        self.ending &= !FRAME;
+        // SAFETY: the record owned the word.
+        unsafe { Value::from_raw(word) }
     }
 
     /// The function, as a value.

@@ -136,7 +136,7 @@ handlers! {
         } else if what == kind::PROPERTY && s.b() < s.named {
             let code = super::calls::code_of(word);
             let window = (*s.current).free_registers();
-            if code.direct == 1 && s.has_room(vm, code, window) {
+            if code.direct == 1 && s.has_little_room(vm, window) {
                 raw::retain(word);
                 raw::retain(object);
                 *window = object;
@@ -267,7 +267,7 @@ handlers! {
         }
         let code = super::calls::code_of(word);
         let window = (*s.current).free_registers();
-        if code.direct != 2 || !s.has_room(vm, code, window) {
+        if code.direct != 2 || !s.has_little_room(vm, window) {
             return s.slow(vm);
         }
         let value = s.take(s.b());

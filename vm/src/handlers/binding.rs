@@ -139,7 +139,7 @@ unsafe fn bind(
 #[inline(always)]
 unsafe fn window_over(s: &At, first: *mut u64) -> *mut u64 {
     // SAFETY: see `handlers`.
-    unsafe { if (*s.current).generator.is_null() { first } else { (*s.current).top } }
+    unsafe { if (*s.current).generator.is_null() { first } else { (*s.current).free_registers() } }
 }
 
 /// Calls R[base] on arguments that must be bound; the op is 3 words long.

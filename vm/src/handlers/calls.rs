@@ -14,16 +14,22 @@ use taipan_objects::{Obj, Tp, Vm, raw};
 #[inline(always)]
 pub(super) unsafe fn code_of<'a>(function: u64) -> &'a Obj<Code> {
     // SAFETY: the caller saw that it is a function, which keeps its code.
-    unsafe { raw::object::<Code>((*raw::object::<Function>(function).code.as_ptr()).raw()) }
+    unsafe { raw::counted_object::<Code>((*raw::counted_object::<Function>(function).code.as_ptr()).raw()) }
 }
 
 impl At {
     /// Whether a frame of this code fits over `window`, and nothing asks for attention.
     #[inline(always)]
     pub(super) unsafe fn has_room(&self, vm: &Vm, code: &Obj<Code>, window: *mut u64) -> bool {
-        vm.stack.depth < vm.stack.limit
+        !vm.stack.is_full()
             && !vm.asked()
             && window.wrapping_add(code.registers as usize) < vm.stack.end()
+    }
+
+    /// As `has_room`, for a code that is entered by `direct`.
+    #[inline(always)]
+    pub(super) unsafe fn has_little_room(&self, vm: &Vm, window: *mut u64) -> bool {
+        !vm.stack.is_full() && !vm.asked() && !vm.stack.is_at_end(window)
     }
 
     /// Enters a frame: `given` arguments lie in `window`, the function's word is owned. The op ends when the frame does,
@@ -53,16 +59,15 @@ impl At {
             (*record).registers = window;
             (*record).code = code;
             (*record).function = function;
-            (*record).locals = raw::NULL;
-            (*record).frame = raw::NULL;
-            (*record).returns = returns;
+            (*record).set_returns(returns);
             (*record).target = target as u32;
             vm.stack.current = record;
-            vm.stack.depth += 1;
-            let mut at = given;
-            while at < named {
-                *window.add(at) = raw::NULL;
-                at += 1;
+            // Few, if any: volatile, so that no vectors are made of them.
+            let mut at = window.wrapping_add(given);
+            let end = window.wrapping_add(named);
+            while at < end {
+                at.write_volatile(raw::NULL);
+                at = at.add(1);
             }
             taipan_objects::stack::poison(window, named, code.registers as usize);
             dispatch(vm, pc, window, code.constants.as_ptr().cast(), record, named)
@@ -71,18 +76,25 @@ impl At {
 }
 
 /// Calls the Python function in R[base], whose `count` arguments lie from `window` on; 3 words long.
+///
+/// The two cache words hold the code that was called last. The machine so knows where to go on before it has seen what
+/// the callee is: it does not wait for the loads that lead from the callee to its code.
 #[inline(always)]
 unsafe fn call_function(vm: &mut Vm, s: At, callee: u64, window: *mut u64, count: usize) -> Next {
-    // SAFETY: see `handlers`.
+    // SAFETY: see `handlers`; the cached address is used only if it is that of the callee's code.
     unsafe {
-        let code = code_of(callee);
+        let cached = s.double_word(1);
+        if (*raw::counted_object::<Function>(callee).code.as_ptr()).raw() != cached {
+            return s.cold(vm, call_new_code);
+        }
+        let code = raw::counted_object::<Code>(cached);
         if code.direct as usize != count {
-            return s.tail(vm, call_indirect);
+            return s.cold(vm, call_indirect);
         }
         if !(*s.current).generator.is_null() {
-            return s.tail(vm, call_from_generator);
+            return s.cold(vm, call_from_generator);
         }
-        if !s.has_room(vm, code, window) {
+        if !s.has_little_room(vm, window) {
             return s.slow(vm);
         }
         *s.registers.add(s.b()) = raw::NULL;
@@ -109,7 +121,7 @@ pub(super) unsafe fn arguments(s: &At) -> (*mut u64, usize) {
 handlers! {
     fn call(vm, s) {
         let callee = s.reg(s.b());
-        if raw::shape(callee) == Tp::Function as u32 {
+        if raw::counted_shape(callee) == Tp::Function as u32 {
             return call_function(vm, s, callee, s.registers.add(s.b() + 1), s.c());
         }
         s.tail(vm, call_other)
@@ -133,8 +145,7 @@ handlers! {
     fn call_method(vm, s) {
         let callee = s.reg(s.b());
         let window = s.registers.add(s.b() + 1);
-        let shape = raw::shape(callee);
-        if shape == Tp::Function as u32 && *window != raw::NULL {
+        if raw::counted_shape(callee) == Tp::Function as u32 && *window != raw::NULL {
             return call_function(vm, s, callee, window, s.c() + 1);
         }
         s.tail(vm, call_method_other)
@@ -161,15 +172,26 @@ handlers! {
         s.slow(vm)
     }
 
+    /// A Python function of another code than the one called last.
+    cold fn call_new_code(vm, s) {
+        let callee = s.reg(s.b());
+        let code = (*raw::counted_object::<Function>(callee).code.as_ptr()).raw();
+        let (window, count) = arguments(&s);
+        if raw::counted_object::<Code>(code).direct as usize != count {
+            return s.cold(vm, call_indirect);
+        }
+        s.cache(1, code);
+        call_function(vm, s, callee, window, count)
+    }
+
     /// A Python function whose parameters the arguments do not fill exactly, or a generator function.
-    #[inline(never)]
-    fn call_indirect(vm, s) {
+    cold fn call_indirect(vm, s) {
         let callee = s.reg(s.b());
         let code = code_of(callee);
         let (mut window, count) = arguments(&s);
         let positional = code.arg_count as usize;
         let in_generator = !(*s.current).generator.is_null();
-        let place = if in_generator { (*s.current).top } else { window };
+        let place = if in_generator { (*s.current).free_registers() } else { window };
         if !code.simple {
             return s.tail(vm, binding::call);
         }
@@ -199,12 +221,11 @@ handlers! {
     }
 
     /// A call by a generator's frame, whose registers are on the heap: the arguments go to the top of the stack.
-    #[inline(never)]
-    fn call_from_generator(vm, s) {
+    cold fn call_from_generator(vm, s) {
         let callee = s.reg(s.b());
         let code = code_of(callee);
         let (window, count) = arguments(&s);
-        if !s.has_room(vm, code, (*s.current).top) {
+        if !s.has_little_room(vm, (*s.current).free_registers()) {
             return s.slow(vm);
         }
         let window = move_arguments(&s, window, count);
@@ -226,7 +247,7 @@ handlers! {
         let window = s.registers.add(s.b());
         if code.direct as usize != s.c() + 1
             || !(*s.current).generator.is_null()
-            || !s.has_room(vm, code, window)
+            || !s.has_little_room(vm, window)
         {
             return s.slow(vm);
         }
@@ -261,7 +282,7 @@ handlers! {
         if code.direct as usize != count + 1 {
             return s.tail(vm, binding::call);
         }
-        if !s.has_room(vm, code, window) {
+        if !s.has_little_room(vm, window) {
             return s.slow(vm);
         }
         let instance = vm.heap.alloc(class.shape.get(), taipan_objects::object::Plain).into_raw();
@@ -281,7 +302,7 @@ handlers! {
 unsafe fn move_arguments(s: &At, window: *mut u64, count: usize) -> *mut u64 {
     // SAFETY: the caller saw that there is room above the top.
     unsafe {
-        let top = (*s.current).top;
+        let top = (*s.current).free_registers();
         for i in 0..count {
             *top.add(i) = window.add(i).replace(raw::NULL);
         }

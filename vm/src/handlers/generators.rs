@@ -63,18 +63,15 @@ unsafe fn enter(
         let registers = leaf.registers();
         let code = leaf.code.expect_unchecked::<Code>();
         let record = current.add(1);
-        (*record).top = (*current).free_registers();
         (*record).registers = registers;
         (*record).code = code;
         (*record).function = (*leaf.function.as_ptr()).raw();
-        (*record).locals = raw::NULL;
-        (*record).frame = raw::NULL;
         (*record).generator = leaf;
         (*record).root = root;
-        (*record).returns = returns;
+        (*record).set_returns(returns);
         (*record).target = target as u32;
         vm.stack.current = record;
-        vm.stack.depth += (leaf.depth.get() - root.depth.get()) as usize + 1;
+        vm.stack.lengthen((leaf.depth.get() - root.depth.get()) as usize);
         if *pc as u8 == Op::YIELD_VALUE as u8 {
             let place = registers.add((*pc >> 8 & 0xFF) as usize);
             let old = place.replace(sent);
@@ -91,7 +88,7 @@ unsafe fn fits(vm: &Vm, root: &Obj<Generator>, leaf: &Obj<Generator>, sends_none
     let op = unsafe { *leaf.pc.get() } as u8;
     let links = (leaf.depth.get() - root.depth.get()) as usize + 1;
     (op == Op::YIELD_VALUE as u8 || (op == Op::RETURN_GENERATOR as u8 && sends_none))
-        && vm.stack.depth + links <= vm.stack.limit
+        && vm.stack.allows(links)
 }
 
 /// Ends a generator whose frame nobody holds: its registers and its function go.
@@ -140,13 +137,13 @@ handlers! {
             || !(*generator.handled.as_ptr()).is_null()
             || !vm.handled.is_null()
             || vm.asked()
-            || vm.stack.depth >= vm.stack.limit
+            || vm.stack.is_full()
         {
-            return s.tail(vm, for_iter_chain);
+            return s.cold(vm, for_iter_chain);
         }
         let pc = generator.pc.get();
         if *pc as u8 != Op::YIELD_VALUE as u8 {
-            return s.tail(vm, for_iter_chain);
+            return s.cold(vm, for_iter_chain);
         }
         let current = s.current;
         let record = current.add(1);
@@ -156,18 +153,14 @@ handlers! {
         generator.state.set(State::Running);
         let code = generator.code.expect_unchecked::<Code>();
         let registers = generator.registers();
-        (*record).top = (*current).free_registers();
         (*record).registers = registers;
         (*record).code = code;
         (*record).function = (*generator.function.as_ptr()).raw();
-        (*record).locals = raw::NULL;
-        (*record).frame = raw::NULL;
         (*record).generator = generator;
         (*record).root = generator;
-        (*record).returns = Return::ForIter;
+        (*record).set_returns(Return::ForIter);
         (*record).target = s.b() as u32;
         vm.stack.current = record;
-        vm.stack.depth += 1;
         let inside = At {
             pc,
             registers,
@@ -184,8 +177,7 @@ handlers! {
     }
 
     /// The next item of a generator that delegates, or was not resumed yet.
-    #[inline(never)]
-    fn for_iter_chain(vm, s) {
+    cold fn for_iter_chain(vm, s) {
         let generator = raw::object::<Generator>(s.reg(s.a()));
         let Some(leaf) = entry(vm, generator) else { return s.slow(vm) };
         if !fits(vm, generator, &*leaf, true) {
@@ -198,14 +190,14 @@ handlers! {
     fn yield_value(vm, s) {
         let record = s.current;
         let (leaf, root, code) = (&*(*record).generator, &*(*record).root, &*(*record).code);
-        if (*record).returns == Return::Native
+        if (*record).returns() == Return::Native
             || !vm.handled.is_null()
             || !(*root.outer_handled.as_ptr()).is_null()
             || code.flags.contains(CodeFlags::ASYNC_GENERATOR)
         {
             return s.slow(vm);
         }
-        if (*record).returns == Return::GenCall {
+        if (*record).returns() == Return::GenCall {
             return s.tail(vm, yield_to_send);
         }
         let value = s.take(s.b());
@@ -215,10 +207,9 @@ handlers! {
         root.active.set(false);
         let target = (*record).target as usize;
         (*record).generator = std::ptr::null();
-        (*record).root = std::ptr::null();
         let below = record.sub(1);
         vm.stack.current = below;
-        vm.stack.depth -= (leaf.depth.get() - root.depth.get()) as usize + 1;
+        vm.stack.shorten((leaf.depth.get() - root.depth.get()) as usize);
         let caller = At::of(below, (*below).resume);
         caller.set(vm, target, value, 0)
     }
@@ -235,14 +226,13 @@ handlers! {
         root.active.set(false);
         let (target, kept) = ((*record).target as usize, (*record).instance);
         (*record).generator = std::ptr::null();
-        (*record).root = std::ptr::null();
         let below = record.sub(1);
         vm.stack.current = below;
-        vm.stack.depth -= (leaf.depth.get() - root.depth.get()) as usize + 1;
+        vm.stack.shorten((leaf.depth.get() - root.depth.get()) as usize);
         let caller = At::of(below, (*below).resume);
         let old = caller.registers.add(target).replace(value);
-        if raw::is_counted(old) && raw::header(old).decrement() {
-            super::release_cold(raw::header(old));
+        if raw::is_counted(old) && raw::counted_header(old).decrement() {
+            super::release_cold(raw::counted_header(old));
         }
         caller.release(vm, kept, 0)
     }
@@ -320,7 +310,7 @@ handlers! {
         (*record).registers = registers;
         (*record).code = code;
         (*record).function = (*link.function.as_ptr()).raw();
-        vm.stack.depth += 1;
+        vm.stack.lengthen(1);
         if *pc as u8 == Op::YIELD_VALUE as u8 {
             let place = registers.add((*pc >> 8 & 0xFF) as usize);
             let old = place.replace(sent);
@@ -349,7 +339,7 @@ handlers! {
             }
             let value = s.registers.add(s.a()).replace(raw::NULL);
             finish(own);
-            vm.stack.depth -= 1;
+            vm.stack.shorten(1);
             parent.link.set(std::ptr::null());
             parent.state.set(State::Running);
             let code = parent.code.expect_unchecked::<Code>();
@@ -372,17 +362,15 @@ handlers! {
             (*record).pc = at;
             return caller.release_and_finalize(vm, link, 1);
         }
-        if (*record).returns != Return::ForIter || !(*own.outer_handled.as_ptr()).is_null() {
+        if (*record).returns() != Return::ForIter || !(*own.outer_handled.as_ptr()).is_null() {
             return s.slow(vm);
         }
         let value = s.registers.add(s.a()).replace(raw::NULL);
         finish(own);
         own.active.set(false);
         (*record).generator = std::ptr::null();
-        (*record).root = std::ptr::null();
         let below = record.sub(1);
         vm.stack.current = below;
-        vm.stack.depth -= 1;
         let caller = At::of(below, (*below).pc);
         raw::release(value);
         let iterator = caller.registers.add(caller.a()).replace(raw::NULL);

@@ -229,7 +229,7 @@ handlers! {
         }
         if s.owns(s.a(), word) {
             // Not the last reference, else the generic form decides.
-            if raw::header(word).decrement() {
+            if raw::counted_header(word).decrement() {
                 return s.slow(vm);
             }
             s.empty(s.a());

@@ -58,31 +58,59 @@ struct At {
     named: usize,
 }
 
-/// Defines handlers: `fn name(vm, s) { … }`, with `s` the state, and a value of [`Next`] at the end.
+/// An argument that a cold handler does not look at: it costs its caller nothing, not even a register before the jump.
+type Gone = std::mem::MaybeUninit<usize>;
+const GONE: Gone = Gone::uninit();
+
+/// A handler that finds the state of the running frame by itself.
+type Cold = unsafe fn(&mut Vm, *const u32, Gone, Gone, Gone, Gone) -> Next;
+
+/// Defines handlers: `fn name(vm, s) { … }`, with `s` the state, and a value of [`Next`] at the end; `cold fn` those that
+/// others leave seldom cases to (`At::cold`).
 macro_rules! handlers {
-    ($($(#[$meta:meta])* fn $name:ident($vm:ident, $s:ident) $body:block)*) => {
-        $(
-            $(#[$meta])*
-            pub(super) unsafe fn $name(
-                $vm: &mut taipan_objects::Vm,
-                pc: *const u32,
-                registers: *mut u64,
-                constants: *const u64,
-                current: *mut taipan_objects::stack::Activation,
-                named: usize,
-            ) -> $crate::handlers::Next {
-                let $s = $crate::handlers::At { pc, registers, constants, current, named };
-                // SAFETY: the argument of `handlers`.
-                #[allow(unused_unsafe, reason = "the body of every handler may use the frame's words")]
-                unsafe { $body }
+    () => {};
+    ($(#[$meta:meta])* cold fn $name:ident($vm:ident, $s:ident) $body:block $($rest:tt)*) => {
+        $(#[$meta])*
+        #[inline(never)]
+        pub(super) unsafe fn $name(
+            $vm: &mut taipan_objects::Vm,
+            pc: *const u32,
+            _: $crate::handlers::Gone,
+            _: $crate::handlers::Gone,
+            _: $crate::handlers::Gone,
+            _: $crate::handlers::Gone,
+        ) -> $crate::handlers::Next {
+            // SAFETY: the argument of `handlers`.
+            #[allow(unused_unsafe, reason = "the body of every handler may use the frame's words")]
+            unsafe {
+                let $s = $crate::handlers::At::of($vm.stack.current, pc);
+                $body
             }
-        )*
+        }
+        $crate::handlers::handlers! { $($rest)* }
+    };
+    ($(#[$meta:meta])* fn $name:ident($vm:ident, $s:ident) $body:block $($rest:tt)*) => {
+        $(#[$meta])*
+        pub(super) unsafe fn $name(
+            $vm: &mut taipan_objects::Vm,
+            pc: *const u32,
+            registers: *mut u64,
+            constants: *const u64,
+            current: *mut taipan_objects::stack::Activation,
+            named: usize,
+        ) -> $crate::handlers::Next {
+            let $s = $crate::handlers::At { pc, registers, constants, current, named };
+            // SAFETY: the argument of `handlers`.
+            #[allow(unused_unsafe, reason = "the body of every handler may use the frame's words")]
+            unsafe { $body }
+        }
+        $crate::handlers::handlers! { $($rest)* }
     };
 }
 use handlers;
 
 const fn table() -> [Handler; 256] {
-    let mut table: [Handler; 256] = [slow; 256];
+    let mut table: [Handler; 256] = [generic; 256];
     macro_rules! handle {
         ($($op:ident $handler:path,)*) => { $(table[Op::$op as usize] = $handler;)* };
     }
@@ -257,7 +285,14 @@ impl At {
     #[inline(always)]
     unsafe fn slow(self, vm: &mut Vm) -> Next {
         // SAFETY: as above.
-        unsafe { slow(vm, self.pc, self.registers, self.constants, self.current, self.named) }
+        unsafe { self.cold(vm, slow) }
+    }
+
+    /// Ends in a cold handler.
+    #[inline(always)]
+    unsafe fn cold(self, vm: &mut Vm, handler: Cold) -> Next {
+        // SAFETY: as above.
+        unsafe { handler(vm, self.pc, GONE, GONE, GONE, GONE) }
     }
 
     /// Ends in another handler, with the state as it is.
@@ -279,21 +314,29 @@ impl At {
         }
     }
 
+    /// As `set`, where the register is most likely a temporary, which holds nothing before the op.
+    #[inline(always)]
+    unsafe fn put(self, vm: &mut Vm, index: usize, word: u64, length: usize) -> Next {
+        // SAFETY: as above.
+        unsafe {
+            let place = self.registers.add(index);
+            if index < self.named {
+                let old = place.replace(word);
+                return self.release(vm, old, length);
+            }
+            debug_assert!(!raw::is_counted(*place), "a temporary is empty when it is written");
+            *place = word;
+            self.next(vm, length)
+        }
+    }
+
     /// Releases an owned word as the last effect of the op, and goes on.
     #[inline(always)]
     unsafe fn release(self, vm: &mut Vm, old: u64, length: usize) -> Next {
         // SAFETY: as above; the word is owned.
         unsafe {
-            if raw::is_counted(old) && raw::header(old).decrement() {
-                (*self.current).pc = self.pc;
-                return drop_last(
-                    vm,
-                    self.pc.wrapping_add(length),
-                    self.registers,
-                    self.constants,
-                    self.current,
-                    old as usize,
-                );
+            if raw::is_counted(old) && raw::counted_header(old).decrement() {
+                return drop_last(vm, self.pc.wrapping_add(length), self.pc, old, GONE, GONE);
             }
             self.next(vm, length)
         }
@@ -308,7 +351,7 @@ impl At {
             if vm.heap.has_pending() {
                 let s = At { pc: self.pc.wrapping_add(length), ..self };
                 raw::release(old);
-                return s.tail(vm, finalize);
+                return s.cold(vm, finalize);
             }
             self.release(vm, old, length)
         }
@@ -323,7 +366,7 @@ impl At {
             let to = At { pc: self.pc.offset(length as isize + offset), ..self };
             if offset < 0 && vm.asked() {
                 (*self.current).pc = to.pc;
-                return to.tail(vm, poll);
+                return to.cold(vm, poll);
             }
             to.next(vm, 0)
         }
@@ -334,7 +377,7 @@ impl At {
     #[inline(always)]
     unsafe fn is_light(&self, index: usize, word: u64) -> bool {
         // SAFETY: as above.
-        unsafe { !self.owns(index, word) || raw::header(word).references() > 2 }
+        unsafe { !self.owns(index, word) || raw::counted_header(word).references() > 2 }
     }
 
     /// Consumes an operand that `is_light`.
@@ -343,7 +386,7 @@ impl At {
         // SAFETY: as above.
         unsafe {
             if self.owns(index, word) {
-                let last = raw::header(word).decrement();
+                let last = raw::counted_header(word).decrement();
                 debug_assert!(!last, "somebody else holds it");
                 self.empty(index);
             }
@@ -400,70 +443,50 @@ unsafe fn resume_at(vm: &mut Vm, pc: *const u32) -> Next {
 /// The op at `pc` by the generic executor.
 #[cold]
 #[inline(never)]
-unsafe fn slow(
-    vm: &mut Vm,
-    pc: *const u32,
-    _: *mut u64,
-    _: *const u64,
-    current: *mut Activation,
-    _: usize,
-) -> Next {
+unsafe fn slow(vm: &mut Vm, pc: *const u32, _: Gone, _: Gone, _: Gone, _: Gone) -> Next {
     // SAFETY: see the head of the file.
     unsafe {
-        (*current).pc = pc;
+        (*vm.stack.current).pc = pc;
         let next = step(vm, pc);
         resume_at(vm, next)
     }
 }
 
-/// Releases the last reference that `word` owns, and goes to `pc`.
+/// Releases the last reference that `word` owns, as the last effect of the op `at`, and goes to `pc`.
 #[cold]
 #[inline(never)]
 unsafe fn drop_last(
     vm: &mut Vm,
     pc: *const u32,
-    _: *mut u64,
-    _: *const u64,
-    current: *mut Activation,
-    word: usize,
+    at: *const u32,
+    word: u64,
+    _: Gone,
+    _: Gone,
 ) -> Next {
     // SAFETY: the word is owned and given away.
     unsafe {
-        raw::release_last(raw::header(word as u64));
+        (*vm.stack.current).pc = at;
+        raw::release_last(raw::counted_header(word));
         if vm.heap.has_pending() {
             vm.run_pending();
         }
-        At::of(current, pc).next(vm, 0)
+        At::of(vm.stack.current, pc).next(vm, 0)
     }
 }
 
 /// Runs the finalizers that wait, and goes to `pc`.
 #[cold]
 #[inline(never)]
-unsafe fn finalize(
-    vm: &mut Vm,
-    pc: *const u32,
-    _: *mut u64,
-    _: *const u64,
-    current: *mut Activation,
-    _: usize,
-) -> Next {
+unsafe fn finalize(vm: &mut Vm, pc: *const u32, _: Gone, _: Gone, _: Gone, _: Gone) -> Next {
     vm.run_pending();
     // SAFETY: see the head of the file.
-    unsafe { At::of(current, pc).next(vm, 0) }
+    unsafe { At::of(vm.stack.current, pc).next(vm, 0) }
 }
 
 /// What the breaker word asks for, then on at `pc`.
 #[cold]
 #[inline(never)]
-unsafe fn poll(
-    vm: &mut Vm,
-    pc: *const u32,
-    _: *mut u64,
-    _: *const u64,
-    _: *mut Activation,
-    _: usize,
-) -> Next {
+unsafe fn poll(vm: &mut Vm, pc: *const u32, _: Gone, _: Gone, _: Gone, _: Gone) -> Next {
     let next = match call::poll(vm) {
         Ok(()) => pc,
         Err(raised) => raise(vm, raised),
@@ -477,6 +500,13 @@ unsafe fn poll(
 fn step(vm: &mut Vm, pc: *const u32) -> *const u32 {
     let flow = execute(vm, pc);
     after(vm, pc, flow)
+}
+
+handlers! {
+    /// An op that has no handler of its own.
+    fn generic(vm, s) {
+        s.slow(vm)
+    }
 }
 
 /// What follows an op that was executed out of line.

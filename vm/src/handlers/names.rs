@@ -14,7 +14,7 @@ use taipan_objects::{Obj, Value, raw};
 #[inline(always)]
 unsafe fn function<'a>(s: &At) -> &'a Obj<Function> {
     // SAFETY: a record owns its function.
-    unsafe { raw::object::<Function>((*s.current).function) }
+    unsafe { raw::counted_object::<Function>((*s.current).function) }
 }
 
 /// The cell in a register, if there is one.
@@ -31,13 +31,13 @@ handlers! {
     fn load_global(vm, s) {
         let keys = s.word(2);
         let function = function(&s);
-        // The cache is filled only where both are exact dicts.
-        let globals = raw::object::<Dict>(function.globals.raw());
+        // The cache is filled only where both are exact dicts, which are counted.
+        let globals = raw::counted_object::<Dict>(function.globals.raw());
         if globals.keys_version() == keys {
             let builtin = s.word(3);
             let mut dict = globals;
             if builtin != 0 {
-                dict = raw::object::<Dict>(function.builtins.raw());
+                dict = raw::counted_object::<Dict>(function.builtins.raw());
                 if dict.keys_version() != builtin {
                     return s.slow(vm);
                 }
@@ -45,7 +45,7 @@ handlers! {
             let table = &*dict.table.as_ptr();
             let found = table.entries.get_unchecked(s.word(4) as usize).value.raw();
             raw::retain(found);
-            return s.set(vm, s.a(), found, 5);
+            return s.put(vm, s.a(), found, 5);
         }
         s.slow(vm)
     }

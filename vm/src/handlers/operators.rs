@@ -52,7 +52,7 @@ unsafe fn enter(
         }
         let code = super::calls::code_of(method);
         let window = (*s.current).free_registers();
-        if code.direct != 2 || !s.has_room(vm, code, window) {
+        if code.direct != 2 || !s.has_little_room(vm, window) {
             return s.slow(vm);
         }
         raw::retain(method);
@@ -200,7 +200,6 @@ handlers! {
         super::returns::release_all(s.registers, s.named);
         raw::release((*record).function);
         vm.stack.current = below;
-        vm.stack.depth -= 1;
         let (first, second) = if jumps { (caller.a(), caller.b()) } else { (caller.b(), caller.c()) };
         if first >= caller.named {
             raw::release(caller.registers.add(first).replace(raw::NULL));
@@ -225,7 +224,7 @@ unsafe fn finish(vm: &mut Vm, caller: At, value: u64, jumps: bool) -> Next {
         if vm.heap.has_pending() {
             let offset = if taken { caller.word(1) as i32 as isize } else { 0 };
             let to = At { pc: caller.pc.wrapping_offset(2 + offset), ..caller };
-            return to.tail(vm, super::finalize);
+            return to.cold(vm, super::finalize);
         }
         if taken { caller.jump(vm, 2, 1) } else { caller.next(vm, 2) }
     }

@@ -1,6 +1,6 @@
 //! The ends of frames that are no generators'.
 
-use super::{At, Next, handlers, resume_at};
+use super::{At, GONE, Gone, Next, handlers, resume_at};
 use taipan_objects::stack::{Exit, Return};
 use taipan_objects::{Value, Vm, raw};
 
@@ -11,7 +11,6 @@ unsafe fn leave(vm: &mut Vm, s: At, value: u64, target: usize) -> Next {
     unsafe {
         let below = s.current.sub(1);
         vm.stack.current = below;
-        vm.stack.depth -= 1;
         let caller = At::of(below, (*below).resume);
         caller.set(vm, target, value, 0)
     }
@@ -28,15 +27,15 @@ unsafe fn release_frame(s: &At) -> bool {
         while place < end {
             let word = *place;
             if raw::is_counted(word) {
-                if raw::header(word).decrement() {
+                if raw::counted_header(word).decrement() {
                     return false;
                 }
                 *place = raw::NULL;
             }
             place = place.add(1);
         }
-        let function = (*s.current).function;
-        !raw::is_counted(function) || !raw::header(function).decrement()
+        // A function is counted.
+        !raw::counted_header((*s.current).function).decrement()
     }
 }
 
@@ -44,7 +43,7 @@ unsafe fn release_frame(s: &At) -> bool {
 unsafe fn target(record: *mut taipan_objects::stack::Activation) -> usize {
     // SAFETY: the caller's record lies below.
     unsafe {
-        if (*record).returns == Return::Direct {
+        if (*record).returns() == Return::Direct {
             let below = record.sub(1);
             return At::of(below, (*below).pc).a();
         }
@@ -52,41 +51,22 @@ unsafe fn target(record: *mut taipan_objects::stack::Activation) -> usize {
     }
 }
 
-handlers! {
-    fn return_value(vm, s) {
-        let record = s.current;
-        if (*record).returns != Return::Direct || (*record).frame != raw::NULL {
-            return s.tail(vm, return_otherwise);
-        }
-        let from = s.registers.add(s.a());
-        let value = from.replace(raw::NULL);
-        if !release_frame(&s) {
-            *from = value;
-            return s.tail(vm, return_and_drop);
-        }
-        // The caller is at its op, whose first operand is where the value goes.
-        let below = record.sub(1);
-        vm.stack.current = below;
-        vm.stack.depth -= 1;
-        let caller = At::of(below, (*below).pc);
-        At { pc: (*below).resume, ..caller }.set(vm, caller.a(), value, 0)
-    }
-
-    /// As `return_value`, where something dies with the frame.
-    #[inline(never)]
-    fn return_and_drop(vm, s) {
-        (*s.current).pc = s.pc;
-        let record = s.current;
-        let target = target(record);
-        let mut value = s.registers.add(s.a()).replace(raw::NULL);
-        if (*record).returns == Return::Init {
-            value = (*record).instance;
-        }
-        release_all(s.registers, s.named);
+/// As `return_value`, where something dies with the frame, whose value is taken out already.
+#[inline(never)]
+unsafe fn return_and_drop(vm: &mut Vm, pc: *const u32, value: u64, _: Gone, _: Gone, _: Gone) -> Next {
+    // SAFETY: see `handlers`; the value is owned.
+    unsafe {
+        let record = vm.stack.current;
+        (*record).pc = pc;
+        let (target, value) = match (*record).returns() {
+            Return::Init => (target(record), (*record).instance),
+            _ => (target(record), value),
+        };
+        let named = (&*(*record).code).named as usize;
+        release_all((*record).registers, named);
         raw::release(std::mem::replace(&mut (*record).function, raw::NULL));
         let below = record.sub(1);
         vm.stack.current = below;
-        vm.stack.depth -= 1;
         let caller = At::of(below, (*below).resume);
         raw::release(caller.registers.add(target).replace(value));
         if vm.heap.has_pending() {
@@ -94,6 +74,24 @@ handlers! {
             vm.run_pending();
         }
         caller.next(vm, 0)
+    }
+}
+
+handlers! {
+    fn return_value(vm, s) {
+        let record = s.current;
+        if !(*record).is_plain() {
+            return s.tail(vm, return_otherwise);
+        }
+        let value = s.registers.add(s.a()).replace(raw::NULL);
+        if !release_frame(&s) {
+            return return_and_drop(vm, s.pc, value, GONE, GONE, GONE);
+        }
+        // The caller is at its op, whose first operand is where the value goes.
+        let below = record.sub(1);
+        vm.stack.current = below;
+        let caller = At::of(below, (*below).pc);
+        At { pc: (*below).resume, ..caller }.put(vm, caller.a(), value, 0)
     }
 
     /// Whatever a frame's value is for but the register of a plain call.
@@ -103,10 +101,10 @@ handlers! {
         if !(*record).generator.is_null() {
             return s.tail(vm, super::generators::return_value);
         }
-        if (*record).frame != raw::NULL {
+        if (*record).frame() != raw::NULL {
             return s.slow(vm);
         }
-        match (*record).returns {
+        match (*record).returns() {
             Return::Init => s.tail(vm, return_of_init),
             Return::Operator => s.tail(vm, super::operators::return_operand),
             Return::Store => s.tail(vm, return_to_register),
@@ -123,18 +121,16 @@ handlers! {
             return s.slow(vm);
         }
         if !release_frame(&s) {
-            return s.tail(vm, return_and_drop);
+            return return_and_drop(vm, s.pc, raw::NONE, GONE, GONE, GONE);
         }
         leave(vm, s, (*s.current).instance, (*s.current).target as usize)
     }
 
     #[inline(never)]
     fn return_to_register(vm, s) {
-        let from = s.registers.add(s.a());
-        let value = from.replace(raw::NULL);
+        let value = s.registers.add(s.a()).replace(raw::NULL);
         if !release_frame(&s) {
-            *from = value;
-            return s.tail(vm, return_and_drop);
+            return return_and_drop(vm, s.pc, value, GONE, GONE, GONE);
         }
         leave(vm, s, value, (*s.current).target as usize)
     }
@@ -147,7 +143,6 @@ handlers! {
         }
         let below = s.current.sub(1);
         vm.stack.current = below;
-        vm.stack.depth -= 1;
         At::of(below, (*below).resume).next(vm, 0)
     }
 
@@ -169,10 +164,9 @@ unsafe fn end(vm: &mut Vm, s: &At) -> *const u32 {
         release_all(s.registers, s.named);
         let record = s.current;
         let function = std::mem::replace(&mut (*record).function, raw::NULL);
-        let locals = std::mem::replace(&mut (*record).locals, raw::NULL);
+        let locals = (*record).take_locals();
         vm.stack.current = record.sub(1);
-        vm.stack.depth -= 1;
-        raw::release(locals);
+        drop(locals);
         raw::release(function);
         if vm.heap.has_pending() {
             vm.run_pending();

@@ -20,7 +20,7 @@ pub fn handled(vm: &Vm) -> Value {
         // The links of the running chain, then who resumed its root. While `throw` is in a link, those above it do not
         // run yet.
         // SAFETY: the root of a running chain is alive.
-        let thrown = unsafe { record.root.as_ref() }.map_or(0, |root| root.thrown.get());
+        let thrown = unsafe { &*record.root }.thrown.get();
         let mut at = record.generator;
         while !at.is_null() && at != record.root {
             // SAFETY: links of a running chain are alive.
@@ -37,12 +37,10 @@ pub fn handled(vm: &Vm) -> Value {
                 }
             }
         }
-        if !record.root.is_null() {
-            // SAFETY: as above.
-            let outer = unsafe { &*record.root }.outer_handled.get(vm).clone();
-            if !outer.is_null() {
-                return outer;
-            }
+        // SAFETY: as above.
+        let outer = unsafe { &*record.root }.outer_handled.get(vm).clone();
+        if !outer.is_null() {
+            return outer;
         }
     }
     Value::NULL

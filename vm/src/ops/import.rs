@@ -24,7 +24,7 @@ pub fn name(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
         crate::import::import(vm, &name, Some(&globals), &fromlist, level)?
     } else {
         // SAFETY: there is a running activation, which owns the word.
-        let locals = unsafe { Value::from_raw_borrowed((*vm.stack.current).locals) };
+        let locals = unsafe { Value::from_raw_borrowed((*vm.stack.current).locals()) };
         let locals = if locals.is_null() { Value::NONE } else { locals };
         vm.call(&function, &[name, globals, locals, fromlist, Value::from_i32(level as i32)])?
     };
@@ -47,7 +47,7 @@ pub fn from(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
 pub fn star(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
     let module = insn.take(insn.a);
     // SAFETY: there is a running activation, which owns the word.
-    let locals = unsafe { Value::from_raw_borrowed((*vm.stack.current).locals) };
+    let locals = unsafe { Value::from_raw_borrowed((*vm.stack.current).locals()) };
     let all = vm.names.all.clone();
     let dict_name = vm.names.dict.clone();
     let (names, skip) = match vm.find_attr(&module, &all)? {

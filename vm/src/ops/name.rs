@@ -168,7 +168,7 @@ pub fn delete_global(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
 /// The mapping of names of the running class or module body.
 fn locals(vm: &mut Vm) -> PyResult {
     // SAFETY: there is a running activation, which owns the word.
-    let locals = unsafe { Value::from_raw_borrowed((*vm.stack.current).locals) };
+    let locals = unsafe { Value::from_raw_borrowed((*vm.stack.current).locals()) };
     if locals.is_null() {
         return Err(vm.raise(Tp::SystemError, "no locals found"));
     }

@@ -139,7 +139,7 @@ pub fn send(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
         check_send(vm, &receiver, &value)?;
         // SAFETY: there is a running activation, of a generator: SEND stands in no other code.
         let own = unsafe { &*(*vm.stack.current).generator };
-        if vm.stack.depth >= vm.stack.limit {
+        if vm.stack.is_full() {
             return Err(vm.recursion_error(""));
         }
         link.depth.set(own.depth.get() + 1);
@@ -148,7 +148,7 @@ pub fn send(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
         match find_leaf(link) {
             Ok(leaf) => {
                 let links = (leaf.depth.get() - own.depth.get()) as usize;
-                if vm.stack.depth + links > vm.stack.limit {
+                if !vm.stack.allows(links) {
                     own.release_link();
                     return Err(vm.recursion_error(""));
                 }
@@ -160,7 +160,7 @@ pub fn send(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
                 own.pc.set(unsafe { (*vm.stack.current).pc });
                 let handled = std::mem::replace(&mut vm.handled, Value::NULL);
                 drop(replace(vm, &own.handled, handled));
-                vm.stack.depth += links;
+                vm.stack.lengthen(links);
                 enter_link(vm, leaf);
                 give(vm, value);
                 return Ok(Flow::Reload);

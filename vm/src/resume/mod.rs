@@ -10,7 +10,6 @@ mod throw;
 pub use awaiting::{awaitable, get_aiter, get_anext, get_awaitable, get_yield_from_iter, send};
 pub use throw::{gen_close, gen_finalize, gen_throw, gen_throw_through};
 
-use crate::call::top_of_stack;
 use crate::flow::{Exit, Flow};
 use crate::insn::Insn;
 use crate::observe::{self, run};
@@ -62,7 +61,7 @@ pub fn return_value(vm: &mut Vm, value: Value) -> PyResult<Flow> {
     if !record.generator.is_null() {
         return generator_returned(vm, value);
     }
-    let (returns, target) = (record.returns, record.target as usize);
+    let (returns, target) = (record.returns(), record.target as usize);
     let instance = if returns == Return::Init {
         // SAFETY: an initializing record owns the instance.
         unsafe { Value::from_raw(record.instance) }
@@ -126,7 +125,7 @@ pub fn return_generator(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
     }
     // SAFETY: there is a running activation.
     let record = unsafe { &*vm.stack.current };
-    let (returns, target) = (record.returns, record.target as usize);
+    let (returns, target) = (record.returns(), record.target as usize);
     crate::unwind::pop_frame(vm);
     deliver(vm, returns, target, generator, Value::NULL)
 }
@@ -209,30 +208,26 @@ fn push_chain(
     target: usize,
 ) -> PyResult<()> {
     let links = (leaf.depth.get() - root.depth.get()) as usize + 1;
-    if vm.stack.depth + links > vm.stack.limit || !vm.stack.has_room() {
+    if !vm.stack.allows(links) {
         return Err(vm.recursion_error(""));
     }
     forget_leaves(root);
     if vm.observed() {
         observe::mark_chain(leaf, root);
     }
-    let top = top_of_stack(vm);
     root.active.set(true);
     let outer = std::mem::replace(&mut vm.handled, Value::NULL);
     drop(replace(vm, &root.outer_handled, outer));
     // SAFETY: there is room for one more record.
     unsafe {
         let record = vm.stack.current.add(1);
-        (*record).locals = raw::NULL;
-        (*record).frame = raw::NULL;
         (*record).root = root;
-        (*record).returns = returns;
+        (*record).set_returns(returns);
         (*record).target = target as u32;
-        (*record).top = top;
         (*record).resume = leaf.pc.get();
         vm.stack.current = record;
     }
-    vm.stack.depth += links;
+    vm.stack.lengthen(links - 1);
     enter_link(vm, leaf);
     Ok(())
 }
@@ -244,7 +239,7 @@ fn pop_chain(vm: &mut Vm) -> (Return, usize) {
     // SAFETY: the links of a running chain are alive.
     let (leaf, root) = unsafe { (&*record.generator, &*record.root) };
     let links = (leaf.depth.get() - root.depth.get()) as usize + 1;
-    let result = (record.returns, record.target as usize);
+    let result = (record.returns(), record.target as usize);
     root.active.set(false);
     root.thrown.set(0);
     let outer = replace(vm, &root.outer_handled, Value::NULL);
@@ -259,10 +254,9 @@ fn pop_chain(vm: &mut Vm) -> (Return, usize) {
     unsafe {
         let record = &mut *vm.stack.current;
         record.generator = std::ptr::null();
-        record.root = std::ptr::null();
         vm.stack.current = vm.stack.current.sub(1);
     }
-    vm.stack.depth -= links;
+    vm.stack.shorten(links - 1);
     drop(own);
     drop(kept);
     result
@@ -376,7 +370,7 @@ fn generator_returned(vm: &mut Vm, value: Value) -> PyResult<Flow> {
         root.thrown.set(root.thrown.get().min(own.depth.get()));
         drop(std::mem::replace(&mut vm.handled, Value::NULL));
         finish(vm, own, pc);
-        vm.stack.depth -= 1;
+        vm.stack.shorten(1);
         enter_link(vm, parent);
         if vm.observing {
             observe::stopped(vm, &value);
@@ -445,7 +439,7 @@ pub fn generator_raised(vm: &mut Vm, raised: Raised) -> (Raised, Option<(Return,
         let (parent, root) = unsafe { (&*parent, &*record.root) };
         drop(std::mem::replace(&mut vm.handled, Value::NULL));
         finish(vm, own, pc);
-        vm.stack.depth -= 1;
+        vm.stack.shorten(1);
         enter_link(vm, parent);
         if own.depth.get() < root.thrown.get() {
             // `throw` goes on in the parent as it began in the link: what it handles becomes the context.
