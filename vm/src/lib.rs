@@ -33,6 +33,7 @@ pub static INTERP: Interp = Interp {
     gen_throw_through: resume::gen_throw_through,
     gen_close: resume::gen_close,
     gen_finalize: resume::gen_finalize,
+    gen_next: resume::gen_next,
     run_code: call::run_code,
     run_code_in: call::run_code_in,
     compile: compile::compile,

@@ -199,7 +199,7 @@ pub fn warn_never_awaited(vm: &mut Vm, coroutine: &Value) {
             vm.call_method(&warnings, "_warn_unawaited_coroutine", std::slice::from_ref(coroutine))
         }
         None => {
-            let name = coroutine.expect::<taipan_objects::generator::Generator>().qualname.get(vm).clone();
+            let name = coroutine.expect::<taipan_objects::generator::Generator>().qualname(vm);
             let text = format!("coroutine '{}' was never awaited", vm.text(&name));
             vm.warn(Tp::RuntimeWarning, &text, 1).map(|()| Value::NONE)
         }

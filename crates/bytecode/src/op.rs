@@ -100,7 +100,7 @@ macro_rules! for_each_op {
             (LOAD_FROM_DICT_OR_DEREF, "R[a] := R[b][name] (a mapping), else the cell R[c]", [Dst, Src, Peek], [Name]);
 
             // Names.
-            (LOAD_GLOBAL, "R[a] := globals[name], else builtins[name], else NameError", [Dst, None, None], [Name, Cache, Cache, Cache]);
+            (LOAD_GLOBAL, "R[a] := globals[name], else builtins[name], else NameError", [Dst, None, None], [Name, Cache, Cache, Cache, Cache]);
             (STORE_GLOBAL, "globals[name] := R[a]", [Src, None, None], [Name, Cache, Cache]);
             (DELETE_GLOBAL, "del globals[name]", [None, None, None], [Name]);
             (LOAD_NAME, "R[a] := locals[name], else globals, else builtins", [Dst, None, None], [Name, Cache, Cache, Cache]);

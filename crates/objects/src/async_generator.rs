@@ -390,7 +390,7 @@ fn close_of(vm: &mut Vm, object: &Value, raise: Raise) -> PyResult {
 
 /// Tells that an awaitable was dropped unused.
 fn never_awaited(vm: &mut Vm, generator: &Value, what: &str) -> PyResult<()> {
-    let name = vm.text(generator.expect::<Generator>().qualname.get(vm)).into_owned();
+    let name = vm.text(&generator.expect::<Generator>().qualname(vm)).into_owned();
     vm.warn(Tp::RuntimeWarning, &format!("coroutine method '{what}' of '{name}' was never awaited"), 1)
 }
 

@@ -1,7 +1,9 @@
 //! `dict`.
 //!
-//! `keys_version` stands for the set and places of the keys: a cache that remembers it may go straight to an entry.
-//! Storing to a key that is there keeps it.
+//! `keys_version` stands for the set and places of the keys, and for the values that are functions, classes, modules and
+//! the like (`is_lasting`): a cache that remembers it may go straight to an entry, or keep such a value. Replacing any
+//! other value keeps it. A dict whose lasting values are replaced again and again gives up on them: only its keys count
+//! from then on.
 
 use crate::dict_table::{DictTable, Known, Step};
 use crate::native::{TypeSpec, class_method, method};
@@ -13,10 +15,25 @@ use std::cell::Cell;
 /// What stands for no version: no cache ever holds it.
 pub const NO_VERSION: u32 = u32::MAX;
 
+/// So many replaced values end a dict's promise about them.
+const MOST_REPLACED: u8 = 64;
+
+/// Whether a value is of a class whose instances programs bind once, as a rule.
+#[inline]
+fn is_lasting(value: u64) -> bool {
+    let shape = taipan_heap::raw::shape(value);
+    shape == Tp::Function as u32
+        || shape == Tp::Type as u32
+        || shape == Tp::BuiltinFunction as u32
+        || shape == Tp::Module as u32
+}
+
 /// The payload of a dict.
 pub struct Dict {
     pub table: Guarded<DictTable>,
     keys_version: Cell<u32>,
+    /// How often a lasting value was replaced while somebody might have kept it.
+    replaced: Cell<u8>,
     /// The dict of a class: who changes it tells the class, so programs get no hold of it.
     pub of_class: Cell<bool>,
 }
@@ -51,7 +68,27 @@ unsafe impl Payload for Dict {
 
 impl Dict {
     pub fn new(table: DictTable) -> Dict {
-        Dict { table: Guarded::new(table), keys_version: Cell::new(NO_VERSION), of_class: Cell::new(false) }
+        Dict {
+            table: Guarded::new(table),
+            keys_version: Cell::new(NO_VERSION),
+            replaced: Cell::new(0),
+            of_class: Cell::new(false),
+        }
+    }
+
+    /// Whether the value at a key may be kept by who remembers the version.
+    #[inline]
+    pub fn keeps(&self, value: u64) -> bool {
+        self.replaced.get() < MOST_REPLACED && is_lasting(value)
+    }
+
+    /// A value is being replaced.
+    #[inline(always)]
+    fn replacing(&self, old: u64) {
+        if self.keys_version.get() != NO_VERSION && self.keeps(old) {
+            self.replaced.set(self.replaced.get() + 1);
+            self.touch();
+        }
     }
 
     /// The keys changed.
@@ -191,7 +228,11 @@ pub fn store_known(
 ) -> Result<PyResult<Value>, Value> {
     let Some(hash) = known_hash(vm, key) else { return Err(value) };
     match dict.table.get(vm).find_known(hash, key) {
-        Known::At(at) => Ok(Ok(std::mem::replace(&mut dict.table.get_mut(vm).entries[at].value, value))),
+        Known::At(at) => {
+            let old = std::mem::replace(&mut dict.table.get_mut(vm).entries[at].value, value);
+            dict.replacing(old.raw());
+            Ok(Ok(old))
+        }
         Known::Unsure => Err(value),
         Known::Missing => {
             if dict.table.get(vm).is_full() {
@@ -236,6 +277,7 @@ impl Vm {
         match find(self, object, key, hash)? {
             Some(at) => {
                 let old = std::mem::replace(&mut object.table.get_mut(self).entries[at].value, value);
+                object.replacing(old.raw());
                 drop(old);
                 Ok(())
             }

@@ -52,8 +52,10 @@ pub struct Generator {
     pub outer_handled: Guarded<Value>,
     /// The frame object, NULL until somebody asks.
     pub frame: Guarded<Value>,
-    pub name: Guarded<Value>,
-    pub qualname: Guarded<Value>,
+    /// NULL: as its code's.
+    name: Guarded<Value>,
+    /// NULL: as its code's.
+    qualname: Guarded<Value>,
     /// `cr_origin`: a tuple or None.
     pub origin: Guarded<Value>,
     /// Async generators: the finalizer hook, NULL until first iterated.
@@ -110,6 +112,18 @@ impl Generator {
             &self.origin,
             &self.finalizer,
         ]
+    }
+
+    /// `__name__`.
+    pub fn name(&self, vm: &Vm) -> Value {
+        let own = self.name.get(vm);
+        if own.is_null() { self.code.expect::<Code>().name.clone() } else { own.clone() }
+    }
+
+    /// `__qualname__`.
+    pub fn qualname(&self, vm: &Vm) -> Value {
+        let own = self.qualname.get(vm);
+        if own.is_null() { self.code.expect::<Code>().qualname.clone() } else { own.clone() }
     }
 
     /// The registers of the frame.
@@ -220,10 +234,16 @@ impl Vm {
         } else {
             Tp::Generator
         };
-        let (name, qualname) = match function.downcast_exact::<crate::function::Function>() {
-            Some(f) => (f.name.get(self).clone(), f.qualname.get(self).clone()),
-            None => (info.name.clone(), info.qualname.clone()),
-        };
+        let (mut name, mut qualname) = (Value::NULL, Value::NULL);
+        if let Some(f) = function.downcast_exact::<crate::function::Function>() {
+            let (own, qualified) = (f.name.get(self), f.qualname.get(self));
+            if !own.is(&info.name) {
+                name = own.clone();
+            }
+            if !qualified.is(&info.qualname) {
+                qualname = qualified.clone();
+            }
+        }
         let count = info.registers;
         let payload = Generator {
             state: Cell::new(State::Created),
@@ -267,14 +287,6 @@ fn finish(vm: &mut Vm, sent: Sent) -> PyResult {
         Sent::Yield(value) => Ok(value),
         Sent::Return(value) => Err(vm.stop_iteration_exact(&value)),
     }
-}
-
-/// Whether a method descriptor is `generator.send`.
-pub fn is_send(descriptor: &Value) -> bool {
-    let own: crate::native::NativeFn = send;
-    descriptor
-        .downcast::<crate::native_function::NativeFunction>()
-        .is_some_and(|f| std::ptr::fn_addr_eq(f.definition.function, own))
 }
 
 fn send(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -329,7 +341,7 @@ fn close_method(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
-    match (vm.interp.gen_send)(vm, object, Value::NONE)? {
+    match (vm.interp.gen_next)(vm, object)? {
         Sent::Yield(value) => Ok(Some(value)),
         Sent::Return(value) if value.is_none() => Ok(None),
         Sent::Return(value) => Err(vm.stop_iteration_exact(&value)),
@@ -342,7 +354,7 @@ fn send_slot(vm: &mut Vm, object: &Value, value: &Value) -> PyResult<Sent> {
 
 fn repr(vm: &mut Vm, object: &Value) -> PyResult {
     let class = vm.type_name(object);
-    let name = vm.text(object.expect::<Generator>().qualname.get(vm)).into_owned();
+    let name = vm.text(&object.expect::<Generator>().qualname(vm)).into_owned();
     Ok(vm.new_str(&format!("<{class} object {name} at {:#x}>", vm.id(object))))
 }
 
@@ -389,11 +401,11 @@ fn get_awaiting(_: &mut Vm, object: &Value) -> PyResult {
 }
 
 fn get_name(vm: &mut Vm, object: &Value) -> PyResult {
-    Ok(object.expect::<Generator>().name.get(vm).clone())
+    Ok(object.expect::<Generator>().name(vm))
 }
 
 fn get_qualname(vm: &mut Vm, object: &Value) -> PyResult {
-    Ok(object.expect::<Generator>().qualname.get(vm).clone())
+    Ok(object.expect::<Generator>().qualname(vm))
 }
 
 fn set_text(vm: &mut Vm, object: &Value, value: Option<&Value>, which: &str) -> PyResult<()> {

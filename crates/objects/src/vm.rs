@@ -31,6 +31,8 @@ pub struct Interp {
     pub gen_close: fn(&mut Vm, &Value) -> PyResult,
     /// The death of a generator that may still hold code to run.
     pub gen_finalize: fn(&mut Vm, &Value),
+    /// As `gen_send` of None, for a native consumer of items.
+    pub gen_next: fn(&mut Vm, &Value) -> PyResult<Sent>,
     /// Runs a code object in globals, with locals of its own or the globals.
     pub run_code: fn(&mut Vm, &Value, &Value, Option<&Value>) -> PyResult,
     /// As `run_code`, with a closure (NULL: none): (code, globals, locals, closure).
@@ -146,6 +148,8 @@ pub struct Vm {
     serials: UnsafeCell<Map<u64, u64>>,
     /// Nesting of the interpreter's loop in itself, through native code.
     pub native_depth: u32,
+    /// The method descriptor `generator.send`, borrowed from its class.
+    pub generator_send: u64,
     /// Address below which the host's stack may not grow.
     pub host_stack_limit: usize,
     /// Objects being shown by `repr`, innermost last.
@@ -235,6 +239,7 @@ impl Vm {
             next_serial: Cell::new(1),
             serials: UnsafeCell::new(taipan_heap::map()),
             native_depth: 0,
+            generator_send: 0,
             host_stack_limit: 0,
             repr_stack: Vec::new(),
             repr_deep: taipan_heap::map(),
@@ -256,6 +261,8 @@ impl Vm {
         vm.empty_tuple = crate::tuple::make_empty(&vm);
         vm.empty_bytes = vm.heap.immortalize(crate::bytes::make(&vm, b""));
         crate::bootstrap::fill_types(&mut vm);
+        let generator = vm.tp(Tp::Generator);
+        vm.generator_send = vm.lookup_word(generator, vm.names.send.raw());
         vm.modules = vm.new_dict();
         vm.builtins = vm.new_dict();
         vm.sys = vm.new_dict();

@@ -154,13 +154,13 @@ handlers! {
     #[inline(never)]
     fn call_method_other(vm, s) {
         let callee = s.reg(s.b());
+        if callee == vm.generator_send {
+            return s.tail(vm, super::generators::call_send);
+        }
         let shape = raw::shape(callee);
         let window = s.registers.add(s.b() + 1);
         if shape == Tp::Function as u32 {
             return call_function(vm, s, callee, window.add(1), s.c());
-        }
-        if shape == Tp::MethodDescriptor as u32 && raw::shape(*window) == Tp::Generator as u32 {
-            return s.tail(vm, super::generators::call_send);
         }
         if shape == Tp::MethodDescriptor as u32 || shape == Tp::BuiltinFunction as u32 {
             return s.tail(vm, natives::call);

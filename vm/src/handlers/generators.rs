@@ -8,7 +8,7 @@ use taipan_heap::flags;
 use taipan_objects::code::Code;
 use taipan_objects::function::Function;
 use taipan_objects::generator::{Generator, State};
-use taipan_objects::stack::Return;
+use taipan_objects::stack::{Activation, Exit, Return};
 use taipan_objects::tuple::Tuple;
 use taipan_objects::{Obj, Tp, Value, Vm, raw};
 
@@ -39,6 +39,76 @@ unsafe fn entry(vm: &Vm, root: &Obj<Generator>) -> Option<*const Obj<Generator>>
     }
 }
 
+/// Whether `generator` is a chain by itself, suspended at a narrow YIELD_VALUE, and it and its resumer handle no exception.
+#[inline(always)]
+pub(crate) unsafe fn is_ready(vm: &Vm, generator: &Obj<Generator>) -> bool {
+    // SAFETY: a guarded value is only looked at; the pc of a suspended generator is an instruction.
+    unsafe {
+        generator.state.get() == State::Suspended
+            && generator.parent.get().is_null()
+            && (*generator.handled.as_ptr()).is_null()
+            && vm.handled.is_null()
+            && !vm.stack.is_full()
+            && *generator.pc.get() as u8 == Op::YIELD_VALUE as u8
+    }
+}
+
+/// Pushes the record of the chain of `root`, whose code goes on in `leaf`.
+#[inline(always)]
+pub(crate) unsafe fn push(
+    vm: &mut Vm,
+    current: *mut Activation,
+    root: &Obj<Generator>,
+    leaf: &Obj<Generator>,
+    returns: Return,
+    target: usize,
+) -> At {
+    // SAFETY: the caller saw that there is room.
+    unsafe {
+        debug_assert!(!root.active.get(), "what is suspended is not being resumed");
+        root.active.set(true);
+        leaf.state.set(State::Running);
+        let code = leaf.code.expect_unchecked::<Code>();
+        let registers = leaf.registers();
+        let record = current.add(1);
+        (*record).registers = registers;
+        (*record).code = code;
+        (*record).function = (*leaf.function.as_ptr()).raw();
+        (*record).generator = leaf;
+        (*record).root = root;
+        (*record).set_returns(returns);
+        (*record).target = target as u32;
+        vm.stack.current = record;
+        At {
+            pc: leaf.pc.get(),
+            registers,
+            constants: code.constants.as_ptr().cast(),
+            current: record,
+            named: code.named as usize,
+        }
+    }
+}
+
+/// Pops the record of the chain of `root`, suspended in `leaf` at `pc`.
+#[inline(always)]
+unsafe fn pop(
+    vm: &mut Vm,
+    record: *mut Activation,
+    root: &Obj<Generator>,
+    leaf: &Obj<Generator>,
+    pc: *const u32,
+) {
+    // SAFETY: below a generator's record lies that of who resumed it.
+    unsafe {
+        leaf.pc.set(pc);
+        leaf.state.set(State::Suspended);
+        root.leaf.set(leaf);
+        root.active.set(false);
+        (*record).generator = std::ptr::null();
+        vm.stack.current = record.sub(1);
+    }
+}
+
 /// Enters the chain of `root` at `leaf`, sending the owned word `sent`. `resume`: where the resumer goes on.
 #[inline(always)]
 #[allow(clippy::too_many_arguments, reason = "each is a machine register")]
@@ -54,30 +124,15 @@ unsafe fn enter(
 ) -> Next {
     // SAFETY: the caller saw that the leaf is at a narrow YIELD_VALUE or RETURN_GENERATOR and that there is room.
     unsafe {
-        let current = s.current;
-        let pc = leaf.pc.get();
-        (*current).pc = s.pc;
-        (*current).resume = resume;
-        root.active.set(true);
-        leaf.state.set(State::Running);
-        let registers = leaf.registers();
-        let code = leaf.code.expect_unchecked::<Code>();
-        let record = current.add(1);
-        (*record).registers = registers;
-        (*record).code = code;
-        (*record).function = (*leaf.function.as_ptr()).raw();
-        (*record).generator = leaf;
-        (*record).root = root;
-        (*record).set_returns(returns);
-        (*record).target = target as u32;
-        vm.stack.current = record;
+        (*s.current).pc = s.pc;
+        (*s.current).resume = resume;
+        let inside = push(vm, s.current, root, leaf, returns, target);
         vm.stack.lengthen((leaf.depth.get() - root.depth.get()) as usize);
-        if *pc as u8 == Op::YIELD_VALUE as u8 {
-            let place = registers.add((*pc >> 8 & 0xFF) as usize);
-            let old = place.replace(sent);
+        if *inside.pc as u8 == Op::YIELD_VALUE as u8 {
+            let old = inside.registers.add(inside.a()).replace(sent);
             raw::release(old);
         }
-        dispatch(vm, pc.add(1), registers, code.constants.as_ptr().cast(), record, code.named as usize)
+        inside.next(vm, 1)
     }
 }
 
@@ -89,6 +144,22 @@ unsafe fn fits(vm: &Vm, root: &Obj<Generator>, leaf: &Obj<Generator>, sends_none
     let links = (leaf.depth.get() - root.depth.get()) as usize + 1;
     (op == Op::YIELD_VALUE as u8 || (op == Op::RETURN_GENERATOR as u8 && sends_none))
         && vm.stack.allows(links)
+}
+
+/// Yields to native code: the loop ends, and the value is its outcome; gives null.
+#[inline(never)]
+unsafe fn yield_to_native(vm: &mut Vm, s: &At) -> *const u32 {
+    // SAFETY: see `handlers`.
+    unsafe {
+        let record = s.current;
+        let (leaf, root) = (&*(*record).generator, &*(*record).root);
+        let value = s.take(s.b());
+        pop(vm, record, root, leaf, s.pc);
+        root.thrown.set(0);
+        vm.stack.shorten((leaf.depth.get() - root.depth.get()) as usize);
+        vm.stack.outcome = Some(Ok(Exit::Yield(Value::from_raw(value))));
+        std::ptr::null()
+    }
 }
 
 /// Ends a generator whose frame nobody holds: its registers and its function go.
@@ -130,47 +201,16 @@ handlers! {
     /// The next item of a generator that is a chain by itself.
     #[inline(never)]
     fn for_iter(vm, s) {
-        let generator = raw::object::<Generator>(s.reg(s.a()));
-        if generator.state.get() != State::Suspended
-            || generator.active.get()
-            || !generator.parent.get().is_null()
-            || !(*generator.handled.as_ptr()).is_null()
-            || !vm.handled.is_null()
-            || vm.asked()
-            || vm.stack.is_full()
-        {
+        let generator = raw::counted_object::<Generator>(s.reg(s.a()));
+        if !is_ready(vm, generator) || vm.asked() {
             return s.cold(vm, for_iter_chain);
         }
-        let pc = generator.pc.get();
-        if *pc as u8 != Op::YIELD_VALUE as u8 {
-            return s.cold(vm, for_iter_chain);
-        }
-        let current = s.current;
-        let record = current.add(1);
-        (*current).pc = s.pc;
-        (*current).resume = s.pc.wrapping_offset(3 + s.word(1) as i32 as isize);
-        generator.active.set(true);
-        generator.state.set(State::Running);
-        let code = generator.code.expect_unchecked::<Code>();
-        let registers = generator.registers();
-        (*record).registers = registers;
-        (*record).code = code;
-        (*record).function = (*generator.function.as_ptr()).raw();
-        (*record).generator = generator;
-        (*record).root = generator;
-        (*record).set_returns(Return::ForIter);
-        (*record).target = s.b() as u32;
-        vm.stack.current = record;
-        let inside = At {
-            pc,
-            registers,
-            constants: code.constants.as_ptr().cast(),
-            current: record,
-            named: code.named as usize,
-        };
+        (*s.current).pc = s.pc;
+        (*s.current).resume = s.pc.wrapping_offset(3 + s.word(1) as i32 as isize);
+        let inside = push(vm, s.current, generator, generator, Return::ForIter, s.b());
         // None is sent; a yield that is a statement drops it at once.
-        let after = *pc.add(1);
-        if after as u8 == Op::POP_TOP as u8 && after >> 8 & 0xFF == *pc >> 8 & 0xFF {
+        let after = inside.word(1);
+        if after as u8 == Op::POP_TOP as u8 && after >> 8 & 0xFF == inside.a() as u32 {
             return inside.next(vm, 2);
         }
         inside.set(vm, inside.a(), raw::NONE, 1)
@@ -187,76 +227,94 @@ handlers! {
         enter(vm, s, generator, &*leaf, raw::NONE, Return::ForIter, s.b(), resume)
     }
 
+    /// A generator that is a chain by itself yields to a `for` loop.
     fn yield_value(vm, s) {
         let record = s.current;
-        let (leaf, root, code) = (&*(*record).generator, &*(*record).root, &*(*record).code);
-        if (*record).returns() == Return::Native
+        let generator = &*(*record).generator;
+        if (*record).returns() != Return::ForIter
+            || !std::ptr::eq(generator, (*record).root)
             || !vm.handled.is_null()
+            || !(*generator.outer_handled.as_ptr()).is_null()
+        {
+            return s.cold(vm, yield_otherwise);
+        }
+        let value = s.take(s.b());
+        pop(vm, record, generator, generator, s.pc);
+        let below = record.sub(1);
+        let caller = At::of(below, (*below).resume);
+        caller.set(vm, (*record).target as usize, value, 0)
+    }
+
+    /// A link of a longer chain yields, or the chain was resumed by something else than a loop.
+    cold fn yield_otherwise(vm, s) {
+        let record = s.current;
+        let (leaf, root, code) = (&*(*record).generator, &*(*record).root, &*(*record).code);
+        if !vm.handled.is_null()
             || !(*root.outer_handled.as_ptr()).is_null()
             || code.flags.contains(CodeFlags::ASYNC_GENERATOR)
         {
             return s.slow(vm);
         }
-        if (*record).returns() == Return::GenCall {
-            return s.tail(vm, yield_to_send);
+        let returns = (*record).returns();
+        if returns == Return::Native {
+            let next = yield_to_native(vm, &s);
+            return super::resume_at(vm, next);
         }
         let value = s.take(s.b());
-        leaf.pc.set(s.pc);
-        leaf.state.set(State::Suspended);
-        root.leaf.set(leaf);
-        root.active.set(false);
-        let target = (*record).target as usize;
-        (*record).generator = std::ptr::null();
-        let below = record.sub(1);
-        vm.stack.current = below;
+        pop(vm, record, root, leaf, s.pc);
         vm.stack.shorten((leaf.depth.get() - root.depth.get()) as usize);
+        let below = record.sub(1);
         let caller = At::of(below, (*below).resume);
+        let target = (*record).target as usize;
+        if returns == Return::GenCall {
+            let old = caller.registers.add(target).replace(value);
+            if raw::is_counted(old) && raw::counted_header(old).decrement() {
+                super::release_cold(raw::counted_header(old));
+            }
+            // The call kept its generator alive.
+            return caller.release(vm, (*record).instance, 0);
+        }
         caller.set(vm, target, value, 0)
     }
 
-    /// As `yield_value`, to a `send` that keeps its generator alive.
-    #[inline(never)]
-    fn yield_to_send(vm, s) {
-        let record = s.current;
-        let (leaf, root) = (&*(*record).generator, &*(*record).root);
-        let value = s.take(s.b());
-        leaf.pc.set(s.pc);
-        leaf.state.set(State::Suspended);
-        root.leaf.set(leaf);
-        root.active.set(false);
-        let (target, kept) = ((*record).target as usize, (*record).instance);
-        (*record).generator = std::ptr::null();
-        let below = record.sub(1);
-        vm.stack.current = below;
-        vm.stack.shorten((leaf.depth.get() - root.depth.get()) as usize);
-        let caller = At::of(below, (*below).resume);
-        let old = caller.registers.add(target).replace(value);
-        if raw::is_counted(old) && raw::counted_header(old).decrement() {
-            super::release_cold(raw::counted_header(old));
-        }
-        caller.release(vm, kept, 0)
-    }
-
-    /// `generator.send(value)`.
+    /// `generator.send(value)`, by the method of the class.
     #[inline(never)]
     fn call_send(vm, s) {
-        let own = s.reg(s.b() + 1);
-        let callee = s.reg(s.b());
-        let generator = raw::object::<Generator>(own);
-        let method = std::mem::ManuallyDrop::new(Value::from_raw(callee));
-        if s.c() != 1 || !taipan_objects::generator::is_send(&method) {
-            return s.slow(vm);
+        let base = s.registers.add(s.b());
+        let (own, sent) = (*base.add(1), *base.add(2));
+        if s.c() != 1 || raw::counted_shape(own) != Tp::Generator as u32 {
+            return s.tail(vm, super::natives::call);
         }
+        let generator = raw::counted_object::<Generator>(own);
+        if !is_ready(vm, generator) || vm.asked() {
+            return s.cold(vm, call_send_to_chain);
+        }
+        // The method is the class's; the generator must outlive its run, whoever else lets go of it: the record keeps the
+        // call's reference.
+        raw::release(*base);
+        *base = raw::NULL;
+        *base.add(1) = raw::NULL;
+        *base.add(2) = raw::NULL;
+        (*s.current).pc = s.pc;
+        (*s.current).resume = s.pc.add(3);
+        let inside = push(vm, s.current, generator, generator, Return::GenCall, s.a());
+        (*inside.current).instance = own;
+        inside.set(vm, inside.a(), sent, 1)
+    }
+
+    /// As `call_send`, to a chain of several links, or one that has not begun.
+    cold fn call_send_to_chain(vm, s) {
+        let base = s.registers.add(s.b());
+        let (own, sent) = (*base.add(1), *base.add(2));
+        let generator = raw::object::<Generator>(own);
         let Some(leaf) = entry(vm, generator) else { return s.slow(vm) };
-        let sent = s.reg(s.b() + 2);
         if !fits(vm, generator, &*leaf, sent == raw::NONE) {
             return s.slow(vm);
         }
-        s.empty(s.b());
-        s.empty(s.b() + 1);
-        s.empty(s.b() + 2);
-        raw::release(callee);
-        // The generator must outlive its run, whoever else lets go of it: the record keeps the call's reference.
+        raw::release(*base);
+        *base = raw::NULL;
+        *base.add(1) = raw::NULL;
+        *base.add(2) = raw::NULL;
         (*s.current.add(1)).instance = own;
         enter(vm, s, generator, &*leaf, sent, Return::GenCall, s.a(), s.pc.add(3))
     }

@@ -2,7 +2,7 @@
 
 use super::{At, Handler, Next, handlers};
 use taipan_objects::bytearray::ByteArray;
-use taipan_objects::dict::Dict;
+use taipan_objects::dict::{Dict, NO_VERSION};
 use taipan_objects::dict_table::Step;
 use taipan_objects::list::List;
 use taipan_objects::str::Str;
@@ -206,6 +206,7 @@ handlers! {
         if raw::shape(object) != Tp::Dict as u32
             || s.owns(s.b(), key)
             || raw::object::<Dict>(object).of_class.get()
+            || raw::object::<Dict>(object).keys_version() != NO_VERSION
         {
             return s.slow(vm);
         }

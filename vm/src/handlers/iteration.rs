@@ -79,8 +79,9 @@ handlers! {
 
     fn for_iter(vm, s) {
         let iterator = s.reg(s.a());
-        if raw::shape(iterator) == Tp::RangeIterator as u32 {
-            let range = raw::object::<RangeIterator>(iterator);
+        let shape = raw::counted_shape(iterator);
+        if shape == Tp::RangeIterator as u32 {
+            let range = raw::counted_object::<RangeIterator>(iterator);
             let left = range.left.get();
             let value = range.next.get();
             if left > 0 && (value << 3) >> 3 == value && !vm.asked() {
@@ -91,7 +92,7 @@ handlers! {
             }
             return s.slow(vm);
         }
-        if raw::shape(iterator) == Tp::Generator as u32 {
+        if shape == Tp::Generator as u32 {
             return s.tail(vm, generators::for_iter);
         }
         s.tail(vm, for_iter_sequence)

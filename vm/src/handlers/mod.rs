@@ -20,7 +20,7 @@ mod binding;
 mod calls;
 mod direct;
 mod exceptions;
-mod generators;
+pub(crate) mod generators;
 mod items;
 mod iteration;
 mod jumps;
@@ -50,7 +50,7 @@ pub type Handler = unsafe fn(&mut Vm, *const u32, *mut u64, *const u64, *mut Act
 
 /// The state of the running frame, as a handler has it.
 #[derive(Clone, Copy)]
-struct At {
+pub(crate) struct At {
     pc: *const u32,
     registers: *mut u64,
     constants: *const u64,

@@ -1,8 +1,10 @@
 //! Globals, builtins and cells.
 //!
 //! LOAD_GLOBAL's cache: words 2 the version of the globals' keys, 3 that of the builtins' if the name is there (else 0),
-//! 4 the entry. A version stands for the set and places of the keys, so values may change under it. STORE_GLOBAL's:
-//! words 2 the version of the globals' keys, 3 the entry. No dict's keys have version 0, with which words begin.
+//! 4 and 5 the value, or the entry as an int. A version stands for the set and places of the keys and for the values that
+//! last (see `dict`); so the machine goes on with the value while it still looks whether the versions are right.
+//! STORE_GLOBAL's: words 2 the version of the globals' keys, 3 the entry. No dict's keys have version 0, with which words
+//! begin.
 
 use super::{At, handlers};
 use taipan_objects::cell::Cell;
@@ -42,10 +44,13 @@ handlers! {
                     return s.slow(vm);
                 }
             }
-            let table = &*dict.table.as_ptr();
-            let found = table.entries.get_unchecked(s.word(4) as usize).value.raw();
+            let mut found = s.double_word(4);
+            if raw::is_int(found) {
+                let table = &*dict.table.as_ptr();
+                found = table.entries.get_unchecked((found >> 3) as usize).value.raw();
+            }
             raw::retain(found);
-            return s.put(vm, s.a(), found, 5);
+            return s.put(vm, s.a(), found, 6);
         }
         s.slow(vm)
     }
@@ -54,10 +59,13 @@ handlers! {
         let keys = s.word(2);
         let globals = function(&s).globals.raw();
         if raw::object::<Dict>(globals).keys_version() == keys {
-            let value = s.take(s.a());
             let table = &mut *raw::object::<Dict>(globals).table.as_ptr();
-            let place = &raw mut table.entries.get_unchecked_mut(s.word(3) as usize).value;
-            let old = place.cast::<u64>().replace(value);
+            let place = (&raw mut table.entries.get_unchecked_mut(s.word(3) as usize).value).cast::<u64>();
+            if raw::object::<Dict>(globals).keeps(*place) {
+                return s.slow(vm);
+            }
+            let value = s.take(s.a());
+            let old = place.replace(value);
             return s.release(vm, old, 4);
         }
         s.slow(vm)

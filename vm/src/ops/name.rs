@@ -5,7 +5,7 @@ use taipan_bytecode::LocalKind;
 use taipan_objects::cell::Cell;
 use taipan_objects::dict::Dict;
 use taipan_objects::function::Function;
-use taipan_objects::{PyResult, Raised, Tp, Value, Vm};
+use taipan_objects::{PyResult, Raised, Tp, Value, Vm, raw};
 
 pub fn check_bound(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
     if insn.peek(insn.a).is_null() { Err(unbound(vm, insn, insn.a)) } else { Ok(()) }
@@ -101,26 +101,26 @@ fn find_global(vm: &mut Vm, insn: &Insn, name: &Value, cache: bool) -> PyResult<
     let function = running_function(vm);
     let function = function.expect::<Function>();
     let (globals, builtins) = (&function.globals, &function.builtins);
-    let exact = vm.is_exact(globals, Tp::Dict) && vm.is_exact(builtins, Tp::Dict);
+    let plain = |v: &Value| vm.is_exact(v, Tp::Dict) && raw::is_counted(v.raw());
+    let exact = plain(globals) && plain(builtins);
     if exact {
         let (globals, builtins) = (globals.expect::<Dict>(), builtins.expect::<Dict>());
-        if let Some(at) = globals.find_str(vm, name) {
-            if cache {
-                insn.set_word(1, globals.ensure_keys_version(vm));
-                insn.set_word(2, 0);
-                insn.set_word(3, at as u32);
-            }
-            return Ok(Some(globals.table.get(vm).entries[at].value.clone()));
+        let (dict, at, builtin) = match globals.find_str(vm, name) {
+            Some(at) => (globals, at, 0),
+            None => match builtins.find_str(vm, name) {
+                Some(at) => (builtins, at, builtins.ensure_keys_version(vm)),
+                None => return Ok(None),
+            },
+        };
+        let value = dict.table.get(vm).entries[at].value.clone();
+        if cache {
+            insn.set_word(1, globals.ensure_keys_version(vm));
+            insn.set_word(2, builtin);
+            let word = if dict.keeps(value.raw()) { value.raw() } else { (at as u64) << 3 };
+            insn.set_word(3, word as u32);
+            insn.set_word(4, (word >> 32) as u32);
         }
-        if let Some(at) = builtins.find_str(vm, name) {
-            if cache {
-                insn.set_word(1, globals.ensure_keys_version(vm));
-                insn.set_word(2, builtins.ensure_keys_version(vm));
-                insn.set_word(3, at as u32);
-            }
-            return Ok(Some(builtins.table.get(vm).entries[at].value.clone()));
-        }
-        return Ok(None);
+        return Ok(Some(value));
     }
     let (globals, builtins) = (globals.clone(), builtins.clone());
     if let Some(value) = mapping_get(vm, &globals, name)? {

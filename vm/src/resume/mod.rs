@@ -11,6 +11,7 @@ pub use awaiting::{awaitable, get_aiter, get_anext, get_awaitable, get_yield_fro
 pub use throw::{gen_close, gen_finalize, gen_throw, gen_throw_through};
 
 use crate::flow::{Exit, Flow};
+use crate::handlers::generators;
 use crate::insn::Insn;
 use crate::observe::{self, run};
 use crate::unwind::unwind;
@@ -525,16 +526,40 @@ pub fn gen_send(vm: &mut Vm, object: &Value, value: Value) -> PyResult<Sent> {
     }
 }
 
+/// GenSend of None by native code that wants the next item: where nothing is out of the ordinary, the record is pushed
+/// and the loop entered at once.
+pub fn gen_next(vm: &mut Vm, object: &Value) -> PyResult<Sent> {
+    let generator = object.expect::<Generator>();
+    // SAFETY: the generator is alive; what `is_ready` says is what `push` wants.
+    unsafe {
+        if !generators::is_ready(vm, generator) || vm.observed() || vm.check_host_stack().is_err() {
+            return gen_send(vm, object, Value::NONE);
+        }
+        let current = vm.stack.current;
+        generators::push(vm, current, generator, generator, Return::Native, 0);
+        (*vm.stack.current).pc = generator.pc.get();
+        give(vm, Value::NONE);
+    }
+    vm.native_depth += 1;
+    let result = run(vm);
+    vm.native_depth -= 1;
+    sent(result?)
+}
+
+fn sent(exit: Exit) -> PyResult<Sent> {
+    match exit {
+        Exit::Yield(value) => Ok(Sent::Yield(value)),
+        Exit::Return(value) => Ok(Sent::Return(value)),
+        Exit::Switch => unreachable!("`observe::run` goes on in the other loop"),
+    }
+}
+
 /// Runs the chain that was just pushed, raising first where it is suspended if so asked.
 fn run_chain(vm: &mut Vm, raised: Option<Raised>) -> PyResult<Sent> {
     vm.native_depth += 1;
     let result = run_chain_inner(vm, raised);
     vm.native_depth -= 1;
-    match result? {
-        Exit::Yield(value) => Ok(Sent::Yield(value)),
-        Exit::Return(value) => Ok(Sent::Return(value)),
-        Exit::Switch => unreachable!("`observe::run` goes on in the other loop"),
-    }
+    sent(result?)
 }
 
 fn run_chain_inner(vm: &mut Vm, raised: Option<Raised>) -> PyResult<Exit> {
