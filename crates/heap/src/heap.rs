@@ -334,7 +334,9 @@ impl Heap {
     /// back where there is no memory.
     #[inline(always)]
     pub fn alloc_plain_variable<T: Payload>(&self, shape: u32, tail: usize, data: T) -> Result<Value, T> {
-        debug_assert!(self.shape(shape).is_plain());
+        debug_assert!(
+            self.shape(shape).is_plain() || self.shape(shape).flags.get().has(ShapeFlags::FINALIZE)
+        );
         // SAFETY: the allocator is only touched for the length of this block.
         let block = unsafe { (*self.pages.get()).allocate(self, size_of::<Obj<T>>() + tail) };
         let Some(header) = block else { return Err(data) };

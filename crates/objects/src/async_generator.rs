@@ -9,7 +9,7 @@ use crate::generator::{Generator, State, exception_of_throw};
 use crate::native::{TypeSpec, class_method, method};
 use crate::slots::{Sent, Slots};
 use crate::tuple::Tuple;
-use crate::{Guarded, Payload, PyResult, Raised, Tp, Tracer, Value, Vm};
+use crate::{Payload, PyResult, Raised, Tp, Tracer, Value, Vm};
 use std::cell::Cell;
 
 /// The payload of a value on its way out of an async generator.
@@ -95,18 +95,13 @@ fn init_hooks(vm: &mut Vm, object: &Value) -> PyResult<()> {
     }
     let finalizer = vm.asyncgen_finalizer.clone();
     if !finalizer.is_null() && !finalizer.is_none() {
-        store(vm, &generator.finalizer, finalizer);
+        generator.set_finalizer(vm, finalizer);
     }
     let first = vm.asyncgen_firstiter.clone();
     if !first.is_null() && !first.is_none() {
         vm.call(&first, std::slice::from_ref(object))?;
     }
     Ok(())
-}
-
-fn store(vm: &mut Vm, field: &Guarded<Value>, value: Value) {
-    let old = std::mem::replace(field.get_mut(vm), value);
-    drop(old);
 }
 
 fn new_asend(vm: &mut Vm, object: &Value, sent: Value) -> PyResult {

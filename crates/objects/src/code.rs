@@ -32,6 +32,9 @@ pub struct Code {
     /// `arg_count` where a call with that many positionals can enter at once: `simple`, no generator, and with so few
     /// registers that `Stack::is_at_end` is all there is to ask; else MAX.
     pub direct: u32,
+    /// `arg_count` where a call with that many positionals can make a generator at once: `simple`, and a generator; else
+    /// MAX.
+    pub generates: u32,
     /// A generator, coroutine or async generator.
     pub generator_like: bool,
 }
@@ -143,10 +146,14 @@ impl Vm {
             generator_like: flags
                 .intersects(CodeFlags::GENERATOR | CodeFlags::COROUTINE | CodeFlags::ASYNC_GENERATOR),
             direct: u32::MAX,
+            generates: u32::MAX,
             block: block.clone(),
         };
         if code.simple && !code.generator_like && code.registers <= crate::stack::FEW {
             code.direct = code.arg_count;
+        }
+        if code.simple && code.generator_like {
+            code.generates = code.arg_count;
         }
         Ok(self.heap.alloc(Tp::Code as u32, code))
     }

@@ -52,20 +52,25 @@ pub struct Generator {
     pub outer_handled: Guarded<Value>,
     /// The frame object, NULL until somebody asks.
     pub frame: Guarded<Value>,
-    /// NULL: as its code's.
-    name: Guarded<Value>,
-    /// NULL: as its code's.
-    qualname: Guarded<Value>,
-    /// `cr_origin`: a tuple or None.
-    pub origin: Guarded<Value>,
-    /// Async generators: the finalizer hook, NULL until first iterated.
-    pub finalizer: Guarded<Value>,
+    rare: Guarded<Option<Box<Rare>>>,
     pub hooks_asked: Cell<bool>,
     /// Async generators: an awaitable of it has been started and has not ended.
     pub running_async: Cell<bool>,
     pub closed: Cell<bool>,
     /// Resumed, and a trace function has not been told yet.
     pub entering: Cell<bool>,
+}
+
+/// What few generators have.
+struct Rare {
+    /// NULL: as its code's.
+    name: Value,
+    /// NULL: as its code's.
+    qualname: Value,
+    /// `cr_origin`: a tuple or None.
+    origin: Value,
+    /// Async generators: the finalizer hook, NULL until first iterated.
+    finalizer: Value,
 }
 
 // SAFETY: every field and register is visited once; `parent` and `leaf` are not owned.
@@ -79,6 +84,10 @@ unsafe impl Payload for Generator {
             // SAFETY: the collector runs while nobody borrows.
             visit(unsafe { &*field.as_ptr() });
         }
+        // SAFETY: as above.
+        if let Some(rare) = unsafe { &*self.rare.as_ptr() } {
+            [&rare.name, &rare.qualname, &rare.origin, &rare.finalizer].into_iter().for_each(&mut *visit);
+        }
         for i in 0..self.count as usize {
             // SAFETY: registers are valid words, and a Value is one.
             visit(unsafe { &*self.registers().add(i).cast::<Value>() });
@@ -88,8 +97,10 @@ unsafe impl Payload for Generator {
         self.count as usize * 8
     }
     fn drop_tail(&mut self) {
-        self.release_link();
-        self.release_registers();
+        if self.state.get() != State::Finished {
+            self.release_link();
+            self.release_registers();
+        }
     }
     fn clear(&self) {
         if self.state.get() != State::Running && !self.active.get() {
@@ -101,29 +112,45 @@ unsafe impl Payload for Generator {
 }
 
 impl Generator {
-    fn fields(&self) -> [&Guarded<Value>; 8] {
-        [
-            &self.function,
-            &self.handled,
-            &self.outer_handled,
-            &self.frame,
-            &self.name,
-            &self.qualname,
-            &self.origin,
-            &self.finalizer,
-        ]
+    fn fields(&self) -> [&Guarded<Value>; 4] {
+        [&self.function, &self.handled, &self.outer_handled, &self.frame]
+    }
+
+    fn rare_mut<'a>(&'a self, vm: &'a mut Vm) -> &'a mut Rare {
+        let none = || Rare { name: Value::NULL, qualname: Value::NULL, origin: Value::NONE, finalizer: Value::NULL };
+        self.rare.get_mut(vm).get_or_insert_with(|| Box::new(none()))
+    }
+
+    /// `cr_origin`: a tuple or None.
+    pub fn origin(&self, vm: &Vm) -> Value {
+        self.rare.get(vm).as_ref().map_or(Value::NONE, |rare| rare.origin.clone())
+    }
+
+    pub fn set_origin(&self, vm: &mut Vm, origin: Value) {
+        let old = std::mem::replace(&mut self.rare_mut(vm).origin, origin);
+        drop(old);
+    }
+
+    /// An async generator's finalizer hook, NULL until it is first iterated.
+    pub fn finalizer(&self, vm: &Vm) -> Value {
+        self.rare.get(vm).as_ref().map_or(Value::NULL, |rare| rare.finalizer.clone())
+    }
+
+    pub fn set_finalizer(&self, vm: &mut Vm, finalizer: Value) {
+        let old = std::mem::replace(&mut self.rare_mut(vm).finalizer, finalizer);
+        drop(old);
     }
 
     /// `__name__`.
     pub fn name(&self, vm: &Vm) -> Value {
-        let own = self.name.get(vm);
-        if own.is_null() { self.code.expect::<Code>().name.clone() } else { own.clone() }
+        let own = self.rare.get(vm).as_ref().and_then(|rare| rare.name.clone().non_null());
+        own.unwrap_or_else(|| self.code.expect::<Code>().name.clone())
     }
 
     /// `__qualname__`.
     pub fn qualname(&self, vm: &Vm) -> Value {
-        let own = self.qualname.get(vm);
-        if own.is_null() { self.code.expect::<Code>().qualname.clone() } else { own.clone() }
+        let own = self.rare.get(vm).as_ref().and_then(|rare| rare.qualname.clone().non_null());
+        own.unwrap_or_else(|| self.code.expect::<Code>().qualname.clone())
     }
 
     /// The registers of the frame.
@@ -218,15 +245,31 @@ pub fn kind_name(vm: &Vm, object: &Value) -> &'static str {
 impl Vm {
     /// A generator of the kind its code asks for, with empty registers.
     pub fn new_generator(&mut self, function: &Value, code: &Value, pc: *const u32) -> PyResult {
-        match self.new_bare_generator(function, code.expect::<Code>(), pc) {
-            Some(generator) => Ok(generator),
-            None => Err(self.memory_error()),
+        // SAFETY: the registers are filled at once.
+        match unsafe { self.new_bare_generator(function.clone(), code.expect::<Code>(), pc) } {
+            Ok(value) => {
+                let generator = value.expect::<Generator>();
+                for i in 0..generator.register_count() {
+                    // SAFETY: the registers are part of the fresh block.
+                    unsafe { generator.registers().add(i).write(raw::NULL) };
+                }
+                Ok(value)
+            }
+            Err(_) => Err(self.memory_error()),
         }
     }
 
-    /// As `new_generator`; `None` where there is no memory.
-    #[inline]
-    pub fn new_bare_generator(&self, function: &Value, info: &Obj<Code>, pc: *const u32) -> Option<Value> {
+    /// As `new_generator`, with registers that hold nothing yet. Where there is no memory, the function comes back.
+    ///
+    /// # Safety
+    /// The caller writes every register before anything else happens.
+    #[inline(always)]
+    pub unsafe fn new_bare_generator(
+        &self,
+        function: Value,
+        info: &Obj<Code>,
+        pc: *const u32,
+    ) -> Result<Value, Value> {
         let tp = if info.flags.contains(CodeFlags::COROUTINE) {
             Tp::Coroutine
         } else if info.flags.contains(CodeFlags::ASYNC_GENERATOR) {
@@ -234,14 +277,16 @@ impl Vm {
         } else {
             Tp::Generator
         };
-        let (mut name, mut qualname) = (Value::NULL, Value::NULL);
+        let mut rare = None;
         if let Some(f) = function.downcast_exact::<crate::function::Function>() {
-            let (own, qualified) = (f.name.get(self), f.qualname.get(self));
-            if !own.is(&info.name) {
-                name = own.clone();
-            }
-            if !qualified.is(&info.qualname) {
-                qualname = qualified.clone();
+            let (name, qualname) = (f.name.get(self), f.qualname.get(self));
+            if !name.is(&info.name) || !qualname.is(&info.qualname) {
+                rare = Some(Box::new(Rare {
+                    name: name.clone(),
+                    qualname: qualname.clone(),
+                    origin: Value::NONE,
+                    finalizer: Value::NULL,
+                }));
             }
         }
         let count = info.registers;
@@ -256,27 +301,20 @@ impl Vm {
             link: Cell::new(std::ptr::null()),
             leaf: Cell::new(std::ptr::null()),
             code: info.value(),
-            function: Guarded::new(function.clone()),
+            function: Guarded::new(function),
             handled: Guarded::new(Value::NULL),
             outer_handled: Guarded::new(Value::NULL),
             frame: Guarded::new(Value::NULL),
-            name: Guarded::new(name),
-            qualname: Guarded::new(qualname),
-            origin: Guarded::new(Value::NONE),
-            finalizer: Guarded::new(Value::NULL),
+            rare: Guarded::new(rare),
             hooks_asked: Cell::new(false),
             running_async: Cell::new(false),
             closed: Cell::new(false),
             entering: Cell::new(false),
         };
-        let value = self.heap.alloc_variable(tp as u32, count as usize * 8, payload).ok()?;
-        // SAFETY: it was made with this payload.
-        let generator = unsafe { value.expect_unchecked::<Generator>() };
-        for i in 0..count as usize {
-            // SAFETY: the registers are part of the fresh block.
-            unsafe { generator.registers().add(i).write(raw::NULL) };
+        match self.heap.alloc_plain_variable(tp as u32, count as usize * 8, payload) {
+            Ok(value) => Ok(value),
+            Err(payload) => Err(payload.function.into_inner()),
         }
-        Some(value)
     }
 }
 
@@ -413,8 +451,10 @@ fn set_text(vm: &mut Vm, object: &Value, value: Option<&Value>, which: &str) -> 
         return Err(vm.type_error(format!("{which} must be set to a string object")));
     };
     let generator = object.expect::<Generator>();
-    let field = if which == "__name__" { &generator.name } else { &generator.qualname };
-    let old = std::mem::replace(field.get_mut(vm), value.clone());
+    let value = value.clone();
+    let rare = generator.rare_mut(vm);
+    let field = if which == "__name__" { &mut rare.name } else { &mut rare.qualname };
+    let old = std::mem::replace(field, value);
     drop(old);
     Ok(())
 }
@@ -528,7 +568,7 @@ pub fn coroutine_spec() -> TypeSpec {
                 getter("cr_suspended", get_suspended),
                 getter("cr_await", get_awaiting),
                 crate::native::member("cr_origin", |vm, o| {
-                    Ok(o.expect::<Generator>().origin.get(vm).clone())
+                    Ok(o.expect::<Generator>().origin(vm))
                 }),
             ]
         },

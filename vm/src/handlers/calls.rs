@@ -177,7 +177,11 @@ handlers! {
         let callee = s.reg(s.b());
         let code = (*raw::counted_object::<Function>(callee).code.as_ptr()).raw();
         let (window, count) = arguments(&s);
-        if raw::counted_object::<Code>(code).direct as usize != count {
+        let info = raw::counted_object::<Code>(code);
+        if info.direct as usize != count {
+            if info.generates as usize == count {
+                return s.cold(vm, super::generators::call);
+            }
             return s.cold(vm, call_indirect);
         }
         s.cache(1, code);
@@ -207,7 +211,7 @@ handlers! {
             return s.slow(vm);
         }
         if code.generator_like {
-            return s.tail(vm, super::generators::call);
+            return s.cold(vm, super::generators::call_with_defaults);
         }
         if in_generator {
             window = move_arguments(&s, window, count);

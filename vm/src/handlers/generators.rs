@@ -2,7 +2,7 @@
 //! transitions are those of docs/generators.md; whatever is out of the ordinary (a handled exception on either side, an
 //! observer, an async generator, a native resumer, a wide instruction) is left to `resume`.
 
-use super::{At, Next, dispatch, handlers};
+use super::{At, GONE, Gone, Next, dispatch, handlers, resume_at};
 use taipan_bytecode::{CodeFlags, Op};
 use taipan_heap::flags;
 use taipan_objects::code::Code;
@@ -89,6 +89,19 @@ pub(crate) unsafe fn push(
     }
 }
 
+/// Pushes the record of a generator that `is_ready` for native code that wants its next item.
+#[inline(always)]
+pub(crate) unsafe fn start_native(vm: &mut Vm, generator: &Obj<Generator>) {
+    // SAFETY: the caller saw that it is ready.
+    unsafe {
+        let current = vm.stack.current;
+        let inside = push(vm, current, generator, generator, Return::Native, 0);
+        let old = inside.registers.add(inside.a()).replace(raw::NONE);
+        (*inside.current).pc = inside.pc.add(1);
+        raw::release(old);
+    }
+}
+
 /// Pops the record of the chain of `root`, suspended in `leaf` at `pc`.
 #[inline(always)]
 unsafe fn pop(
@@ -146,19 +159,27 @@ unsafe fn fits(vm: &Vm, root: &Obj<Generator>, leaf: &Obj<Generator>, sends_none
         && vm.stack.allows(links)
 }
 
-/// Yields to native code: the loop ends, and the value is its outcome; gives null.
+/// A generator yields the owned word `value` to native code: the loop ends.
 #[inline(never)]
-unsafe fn yield_to_native(vm: &mut Vm, s: &At) -> *const u32 {
-    // SAFETY: see `handlers`.
+unsafe fn end_loop(vm: &mut Vm, value: u64, _: Gone, _: Gone, _: Gone, _: Gone) -> Next {
+    // SAFETY: the word is given away.
     unsafe {
-        let record = s.current;
-        let (leaf, root) = (&*(*record).generator, &*(*record).root);
-        let value = s.take(s.b());
-        pop(vm, record, root, leaf, s.pc);
-        root.thrown.set(0);
-        vm.stack.shorten((leaf.depth.get() - root.depth.get()) as usize);
         vm.stack.outcome = Some(Ok(Exit::Yield(Value::from_raw(value))));
-        std::ptr::null()
+        resume_at(vm, std::ptr::null())
+    }
+}
+
+/// Releases two owned words as the last effect of the op the frame is at, and goes to `pc`.
+#[inline(never)]
+unsafe fn release_both(vm: &mut Vm, pc: *const u32, first: u64, second: u64, _: Gone, _: Gone) -> Next {
+    // SAFETY: the words are given away.
+    unsafe {
+        raw::release(first);
+        raw::release(second);
+        if vm.heap.has_pending() {
+            vm.run_pending();
+        }
+        At::of(vm.stack.current, pc).next(vm, 0)
     }
 }
 
@@ -181,16 +202,37 @@ unsafe fn finish(generator: &Obj<Generator>) {
 }
 
 handlers! {
-    /// A call of a generator function whose first op makes the generator: it is made at once, without a frame.
-    #[inline(never)]
-    fn call(vm, s) {
+    /// A call of a generator function of simple parameters whose first op makes the generator: it is made at once, without
+    /// a frame.
+    cold fn call(vm, s) {
+        let base = s.registers.add(s.b());
+        let callee = *base;
+        let code = super::calls::code_of(callee);
+        let (window, count) = super::calls::arguments(&s);
+        if code.generates as usize != count
+            || *code.words() as u8 != Op::RETURN_GENERATOR as u8
+            || vm.coroutine_origin_depth > 0
+            || vm.asked()
+        {
+            return s.slow(vm);
+        }
+        let generator = make(vm, callee, code, window, count);
+        if generator == raw::NULL {
+            return s.slow(vm);
+        }
+        *base = raw::NULL;
+        s.set(vm, s.a(), generator, 3)
+    }
+
+    /// As `call`, where defaults stand for some arguments.
+    cold fn call_with_defaults(vm, s) {
         let callee = s.reg(s.b());
         let code = super::calls::code_of(callee);
         if *code.words() as u8 != Op::RETURN_GENERATOR as u8 || vm.coroutine_origin_depth > 0 || vm.asked() {
             return s.slow(vm);
         }
         let (window, count) = super::calls::arguments(&s);
-        if !make_generator(vm, callee, code, window, count) {
+        if !make_with_defaults(vm, callee, code, window, count) {
             return s.slow(vm);
         }
         // The generator is in the callee's register.
@@ -236,7 +278,7 @@ handlers! {
             || !vm.handled.is_null()
             || !(*generator.outer_handled.as_ptr()).is_null()
         {
-            return s.cold(vm, yield_otherwise);
+            return s.tail(vm, yield_otherwise);
         }
         let value = s.take(s.b());
         pop(vm, record, generator, generator, s.pc);
@@ -246,33 +288,35 @@ handlers! {
     }
 
     /// A link of a longer chain yields, or the chain was resumed by something else than a loop.
-    cold fn yield_otherwise(vm, s) {
+    #[inline(never)]
+    fn yield_otherwise(vm, s) {
         let record = s.current;
-        let (leaf, root, code) = (&*(*record).generator, &*(*record).root, &*(*record).code);
+        let (leaf, root) = (&*(*record).generator, &*(*record).root);
         if !vm.handled.is_null()
             || !(*root.outer_handled.as_ptr()).is_null()
-            || code.flags.contains(CodeFlags::ASYNC_GENERATOR)
+            || (&*(*record).code).flags.contains(CodeFlags::ASYNC_GENERATOR)
         {
             return s.slow(vm);
         }
         let returns = (*record).returns();
-        if returns == Return::Native {
-            let next = yield_to_native(vm, &s);
-            return super::resume_at(vm, next);
-        }
         let value = s.take(s.b());
         pop(vm, record, root, leaf, s.pc);
         vm.stack.shorten((leaf.depth.get() - root.depth.get()) as usize);
+        if returns == Return::Native {
+            root.thrown.set(0);
+            return end_loop(vm, value, GONE, GONE, GONE, GONE);
+        }
         let below = record.sub(1);
         let caller = At::of(below, (*below).resume);
         let target = (*record).target as usize;
         if returns == Return::GenCall {
             let old = caller.registers.add(target).replace(value);
-            if raw::is_counted(old) && raw::counted_header(old).decrement() {
-                super::release_cold(raw::counted_header(old));
-            }
             // The call kept its generator alive.
-            return caller.release(vm, (*record).instance, 0);
+            let kept = (*record).instance;
+            if raw::is_counted(old) {
+                return release_both(vm, caller.pc, old, kept, GONE, GONE);
+            }
+            return caller.release(vm, kept, 0);
         }
         caller.set(vm, target, value, 0)
     }
@@ -436,30 +480,57 @@ handlers! {
     }
 }
 
+/// Makes a generator of the function `callee`, whose reference it takes over, on `count` arguments, which move. NULL where
+/// memory is short: nothing has changed.
+#[inline(always)]
+unsafe fn make(vm: &mut Vm, callee: u64, code: &Obj<Code>, window: *mut u64, count: usize) -> u64 {
+    // SAFETY: the caller's words are valid, and owned by temporaries; every register is written.
+    unsafe {
+        let generator = match vm.new_bare_generator(Value::from_raw(callee), code, code.words()) {
+            Ok(generator) => generator.into_raw(),
+            Err(function) => {
+                let _ = function.into_raw();
+                return raw::NULL;
+            }
+        };
+        let registers = raw::counted_object::<Generator>(generator).registers();
+        for i in 0..count {
+            *registers.add(i) = window.add(i).replace(raw::NULL);
+        }
+        for i in count..code.registers as usize {
+            registers.add(i).write_volatile(raw::NULL);
+        }
+        generator
+    }
+}
+
 /// Makes a generator of a function of simple parameters in the callee's register, which lies before the arguments. False
 /// where the arguments do not fill the parameters or memory is short: nothing has changed.
 #[inline(never)]
-unsafe fn make_generator(vm: &mut Vm, callee: u64, code: &Obj<Code>, window: *mut u64, count: usize) -> bool {
-    // SAFETY: the caller's words are valid, and owned by temporaries.
+unsafe fn make_with_defaults(
+    vm: &mut Vm,
+    callee: u64,
+    code: &Obj<Code>,
+    window: *mut u64,
+    count: usize,
+) -> bool {
+    // SAFETY: as for `make`.
     unsafe {
-        let function = raw::object::<Function>(callee);
         let positional = code.arg_count as usize;
-        let defaults = match (*function.defaults.as_ptr()).downcast_exact::<Tuple>() {
+        let defaults = match (*raw::object::<Function>(callee).defaults.as_ptr()).downcast_exact::<Tuple>() {
             Some(defaults) => defaults.items(),
             None => &[],
         };
         if !code.simple || count > positional || positional - count > defaults.len() {
             return false;
         }
-        let function_value = std::mem::ManuallyDrop::new(Value::from_raw(callee));
-        let Some(generator) = vm.new_bare_generator(&function_value, code, code.words()) else {
+        let given = &defaults[defaults.len() - (positional - count)..];
+        let generator = make(vm, callee, code, window, count);
+        if generator == raw::NULL {
             return false;
-        };
-        let registers = generator.expect_unchecked::<Generator>().registers();
-        for i in 0..count {
-            *registers.add(i) = window.add(i).replace(raw::NULL);
         }
-        for (i, value) in defaults[defaults.len() - (positional - count)..].iter().enumerate() {
+        let registers = raw::counted_object::<Generator>(generator).registers();
+        for (i, value) in given.iter().enumerate() {
             raw::retain(value.raw());
             *registers.add(count + i) = value.raw();
         }
@@ -468,7 +539,7 @@ unsafe fn make_generator(vm: &mut Vm, callee: u64, code: &Obj<Code>, window: *mu
         if *base != callee {
             base = base.sub(1);
         }
-        raw::release(base.replace(generator.into_raw()));
+        *base = generator;
         true
     }
 }

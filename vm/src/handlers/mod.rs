@@ -37,7 +37,7 @@ use crate::flow::{Exit, Flow};
 use crate::unwind;
 use taipan_bytecode::Op;
 use taipan_objects::stack::Activation;
-use taipan_objects::{Header, PyResult, Raised, Vm, raw};
+use taipan_objects::{PyResult, Raised, Vm, raw};
 
 /// What a handler gives back: nothing where it has gone on by itself, else the next pc (null: the loop ends).
 #[cfg(threaded)]
@@ -547,13 +547,6 @@ fn raise(vm: &mut Vm, raised: Raised) -> *const u32 {
             std::ptr::null()
         }
     }
-}
-
-/// Releases the last reference of an object, inside an op that goes on.
-#[cold]
-#[inline(never)]
-fn release_cold(header: &Header) {
-    raw::release_last(header);
 }
 
 /// Runs the current activation until the frame that a native caller waits for returns, yields or raises.

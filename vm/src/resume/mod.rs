@@ -122,7 +122,7 @@ pub fn return_generator(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
     }
     if vm.coroutine_origin_depth > 0 && vm.is_exact(&generator, Tp::Coroutine) {
         let origin = crate::unwind::coroutine_origin(vm);
-        drop(replace(vm, &own.origin, origin));
+        own.set_origin(vm, origin);
     }
     // SAFETY: there is a running activation.
     let record = unsafe { &*vm.stack.current };
@@ -532,16 +532,24 @@ pub fn gen_next(vm: &mut Vm, object: &Value) -> PyResult<Sent> {
     let generator = object.expect::<Generator>();
     // SAFETY: the generator is alive; what `is_ready` says is what `push` wants.
     unsafe {
-        if !generators::is_ready(vm, generator) || vm.observed() || vm.check_host_stack().is_err() {
+        if !generators::is_ready(vm, generator)
+            || vm.observed()
+            || vm.observing
+            || vm.check_host_stack().is_err()
+        {
             return gen_send(vm, object, Value::NONE);
         }
-        let current = vm.stack.current;
-        generators::push(vm, current, generator, generator, Return::Native, 0);
-        (*vm.stack.current).pc = generator.pc.get();
-        give(vm, Value::NONE);
+        generators::start_native(vm, generator);
     }
     vm.native_depth += 1;
-    let result = run(vm);
+    let mut result = crate::handlers::run(vm);
+    if vm.observed() {
+        // Somebody began to observe meanwhile.
+        vm.heap.signal(taipan_heap::Pending::Observers);
+        if matches!(result, Ok(Exit::Switch)) {
+            result = run(vm);
+        }
+    }
     vm.native_depth -= 1;
     sent(result?)
 }

@@ -220,7 +220,7 @@ pub fn gen_finalize(vm: &mut Vm, object: &Value) {
         return;
     }
     if vm.is_exact(object, Tp::AsyncGenerator) {
-        let hook = generator.finalizer.get(vm).clone();
+        let hook = generator.finalizer(vm);
         if !hook.is_null() && !generator.closed.get() && state != State::Created {
             if let Err(raised) = vm.call(&hook, std::slice::from_ref(object)) {
                 vm.unraisable(
