@@ -21,11 +21,6 @@ impl<T> Guarded<T> {
         Guarded(UnsafeCell::new(content))
     }
 
-    /// The content itself.
-    pub fn into_inner(self) -> T {
-        self.0.into_inner()
-    }
-
     /// Reads the content while Python cannot run.
     #[inline(always)]
     pub fn get<'a>(&'a self, _token: &'a impl Token) -> &'a T {

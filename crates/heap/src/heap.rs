@@ -330,13 +330,29 @@ impl Heap {
         unsafe { self.start(header, shape, data) }
     }
 
+    /// As `alloc_plain_variable`, with a payload that is made when its place is known, so that it is not moved there:
+    /// it is not made where there is no memory.
+    #[inline(always)]
+    pub fn alloc_plain_variable_with<T: Payload>(
+        &self,
+        shape: u32,
+        tail: usize,
+        data: impl FnOnce() -> T,
+    ) -> Option<Value> {
+        debug_assert!(
+            self.shape(shape).is_plain() || self.shape(shape).flags.get().has(ShapeFlags::FINALIZE)
+        );
+        // SAFETY: the allocator is only touched for the length of this block.
+        let header = unsafe { (*self.pages.get()).allocate(self, size_of::<Obj<T>>() + tail) }?;
+        // SAFETY: fresh memory of at least this size.
+        Some(unsafe { self.start(header, shape, data()) })
+    }
+
     /// As `alloc_plain`, with `tail` bytes behind the fixed part, which the caller fills at once. Gives the payload
     /// back where there is no memory.
     #[inline(always)]
     pub fn alloc_plain_variable<T: Payload>(&self, shape: u32, tail: usize, data: T) -> Result<Value, T> {
-        debug_assert!(
-            self.shape(shape).is_plain() || self.shape(shape).flags.get().has(ShapeFlags::FINALIZE)
-        );
+        debug_assert!(self.shape(shape).is_plain());
         // SAFETY: the allocator is only touched for the length of this block.
         let block = unsafe { (*self.pages.get()).allocate(self, size_of::<Obj<T>>() + tail) };
         let Some(header) = block else { return Err(data) };

@@ -245,31 +245,28 @@ pub fn kind_name(vm: &Vm, object: &Value) -> &'static str {
 impl Vm {
     /// A generator of the kind its code asks for, with empty registers.
     pub fn new_generator(&mut self, function: &Value, code: &Value, pc: *const u32) -> PyResult {
-        // SAFETY: the registers are filled at once.
-        match unsafe { self.new_bare_generator(function.clone(), code.expect::<Code>(), pc) } {
-            Ok(value) => {
-                let generator = value.expect::<Generator>();
-                for i in 0..generator.register_count() {
-                    // SAFETY: the registers are part of the fresh block.
-                    unsafe { generator.registers().add(i).write(raw::NULL) };
-                }
-                Ok(value)
+        // SAFETY: the function's word is owned by the new generator, which it is given to with a reference; the registers
+        // are filled at once.
+        unsafe {
+            let Some(value) = self.new_bare_generator(function.raw(), code.expect::<Code>(), pc) else {
+                return Err(self.memory_error());
+            };
+            raw::retain(function.raw());
+            let generator = value.expect::<Generator>();
+            for i in 0..generator.register_count() {
+                generator.registers().add(i).write(raw::NULL);
             }
-            Err(_) => Err(self.memory_error()),
+            Ok(value)
         }
     }
 
-    /// As `new_generator`, with registers that hold nothing yet. Where there is no memory, the function comes back.
+    /// As `new_generator`, with registers that hold nothing yet, of a function that the caller owns, and which is the
+    /// generator's from then on. `None` where there is no memory.
     ///
     /// # Safety
-    /// The caller writes every register before anything else happens.
+    /// The word is a function's. The caller writes every register before anything else happens.
     #[inline(always)]
-    pub unsafe fn new_bare_generator(
-        &self,
-        function: Value,
-        info: &Obj<Code>,
-        pc: *const u32,
-    ) -> Result<Value, Value> {
+    pub unsafe fn new_bare_generator(&self, function: u64, info: &Obj<Code>, pc: *const u32) -> Option<Value> {
         let tp = if info.flags.contains(CodeFlags::COROUTINE) {
             Tp::Coroutine
         } else if info.flags.contains(CodeFlags::ASYNC_GENERATOR) {
@@ -278,7 +275,9 @@ impl Vm {
             Tp::Generator
         };
         let mut rare = None;
-        if let Some(f) = function.downcast_exact::<crate::function::Function>() {
+        if raw::counted_shape(function) == Tp::Function as u32 {
+            // SAFETY: the shape says that it is a function.
+            let f = unsafe { raw::counted_object::<crate::function::Function>(function) };
             let (name, qualname) = (f.name.get(self), f.qualname.get(self));
             if !name.is(&info.name) || !qualname.is(&info.qualname) {
                 rare = Some(Box::new(Rare {
@@ -290,7 +289,7 @@ impl Vm {
             }
         }
         let count = info.registers;
-        let payload = Generator {
+        let payload = || Generator {
             state: Cell::new(State::Created),
             active: Cell::new(false),
             depth: Cell::new(0),
@@ -301,7 +300,8 @@ impl Vm {
             link: Cell::new(std::ptr::null()),
             leaf: Cell::new(std::ptr::null()),
             code: info.value(),
-            function: Guarded::new(function),
+            // SAFETY: the caller gives its reference away.
+            function: Guarded::new(unsafe { Value::from_raw(function) }),
             handled: Guarded::new(Value::NULL),
             outer_handled: Guarded::new(Value::NULL),
             frame: Guarded::new(Value::NULL),
@@ -311,10 +311,7 @@ impl Vm {
             closed: Cell::new(false),
             entering: Cell::new(false),
         };
-        match self.heap.alloc_plain_variable(tp as u32, count as usize * 8, payload) {
-            Ok(value) => Ok(value),
-            Err(payload) => Err(payload.function.into_inner()),
-        }
+        self.heap.alloc_plain_variable_with(tp as u32, count as usize * 8, payload)
     }
 }
 

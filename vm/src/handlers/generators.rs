@@ -486,16 +486,13 @@ handlers! {
 unsafe fn make(vm: &mut Vm, callee: u64, code: &Obj<Code>, window: *mut u64, count: usize) -> u64 {
     // SAFETY: the caller's words are valid, and owned by temporaries; every register is written.
     unsafe {
-        let generator = match vm.new_bare_generator(Value::from_raw(callee), code, code.words()) {
-            Ok(generator) => generator.into_raw(),
-            Err(function) => {
-                let _ = function.into_raw();
-                return raw::NULL;
-            }
-        };
+        let Some(generator) = vm.new_bare_generator(callee, code, code.words()) else { return raw::NULL };
+        let generator = generator.into_raw();
         let registers = raw::counted_object::<Generator>(generator).registers();
         for i in 0..count {
-            *registers.add(i) = window.add(i).replace(raw::NULL);
+            let from = window.add(i);
+            registers.add(i).write_volatile(*from);
+            from.write_volatile(raw::NULL);
         }
         for i in count..code.registers as usize {
             registers.add(i).write_volatile(raw::NULL);
