@@ -2,7 +2,7 @@
 
 use super::{At, Next, handlers};
 use crate::ops::attr::kind;
-use taipan_heap::TAG_MASK;
+use taipan_heap::{TAG_COUNTED, TAG_MASK};
 use taipan_objects::class::Type;
 use taipan_objects::stack::Return;
 use taipan_objects::{AttributeUse, Obj, Tp, Vm, raw};
@@ -10,12 +10,8 @@ use taipan_objects::{AttributeUse, Obj, Tp, Vm, raw};
 /// Whether the cache was filled for objects of this one's shape, and no class has changed since.
 #[inline(always)]
 unsafe fn hits(vm: &Vm, s: &At, object: u64) -> bool {
-    // SAFETY: an object word refers to a live object.
-    unsafe {
-        raw::is_object(object)
-            && raw::header(object).shape.get() == s.word(2)
-            && vm.class_epoch.get() == s.word(3)
-    }
+    // SAFETY: see the head of `handlers`. No shape is the one that stands for words that are not counted.
+    unsafe { raw::counted_shape(object) == s.word(2) && vm.class_epoch.get() == s.word(3) }
 }
 
 /// Whether word 4 speaks of a class attribute.
@@ -24,10 +20,10 @@ fn is_value(which: u32) -> bool {
     which & (kind::VALUE | kind::METHOD) == kind::VALUE
 }
 
-/// The place of an object's slot.
+/// The place of a slot of a counted object, as all are that have slots.
 #[inline(always)]
 unsafe fn slot(object: u64, offset: u32) -> *mut u64 {
-    ((object & !TAG_MASK) as usize + offset as usize) as *mut u64
+    (object as usize - TAG_COUNTED as usize + offset as usize) as *mut u64
 }
 
 /// R[a] := the borrowed word `value`; R[b], if it is a temporary, is consumed.
@@ -38,7 +34,7 @@ unsafe fn loaded(vm: &mut Vm, s: At, object: u64, value: u64) -> Next {
         let (to, from) = (s.a(), s.b());
         if from < s.named {
             raw::retain(value);
-            return s.set(vm, to, value, 8);
+            return s.put(vm, to, value, 8);
         }
         if to != from && raw::is_counted(s.reg(to)) {
             return s.slow(vm);
@@ -117,7 +113,7 @@ handlers! {
         s.tail(vm, load_otherwise)
     }
 
-    /// Another shape than last time, an attribute of the class, or a property written in Python.
+    /// Another shape than last time, an uncounted object, an attribute of the class, or a property written in Python.
     #[inline(never)]
     fn load_otherwise(vm, s) {
         let object = s.reg(s.b());

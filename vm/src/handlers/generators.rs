@@ -192,8 +192,10 @@ unsafe fn finish(generator: &Obj<Generator>) {
         generator.header.set_flag(flags::FINALIZED);
         generator.leaf.set(std::ptr::null());
         generator.parent.set(std::ptr::null());
+        // Temporaries hold nothing when a frame returns.
         let first = generator.registers();
-        for i in (0..generator.register_count()).rev() {
+        let named = generator.code.expect_unchecked::<Code>().named as usize;
+        for i in (0..named).rev() {
             raw::release(first.add(i).replace(raw::NULL));
         }
         let function = std::mem::replace(&mut *generator.function.as_ptr(), Value::NULL);
