@@ -31,8 +31,14 @@ pub fn is_comparison(op: Op) -> bool {
 
 /// Whether the right operand of an operator or comparing jump is a constant.
 pub fn is_constant(op: Op) -> bool {
-    (Op::JUMP_IF_LT_CONST as u8..=Op::JUMP_IF_GE_CONST as u8).contains(&(op as u8))
-        || (Op::ADD_CONST as u8..=Op::XOR_CONST as u8).contains(&(op as u8))
+    is_constant_byte(op as u8)
+}
+
+/// As `is_constant`, of an instruction's byte.
+#[inline(always)]
+pub fn is_constant_byte(op: u8) -> bool {
+    (Op::JUMP_IF_LT_CONST as u8..=Op::JUMP_IF_GE_CONST as u8).contains(&op)
+        || (Op::ADD_CONST as u8..=Op::XOR_CONST as u8).contains(&op)
 }
 
 /// The comparison that COMPARE_OP's Info word names.

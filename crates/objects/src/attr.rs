@@ -188,7 +188,7 @@ pub fn instance_delete(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<bo
 }
 
 /// The attribute was found in the instance, and no data descriptor comes first: its place is remembered.
-fn remember_slot(vm: &Vm, object: &Value, name: &Value) {
+fn remember_slot(vm: &Vm, object: &Value, name: &Value, purpose: AttributeUse) {
     let Some(header) = object.header() else { return };
     let shape = vm.heap.shape(header.shape.get());
     if !shape.kind.variable
@@ -196,13 +196,13 @@ fn remember_slot(vm: &Vm, object: &Value, name: &Value) {
         && let Some(index) = vm.heap.slot_of(shape, name.raw())
     {
         let offset = shape.slots_offset + index as u32 * 8;
-        vm.remember_attribute(shape.id.0, name.raw(), AttributeUse::Load, 0, (offset, 0, 0));
+        vm.remember_attribute(shape.id.0, name.raw(), purpose, 0, (offset, 0, 0));
     }
 }
 
 /// An object of shape `before` was given the attribute, and no data descriptor comes first: its place is remembered, and
 /// the object's shape from then on.
-fn remember_store(vm: &Vm, before: u32, object: &Value, name: &Value) {
+fn remember_store(vm: &Vm, before: u32, object: &Value, name: &Value, purpose: AttributeUse) {
     let Some(header) = object.header() else { return };
     let shape = vm.heap.shape(header.shape.get());
     if has_fixed_slots(vm, object)
@@ -210,29 +210,74 @@ fn remember_store(vm: &Vm, before: u32, object: &Value, name: &Value) {
     {
         let offset = shape.slots_offset + index as u32 * 8;
         let after = if shape.id.0 == before { 0 } else { shape.id.0 as u64 };
-        vm.remember_attribute(before, name.raw(), AttributeUse::Store, 0, (offset, 0, after));
+        vm.remember_attribute(before, name.raw(), purpose, 0, (offset, 0, after));
     }
+}
+
+/// What `object.__getattribute__` looks attributes up for: it may be what `object.name` means, or not.
+fn load_of(vm: &Vm, object: &Value) -> AttributeUse {
+    match vm.type_of(object).slots().getattr {
+        Some(own) if own as usize != generic_get as *const () as usize => AttributeUse::BareLoad,
+        _ => AttributeUse::Load,
+    }
+}
+
+/// As `load_of`, of `object.__setattr__`.
+fn store_of(vm: &Vm, object: &Value) -> AttributeUse {
+    match vm.type_of(object).slots().setattr {
+        Some(own) if own as usize != generic_set as *const () as usize => AttributeUse::BareStore,
+        _ => AttributeUse::Store,
+    }
+}
+
+/// The attribute of an object whose shape it is known for: `Some(None)` if there is none. `None`: it must be looked up.
+#[inline]
+pub fn get_known(vm: &Vm, object: &Value, name: &Value, purpose: AttributeUse) -> Option<Option<Value>> {
+    if name.raw() & 7 != taipan_heap::TAG_UNCOUNTED {
+        return None;
+    }
+    let header = object.header()?;
+    let known = vm.known_attribute(header.shape.get(), name.raw(), purpose, 0)?;
+    if known.what == Attribute::MISSING {
+        return Some(None);
+    }
+    let offset = known.slot()?;
+    // SAFETY: the shape's slot lies there, and is a valid word.
+    let own = unsafe {
+        let place = (header as *const Header).cast::<u8>().add(offset as usize).cast::<u64>();
+        Value::from_raw_borrowed(*place)
+    };
+    own.non_null().map(Some)
+}
+
+/// Gives an object the attribute whose place is known for its shape. False: nothing was done.
+#[inline]
+pub fn set_known(vm: &Vm, object: &Value, name: &Value, value: &Value, purpose: AttributeUse) -> bool {
+    if name.raw() & 7 == taipan_heap::TAG_UNCOUNTED
+        && let Some(header) = object.header()
+        && let Some(known) = vm.known_attribute(header.shape.get(), name.raw(), purpose, 0)
+        && let Some(offset) = known.slot()
+    {
+        // SAFETY: the shape's slot lies there, and is a valid word, whose reference is dropped.
+        let old = unsafe {
+            let place = (header as *const Header).cast::<u8>().cast_mut().add(offset as usize).cast::<u64>();
+            Value::from_raw(place.replace(value.clone().into_raw()))
+        };
+        if known.word != 0 {
+            header.shape.set(known.word as u32);
+        }
+        drop(old);
+        return true;
+    }
+    false
 }
 
 /// `object.__getattribute__`; `Ok(None)` where it would raise AttributeError.
 pub fn generic_find(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Option<Value>> {
     let Some(interned) = interned_name(vm, name)? else { return instance_get(vm, object, name) };
-    let known = vm.known_attribute(object.shape(), interned.raw(), AttributeUse::Load, 0);
-    if known.is_some_and(|k| k.what == Attribute::MISSING) {
-        return Ok(None);
-    }
-    if let Some(known) = known
-        && let Some(offset) = known.slot()
-        && let Some(header) = object.header()
-    {
-        // SAFETY: the shape's slot lies there, and is a valid word.
-        let own = unsafe {
-            let place = (header as *const Header).cast::<u8>().add(offset as usize).cast::<u64>();
-            Value::from_raw_borrowed(*place)
-        };
-        if !own.is_null() {
-            return Ok(Some(own));
-        }
+    let purpose = load_of(vm, object);
+    if let Some(known) = get_known(vm, object, &interned, purpose) {
+        return Ok(known);
     }
     let found = vm.lookup(vm.type_of(object), &interned);
     let mut get = None;
@@ -245,7 +290,7 @@ pub fn generic_find(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Optio
         }
     }
     if let Some(own) = instance_get(vm, object, &interned)? {
-        remember_slot(vm, object, &interned);
+        remember_slot(vm, object, &interned, purpose);
         return Ok(Some(own));
     }
     match (found, get) {
@@ -259,7 +304,7 @@ pub fn generic_find(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Optio
                 && vm.heap.slot_of(vm.heap.shape(object.shape()), interned.raw()).is_none()
             {
                 let known = (Attribute::MISSING, 0, 0);
-                vm.remember_attribute(object.shape(), interned.raw(), AttributeUse::Load, 0, known);
+                vm.remember_attribute(object.shape(), interned.raw(), purpose, 0, known);
             }
             Ok(found)
         }
@@ -293,20 +338,10 @@ pub fn generic_get(vm: &mut Vm, object: &Value, name: &Value) -> PyResult {
 pub fn generic_set(vm: &mut Vm, object: &Value, name: &Value, value: Option<&Value>) -> PyResult<()> {
     let name = intern_name(vm, name)?;
     let before = object.shape();
+    let purpose = store_of(vm, object);
     if let Some(value) = value
-        && let Some(known) = vm.known_attribute(before, name.raw(), AttributeUse::Store, 0)
-        && let Some(offset) = known.slot()
-        && let Some(header) = object.header()
+        && set_known(vm, object, &name, value, purpose)
     {
-        // SAFETY: the shape's slot lies there, and is a valid word, whose reference is dropped.
-        let old = unsafe {
-            let place = (header as *const Header).cast::<u8>().cast_mut().add(offset as usize).cast::<u64>();
-            Value::from_raw(place.replace(value.clone().into_raw()))
-        };
-        if known.word != 0 {
-            header.shape.set(known.word as u32);
-        }
-        drop(old);
         return Ok(());
     }
     let found = vm.lookup(vm.type_of(object), &name);
@@ -319,7 +354,7 @@ pub fn generic_set(vm: &mut Vm, object: &Value, name: &Value, value: Option<&Val
         return match value {
             Some(value) => {
                 instance_set(vm, object, &name, value.clone())?;
-                remember_store(vm, before, object, &name);
+                remember_store(vm, before, object, &name, purpose);
                 Ok(())
             }
             None => {

@@ -43,6 +43,8 @@ pub struct Type {
     pub dict: Guarded<Value>,
     slots: UnsafeCell<Slots>,
     pub version: Cell<u32>,
+    /// Counts the classes made by Python.
+    pub serial: Cell<u64>,
     pub flags: Cell<u32>,
     /// The root shape of instances.
     pub shape: Cell<u32>,
@@ -88,7 +90,17 @@ unsafe impl Payload for Type {
             if let Some(bases) = bases.downcast::<crate::tuple::Tuple>() {
                 for base in bases.items() {
                     if let Some(base) = base.downcast::<Type>() {
-                        (*base.subclasses.as_ptr()).retain(|&s| !std::ptr::eq(s.cast(), header));
+                        let all = &mut *base.subclasses.as_ptr();
+                        // They stand in the order of their making, unless somebody assigned to `__bases__`.
+                        let is_own = |&s: &*const Obj<Type>| std::ptr::eq(s.cast(), header);
+                        let at = all.partition_point(|&s| (&*s).serial.get() < self.serial.get());
+                        let at = match all.get(at) {
+                            Some(class) if is_own(class) => Some(at),
+                            _ => all.iter().position(is_own),
+                        };
+                        if let Some(at) = at {
+                            all.remove(at);
+                        }
                     }
                 }
             }
@@ -108,6 +120,7 @@ impl Type {
             dict: Guarded::new(Value::NULL),
             slots: UnsafeCell::new(Slots::default()),
             version: Cell::new(0),
+            serial: Cell::new(0),
             flags: Cell::new(0),
             shape: Cell::new(builtin.map_or(0, |tp| tp as u32)),
             kind,

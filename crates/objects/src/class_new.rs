@@ -359,6 +359,7 @@ fn build(
         .flags
         .set(type_flags::HEAP | (best_class.flags.get() & (type_flags::SEQUENCE | type_flags::MAPPING)));
     object.base.set(best_class);
+    object.serial.set(vm.next_class());
     *object.data.name.get_mut(vm) = vm.intern_value(name);
     *object.data.bases.get_mut(vm) = bases.clone();
 

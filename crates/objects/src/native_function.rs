@@ -16,11 +16,16 @@ pub struct Definition {
     pub def: &'static NativeDef,
     /// The class it belongs to; NULL for functions of modules. Borrowed: a builtin class is immortal.
     pub owner: Value,
+    /// The shape of the plain instances of that class, which need no further check as a self.
+    pub owner_shape: u32,
     /// `__new__` of a builtin class: called with a class first, which it checks.
     pub is_constructor: bool,
     /// What stands before the name in messages: the class, or the module unless it is `builtins`.
     pub qualifier: Option<Box<str>>,
 }
+
+/// No object's shape.
+const NO_SHAPE: u32 = u32::MAX - 1;
 
 /// The payload.
 pub struct NativeFunction {
@@ -60,6 +65,7 @@ fn define(vm: &Vm, def: &'static NativeDef, owner: Value, module: &str) -> Arc<D
         signature: Signature::parse(vm, def.signature),
         def,
         is_constructor: def.name == "__new__" && !owner.is_null(),
+        owner_shape: owner.downcast::<Type>().and_then(|t| t.builtin).map_or(NO_SHAPE, |tp| tp as u32),
         owner,
     })
 }

@@ -104,6 +104,10 @@ pub enum AttributeUse {
     Method = 1,
     Store = 2,
     Super = 3,
+    /// By `object.__getattribute__`, where the class has another one.
+    BareLoad = 4,
+    /// By `object.__setattr__`, where the class has another one.
+    BareStore = 5,
 }
 
 const ATTRIBUTES: usize = 1024;
@@ -114,11 +118,32 @@ fn attribute_index(shape: u32, key: u64, salt: u32) -> usize {
     ((key >> 4) as usize ^ mixed as usize ^ (key as usize & 7) << 7) % ATTRIBUTES
 }
 
+/// What an operator of operands of two shapes comes to: a method written in Python, found in that class epoch. The place
+/// of an entry is told by the op's address alone, so that the machine goes on in the method before it has seen the operands.
+#[derive(Clone, Copy)]
+pub struct Site {
+    /// The op, and what else of it decides.
+    pub op: u32,
+    pub epoch: u32,
+    pub left: u32,
+    pub right: u32,
+    /// The function's and its code's words, borrowed.
+    pub function: u64,
+    pub code: u64,
+}
+
+/// Op 0 has no operands.
+const NO_SITE: Site = Site { op: 0, epoch: 0, left: 0, right: 0, function: 0, code: 0 };
+
+/// Operators that are remembered.
+const SITES: usize = 256;
+
 /// State of a native module, one per Vm.
 type Slot = Box<dyn Any>;
 
 /// One interpreter.
 pub struct Vm {
+    sites: Box<[Cell<Site>; SITES]>,
     pub(crate) types: [*const Obj<Type>; COUNT],
     pub names: Names,
     pub interp: &'static Interp,
@@ -145,6 +170,7 @@ pub struct Vm {
     pub handled: Value,
     slots: Map<TypeId, Slot>,
     next_serial: Cell<u64>,
+    next_class: Cell<u64>,
     serials: UnsafeCell<Map<u64, u64>>,
     /// Nesting of the interpreter's loop in itself, through native code.
     pub native_depth: u32,
@@ -214,6 +240,7 @@ impl Vm {
             })
             .collect();
         let mut vm = Box::new(Vm {
+            sites: Box::new([const { Cell::new(NO_SITE) }; SITES]),
             types,
             names,
             interp,
@@ -237,6 +264,7 @@ impl Vm {
             handled: Value::NULL,
             slots: taipan_heap::map(),
             next_serial: Cell::new(1),
+            next_class: Cell::new(1),
             serials: UnsafeCell::new(taipan_heap::map()),
             native_depth: 0,
             generator_send: 0,
@@ -363,6 +391,12 @@ impl Vm {
         }
     }
 
+    /// The entry for the operator at `pc`.
+    #[inline(always)]
+    pub fn site(&self, pc: *const u32) -> &Cell<Site> {
+        &self.sites[pc as usize / 4 % SITES]
+    }
+
     /// What is known of attribute `name` (interned) of objects of this shape. The salt keeps entries apart that differ in
     /// what the caller compares by itself: for `super` the version of the class.
     #[inline(always)]
@@ -462,6 +496,13 @@ impl Vm {
     pub fn id(&self, value: &Value) -> u64 {
         let word = value.raw();
         if taipan_heap::raw::is_object(word) { word & !7 } else { word }
+    }
+
+    /// The number of a class that Python makes.
+    pub(crate) fn next_class(&self) -> u64 {
+        let serial = self.next_class.get();
+        self.next_class.set(serial + 1);
+        serial
     }
 
     /// The next serial number.

@@ -14,7 +14,14 @@ use taipan_objects::{Obj, Tp, Vm, raw};
 #[inline(always)]
 pub(super) unsafe fn code_of<'a>(function: u64) -> &'a Obj<Code> {
     // SAFETY: the caller saw that it is a function, which keeps its code.
-    unsafe { raw::counted_object::<Code>((*raw::counted_object::<Function>(function).code.as_ptr()).raw()) }
+    unsafe { raw::counted_object::<Code>(code_word_of(function)) }
+}
+
+/// The word of a function's code.
+#[inline(always)]
+pub(super) unsafe fn code_word_of(function: u64) -> u64 {
+    // SAFETY: as above.
+    unsafe { (*raw::counted_object::<Function>(function).code.as_ptr()).raw() }
 }
 
 impl At {
@@ -84,7 +91,7 @@ unsafe fn call_function(vm: &mut Vm, s: At, callee: u64, window: *mut u64, count
     // SAFETY: see `handlers`; the cached address is used only if it is that of the callee's code.
     unsafe {
         let cached = s.double_word(1);
-        if (*raw::counted_object::<Function>(callee).code.as_ptr()).raw() != cached {
+        if code_word_of(callee) != cached {
             return s.cold(vm, call_new_code);
         }
         let code = raw::counted_object::<Code>(cached);
@@ -175,7 +182,7 @@ handlers! {
     /// A Python function of another code than the one called last.
     cold fn call_new_code(vm, s) {
         let callee = s.reg(s.b());
-        let code = (*raw::counted_object::<Function>(callee).code.as_ptr()).raw();
+        let code = code_word_of(callee);
         let (window, count) = arguments(&s);
         let info = raw::counted_object::<Code>(code);
         if info.direct as usize != count {
@@ -280,7 +287,13 @@ handlers! {
         if raw::shape(init) != Tp::Function as u32 {
             return s.slow(vm);
         }
-        let code = code_of(init);
+        // The cache words hold the code of the `__init__` that was called last: see `call_function`.
+        let cached = s.double_word(1);
+        if code_word_of(init) != cached {
+            s.cache(1, code_word_of(init));
+            return s.tail(vm, call_class);
+        }
+        let code = raw::counted_object::<Code>(cached);
         // The register before the arguments takes the instance.
         let window = first.sub(1);
         if code.direct as usize != count + 1 {

@@ -20,7 +20,7 @@ enum Called {
 /// The most parameters of a native function that is called on a copy of its arguments.
 const MOST: usize = 6;
 
-/// Calls the native function in R[base] on `count` words from `first` on. The words are released afterwards.
+/// Calls the native function `callee` on `count` words from `first` on, which stay where they are.
 #[inline(always)]
 unsafe fn call_native(vm: &mut Vm, callee: u64, first: *mut u64, count: usize) -> Option<PyResult> {
     // SAFETY: the caller saw that it is a builtin function or a method descriptor; the words are valid.
@@ -28,33 +28,42 @@ unsafe fn call_native(vm: &mut Vm, callee: u64, first: *mut u64, count: usize) -
         let native = raw::object::<NativeFunction>(callee);
         let definition = &*native.definition;
         let signature = &definition.signature;
-        let is_method = raw::shape(callee) == Tp::MethodDescriptor as u32;
+        let is_method = raw::header(callee).shape.get() == Tp::MethodDescriptor as u32;
         let own = (signature.has_self && !is_method) as usize;
         let total = count + own;
-        if definition.is_constructor || total > signature.direct || total < signature.least {
+        let direct = signature.direct;
+        if total > direct || total < signature.least || definition.is_constructor {
             return None;
         }
-        let mut words;
+        let mut words = [const { std::mem::MaybeUninit::<u64>::uninit() }; MOST];
         // The words are borrowed from registers (or from the callee) that stay as they are during the call, and a
         // Value is a word; nothing of the slice is dropped.
-        let values: &[Value] = if own == 0 && total == signature.direct {
+        let values: &[Value] = if own == 0 && total == direct {
             std::slice::from_raw_parts(first.cast(), count)
         } else {
-            if signature.direct > MOST {
+            if direct > MOST {
                 return None;
             }
-            words = [raw::NULL; MOST];
+            // A few words, one by one: vectors would be read before their halves have arrived.
+            let mut place = words.as_mut_ptr().cast::<u64>();
+            let end = place.add(direct);
             if own == 1 {
-                words[0] = native.own.raw();
+                place.write_volatile(native.own.raw());
+                place = place.add(1);
             }
-            for (i, place) in words.iter_mut().skip(own).take(count).enumerate() {
-                *place = *first.add(i);
+            let mut from = first;
+            while from < first.add(count) {
+                place.write_volatile(*from);
+                (place, from) = (place.add(1), from.add(1));
             }
-            std::slice::from_raw_parts(words.as_ptr().cast(), signature.direct)
+            while place < end {
+                place.write_volatile(raw::NULL);
+                place = place.add(1);
+            }
+            std::slice::from_raw_parts(words.as_ptr().cast(), direct)
         };
         if is_method
-            && let owner = definition.owner.expect_unchecked::<Type>()
-            && owner.builtin.is_none_or(|tp| tp as u32 != values[0].shape())
+            && definition.owner_shape != values[0].shape()
             && let Err(raised) = taipan_objects::native_function::check_self(vm, definition, values.first())
         {
             return Some(Err(raised));

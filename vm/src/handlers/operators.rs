@@ -3,13 +3,14 @@
 //! The operands stay in their registers until the method returns; only then are they consumed. If it gives
 //! NotImplemented, the op goes on as if it had asked the method natively (`operator::deliver`).
 
-use super::{At, Next, handlers};
+use super::{At, Handler, Next, handlers};
 use taipan_bytecode::{BinaryOp, CompareOp, Op};
 use taipan_heap::{TAG_INT, TAG_MASK};
 use taipan_objects::class::Type;
+use taipan_objects::code::Code;
 use taipan_objects::stack::Return;
 use taipan_objects::str::Str;
-use taipan_objects::{Obj, Tp, Vm, raw};
+use taipan_objects::{Obj, Site, Tp, Vm, raw};
 
 /// The class of an object word that is an instance of a class made by Python, if the other operand cannot claim the
 /// operator for itself: it is of the same class, or of a builtin one.
@@ -34,25 +35,50 @@ unsafe fn owner<'a>(vm: &Vm, left: u64, right: u64) -> Option<&'a Obj<Type>> {
     }
 }
 
-/// Enters `method(left, right)`, if it is a Python function of two parameters.
+/// Enters the method that the operator at hand came to last, if the operands are of the same shapes again.
+#[inline(always)]
+unsafe fn enter_known(
+    vm: &mut Vm,
+    s: At,
+    kind: u32,
+    left: u64,
+    right: u64,
+    target: usize,
+    otherwise: Handler,
+) -> Next {
+    // SAFETY: see `handlers`; the words of an entry are alive in its epoch.
+    unsafe {
+        let site = &*vm.site(s.pc).as_ptr();
+        if site.op != kind
+            || site.left != raw::counted_shape(left)
+            || site.right != raw::shape(right)
+            || site.epoch != vm.class_epoch.get()
+        {
+            return s.tail(vm, otherwise);
+        }
+        enter(vm, s, site.function, site.code, left, right, target)
+    }
+}
+
+/// Enters `method(left, right)`, if it is a Python function of two parameters; `expected`: its code, as is thought.
 #[inline(always)]
 unsafe fn enter(
     vm: &mut Vm,
     s: At,
     method: u64,
+    expected: u64,
     left: u64,
     right: u64,
-    returns: Return,
     target: usize,
 ) -> Next {
     // SAFETY: see `handlers`.
     unsafe {
-        if raw::shape(method) != Tp::Function as u32 {
-            return s.slow(vm);
-        }
-        let code = super::calls::code_of(method);
+        let code = raw::counted_object::<Code>(expected);
         let window = (*s.current).free_registers();
-        if code.direct != 2 || !s.has_little_room(vm, window) {
+        if super::calls::code_word_of(method) != expected
+            || code.direct != 2
+            || !s.has_little_room(vm, window)
+        {
             return s.slow(vm);
         }
         raw::retain(method);
@@ -60,7 +86,39 @@ unsafe fn enter(
         raw::retain(right);
         *window = left;
         *window.add(1) = right;
-        s.enter(vm, method, code, window, 2, returns, target, 2)
+        s.enter(vm, method, code, window, 2, Return::Operator, target, 2)
+    }
+}
+
+/// As `enter`, of a method that was just looked up, and is remembered.
+#[inline(always)]
+unsafe fn enter_found(
+    vm: &mut Vm,
+    s: At,
+    kind: u32,
+    method: u64,
+    left: u64,
+    right: u64,
+    target: usize,
+) -> Next {
+    // SAFETY: see `handlers`.
+    unsafe {
+        if raw::counted_shape(method) != Tp::Function as u32 {
+            return s.slow(vm);
+        }
+        let code = super::calls::code_word_of(method);
+        let (left_shape, right_shape) = (raw::counted_shape(left), raw::shape(right));
+        if vm.class_epoch.get() != u32::MAX {
+            vm.site(s.pc).set(Site {
+                op: kind,
+                epoch: vm.class_epoch.get(),
+                left: left_shape,
+                right: right_shape,
+                function: method,
+                code,
+            });
+        }
+        enter(vm, s, method, code, left, right, target)
     }
 }
 
@@ -101,6 +159,14 @@ handlers! {
     /// A binary op whose operands are no pair of numbers.
     #[inline(never)]
     fn binary(vm, s) {
+        let op = *s.pc as u8;
+        let right = if crate::operator::is_constant_byte(op) { s.constant(s.c()) } else { s.reg(s.c()) };
+        enter_known(vm, s, op as u32 | s.word(1) << 8, s.reg(s.b()), right, s.a(), binary_looked_up)
+    }
+
+    /// As `binary`, of operands of other shapes than last time.
+    #[inline(never)]
+    fn binary_looked_up(vm, s) {
         let op = std::mem::transmute::<u8, Op>(*s.pc as u8);
         let Some((operator, constant)) = crate::insn::operator(op) else { return s.slow(vm) };
         let left = s.reg(s.b());
@@ -111,12 +177,20 @@ handlers! {
             return s.slow(vm);
         }
         let method = vm.lookup_word(class, name);
-        enter(vm, s, method, left, right, Return::Operator, s.a())
+        enter_found(vm, s, op as u32 | s.word(1) << 8, method, left, right, s.a())
     }
 
     /// A comparison that decides a jump, of operands that are no pair of numbers.
     #[inline(never)]
     fn compare_jump(vm, s) {
+        let op = *s.pc as u8;
+        let right = if crate::operator::is_constant_byte(op) { s.constant(s.b()) } else { s.reg(s.b()) };
+        enter_known(vm, s, op as u32, s.reg(s.a()), right, 0, compare_jump_looked_up)
+    }
+
+    /// As `compare_jump`, of strs or of operands of other shapes than last time.
+    #[inline(never)]
+    fn compare_jump_looked_up(vm, s) {
         let op = std::mem::transmute::<u8, Op>(*s.pc as u8);
         let (operator, constant) = crate::operator::comparison(op);
         let left = s.reg(s.a());
@@ -140,7 +214,7 @@ handlers! {
         }
         let Some(class) = owner(vm, left, right) else { return s.tail(vm, super::direct::compare_jump) };
         let method = vm.lookup_word(class, method_of_comparison(vm, operator));
-        enter(vm, s, method, left, right, Return::Operator, 0)
+        enter_found(vm, s, op as u32, method, left, right, 0)
     }
 
     fn compare(vm, s) {
@@ -178,7 +252,7 @@ handlers! {
         }
         let Some(class) = owner(vm, left, right) else { return s.tail(vm, super::direct::compare) };
         let method = vm.lookup_word(class, method_of_comparison(vm, op));
-        enter(vm, s, method, left, right, Return::Operator, s.a())
+        enter_found(vm, s, *s.pc & 0xFF | s.word(1) << 8, method, left, right, s.a())
     }
 
     /// The method of an operator returns.
@@ -197,8 +271,10 @@ handlers! {
             return s.slow(vm);
         }
         let value = s.registers.add(s.a()).replace(raw::NULL);
-        super::returns::release_all(s.registers, s.named);
-        raw::release((*record).function);
+        if !super::returns::release_frame(&s) {
+            super::returns::release_all(s.registers, s.named);
+            raw::release((*record).function);
+        }
         vm.stack.current = below;
         let (first, second) = if jumps { (caller.a(), caller.b()) } else { (caller.b(), caller.c()) };
         if first >= caller.named {

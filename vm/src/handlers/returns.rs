@@ -19,7 +19,7 @@ unsafe fn leave(vm: &mut Vm, s: At, value: u64, target: usize) -> Next {
 /// Releases the named registers and the function, as far as none of them goes with its last reference: then the rest
 /// is left to be released, and the answer is false.
 #[inline(always)]
-unsafe fn release_frame(s: &At) -> bool {
+pub(super) unsafe fn release_frame(s: &At) -> bool {
     // SAFETY: see `handlers`.
     unsafe {
         let mut place = s.registers;
