@@ -161,6 +161,8 @@ impl Heap {
     fn end_of(shape: &Shape) -> End {
         if shape.is_plain() {
             shape.kind.end
+        } else if shape.is_record() {
+            End { release: Heap::release_record, finish: Heap::finish_record }
         } else {
             End { release: Heap::release_any, finish: Heap::finish_any }
         }
@@ -484,6 +486,48 @@ impl Heap {
             } else {
                 self.finish_plain::<T>(header);
                 self.drain();
+            }
+        }
+    }
+
+    /// As `release_container`, of an object that is nothing but words.
+    unsafe fn release_record(&self, header: NonNull<Header>) {
+        // SAFETY: as above.
+        unsafe {
+            if header.as_ref().count.get() != flags::ONE {
+                self.release_any(header);
+            } else if self.draining.replace(true) {
+                (*self.dead.get()).push(header);
+            } else {
+                self.finish_record(header);
+                self.drain();
+            }
+        }
+    }
+
+    /// Ends the words and the block of an object that is nothing but words, such as a plain instance.
+    ///
+    /// # Safety
+    /// The object is dead, its shape is one of records, and its count word has no flags.
+    unsafe fn finish_record(&self, header: NonNull<Header>) {
+        // SAFETY: the caller's promise; see `finish_any`.
+        unsafe {
+            let shape = self.shape(header.as_ref().shape.get());
+            let shape_flags = shape.flags.get();
+            let start = shape.slots_offset as usize - shape_flags.has(ShapeFlags::HAS_DICT) as usize * 8;
+            let first = header.as_ptr().cast::<u8>().add(start).cast::<u64>();
+            let mut at = first.add(shape.tail_words());
+            while at > first {
+                at = at.sub(1);
+                raw::release(at.read());
+            }
+            if shape.kind.container {
+                self.uncount();
+            }
+            let class = shape.class.get();
+            (*self.pages.get()).free(header.as_ptr());
+            if shape_flags.has(ShapeFlags::COUNTS_CLASS) {
+                raw::release((*class).word());
             }
         }
     }

@@ -80,6 +80,11 @@ impl Shape {
         self.words == 0 && self.flags.get().0 & (ShapeFlags::COUNTS_CLASS | ShapeFlags::FINALIZE) == 0
     }
 
+    /// Whether instances are nothing but words, whose death runs no code.
+    pub(crate) fn is_record(&self) -> bool {
+        !self.kind.variable && !self.kind.has_drop && !self.flags.get().has(ShapeFlags::FINALIZE)
+    }
+
     /// Bytes from the start of `header` to its slot 0.
     #[inline(always)]
     pub fn slots_start(&self, header: &Header) -> usize {

@@ -138,7 +138,7 @@ handlers! {
     fn call_other(vm, s) {
         let shape = raw::shape(s.reg(s.b()));
         if shape == Tp::BuiltinFunction as u32 {
-            return s.tail(vm, natives::call);
+            return s.cold(vm, natives::call);
         }
         if shape == Tp::Type as u32 {
             return s.tail(vm, call_class);
@@ -170,7 +170,7 @@ handlers! {
             return call_function(vm, s, callee, window.add(1), s.c());
         }
         if shape == Tp::MethodDescriptor as u32 || shape == Tp::BuiltinFunction as u32 {
-            return s.tail(vm, natives::call);
+            return s.cold(vm, natives::call);
         }
         if shape == Tp::Type as u32 && *window == raw::NULL {
             // As a call of the class whose arguments lie one further.

@@ -100,7 +100,7 @@ handlers! {
         let callee = s.reg(s.b());
         let class = raw::object::<Type>(callee);
         if !class.has_flag(type_flags::PLAIN_EXCEPTION) || vm.asked() {
-            return s.tail(vm, super::natives::call_type);
+            return s.cold(vm, super::natives::call_type);
         }
         let (first, count) = calls::arguments(&s);
         let made = exception::make_plain(vm, class, first, count);

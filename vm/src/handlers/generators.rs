@@ -329,7 +329,7 @@ handlers! {
         let base = s.registers.add(s.b());
         let (own, sent) = (*base.add(1), *base.add(2));
         if s.c() != 1 || raw::counted_shape(own) != Tp::Generator as u32 {
-            return s.tail(vm, super::natives::call);
+            return s.cold(vm, super::natives::call);
         }
         let generator = raw::counted_object::<Generator>(own);
         if !is_ready(vm, generator) || vm.asked() {

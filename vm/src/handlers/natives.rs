@@ -1,6 +1,6 @@
 //! Calls of native functions on their arguments in the register window.
 
-use super::{At, Next, handlers, raise, resume_at};
+use super::{At, Gone, Next, raise, resume_at};
 use taipan_objects::class::Type;
 use taipan_objects::native_function::NativeFunction;
 use taipan_objects::{PyResult, Tp, Value, Vm, raw};
@@ -72,21 +72,17 @@ unsafe fn call_native(vm: &mut Vm, callee: u64, first: *mut u64, count: usize) -
     }
 }
 
-/// The whole op, out of line: the callee is in `base`, the result goes to `target`.
+/// The whole op at `pc`, out of line.
 #[inline(never)]
-unsafe fn call_at(
-    vm: &mut Vm,
-    pc: *const u32,
-    base: *mut u64,
-    first: *mut u64,
-    count: usize,
-    target: *mut u64,
-) -> Called {
+unsafe fn call_at(vm: &mut Vm, pc: *const u32) -> Called {
     // SAFETY: as for `call_native`; the registers are temporaries, and the target is written last.
     unsafe {
-        (*vm.stack.current).pc = pc;
+        let s = At::of(vm.stack.current, pc);
+        (*s.current).pc = pc;
+        let base = s.registers.add(s.b());
+        let (first, count) = super::calls::arguments(&s);
         let Some(result) = call_native(vm, *base, first, count) else { return Called::Unfit };
-        conclude(vm, result, base, first, count, target)
+        conclude(vm, result, base, first, count, s.registers.add(s.a()))
     }
 }
 
@@ -123,31 +119,28 @@ unsafe fn conclude(
     }
 }
 
-/// The whole op for a builtin class, out of line: as `call_at`.
+/// As `call_at`, of a builtin class.
 #[inline(never)]
-unsafe fn call_type_at(
-    vm: &mut Vm,
-    pc: *const u32,
-    base: *mut u64,
-    first: *mut u64,
-    count: usize,
-    target: *mut u64,
-) -> Called {
+unsafe fn call_type_at(vm: &mut Vm, pc: *const u32) -> Called {
     // SAFETY: the words are valid, and stay where they are during the call; a Value is a word.
     unsafe {
-        (*vm.stack.current).pc = pc;
+        let s = At::of(vm.stack.current, pc);
+        (*s.current).pc = pc;
+        let base = s.registers.add(s.b());
+        let (first, count) = super::calls::arguments(&s);
         let class = std::mem::ManuallyDrop::new(Value::from_raw(*base));
         let values: &[Value] = std::slice::from_raw_parts(first.cast(), count);
         let result = vm.call(&class, values);
-        conclude(vm, result, base, first, count, target)
+        conclude(vm, result, base, first, count, s.registers.add(s.a()))
     }
 }
 
 /// Goes on behind a native call.
 #[inline(always)]
-unsafe fn ended(vm: &mut Vm, s: At, called: Called) -> Next {
+unsafe fn ended(vm: &mut Vm, pc: *const u32, called: Called) -> Next {
     // SAFETY: see `handlers`.
     unsafe {
+        let s = At::of(vm.stack.current, pc);
         match called {
             Called::Done => s.next(vm, 3),
             Called::Unfit => s.slow(vm),
@@ -169,27 +162,28 @@ pub(super) fn raise_left(vm: &mut Vm) -> *const u32 {
     }
 }
 
-handlers! {
-    /// A call of a builtin class, which lives as long as the heap.
-    #[inline(never)]
-    fn call_type(vm, s) {
+/// A call of a builtin class, which lives as long as the heap.
+#[inline(never)]
+pub(super) unsafe fn call_type(vm: &mut Vm, pc: *const u32, _: Gone, _: Gone, _: Gone, _: Gone) -> Next {
+    // SAFETY: see `handlers`.
+    unsafe {
+        let s = At::of(vm.stack.current, pc);
         let callee = s.reg(s.b());
         if vm.asked() || raw::is_counted(callee) || raw::object::<Type>(callee).builtin.is_none() {
             return s.slow(vm);
         }
-        let (first, count) = super::calls::arguments(&s);
-        let called = call_type_at(vm, s.pc, s.registers.add(s.b()), first, count, s.registers.add(s.a()));
-        ended(vm, s, called)
+        let called = call_type_at(vm, pc);
+        ended(vm, pc, called)
     }
+}
 
-    /// A call of a builtin function or, with its object, of a method of a builtin class.
-    #[inline(never)]
-    fn call(vm, s) {
-        if vm.asked() {
-            return s.slow(vm);
-        }
-        let (first, count) = super::calls::arguments(&s);
-        let called = call_at(vm, s.pc, s.registers.add(s.b()), first, count, s.registers.add(s.a()));
-        ended(vm, s, called)
+/// A call of a builtin function or, with its object, of a method of a builtin class. The state of the frame is looked up
+/// again behind the call: that is less work than to keep it over the call.
+#[inline(never)]
+pub(super) unsafe fn call(vm: &mut Vm, pc: *const u32, _: Gone, _: Gone, _: Gone, _: Gone) -> Next {
+    // SAFETY: see `handlers`.
+    unsafe {
+        let called = if vm.asked() { Called::Unfit } else { call_at(vm, pc) };
+        ended(vm, pc, called)
     }
 }
