@@ -162,6 +162,7 @@ fn set_constructor(
         function,
         binding: Binding::StaticMethod,
         doc: "Create and return a new object.  See help(type) for accurate signature.",
+        quick: None,
     }));
     let function = vm.new_constructor(def, class);
     let name = vm.names.new.clone();

@@ -386,8 +386,11 @@ fn get_back(vm: &mut Vm, object: &Value) -> PyResult {
         }
         // An active root: the record that runs its chain tells who resumed it.
         let root: *const Obj<Generator> = own;
-        let record =
-            vm.stack.iter().find(|a| !a.generator.is_null() && a.root == root).map(|a| a as *const Activation as *mut Activation);
+        let record = vm
+            .stack
+            .iter()
+            .find(|a| !a.generator.is_null() && a.root == root)
+            .map(|a| a as *const Activation as *mut Activation);
         let Some(record) = record else { return Ok(Value::NONE) };
         // SAFETY: below a record lies a record or the bottom.
         let below = unsafe { record.sub(1) };

@@ -117,7 +117,8 @@ impl Generator {
     }
 
     fn rare_mut<'a>(&'a self, vm: &'a mut Vm) -> &'a mut Rare {
-        let none = || Rare { name: Value::NULL, qualname: Value::NULL, origin: Value::NONE, finalizer: Value::NULL };
+        let none =
+            || Rare { name: Value::NULL, qualname: Value::NULL, origin: Value::NONE, finalizer: Value::NULL };
         self.rare.get_mut(vm).get_or_insert_with(|| Box::new(none()))
     }
 
@@ -266,7 +267,12 @@ impl Vm {
     /// # Safety
     /// The word is a function's. The caller writes every register before anything else happens.
     #[inline(always)]
-    pub unsafe fn new_bare_generator(&self, function: u64, info: &Obj<Code>, pc: *const u32) -> Option<Value> {
+    pub unsafe fn new_bare_generator(
+        &self,
+        function: u64,
+        info: &Obj<Code>,
+        pc: *const u32,
+    ) -> Option<Value> {
         let tp = if info.flags.contains(CodeFlags::COROUTINE) {
             Tp::Coroutine
         } else if info.flags.contains(CodeFlags::ASYNC_GENERATOR) {
@@ -564,9 +570,7 @@ pub fn coroutine_spec() -> TypeSpec {
                 getter("cr_running", get_running),
                 getter("cr_suspended", get_suspended),
                 getter("cr_await", get_awaiting),
-                crate::native::member("cr_origin", |vm, o| {
-                    Ok(o.expect::<Generator>().origin(vm))
-                }),
+                crate::native::member("cr_origin", |vm, o| Ok(o.expect::<Generator>().origin(vm))),
             ]
         },
         no_new: true,

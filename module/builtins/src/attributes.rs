@@ -1,8 +1,7 @@
 //! Attributes by name: `getattr`, `setattr`, `delattr`, `hasattr`, `dir`, `vars`, and `callable`.
 
 use taipan_native::{PyResult, Tp, Value, Vm};
-use taipan_objects::attr::{get_known, set_known};
-use taipan_objects::{AttributeUse, frame, list};
+use taipan_objects::{frame, list};
 
 fn check_name(vm: &mut Vm, name: &Value) -> PyResult<()> {
     if name.shape() == Tp::Str as u32 || vm.is_instance(name, Tp::Str) {
@@ -13,9 +12,6 @@ fn check_name(vm: &mut Vm, name: &Value) -> PyResult<()> {
 }
 
 pub fn getattr(vm: &mut Vm, a: &[Value]) -> PyResult {
-    if let Some(Some(known)) = get_known(vm, &a[0], &a[1], AttributeUse::Load) {
-        return Ok(known);
-    }
     check_name(vm, &a[1])?;
     if a[2].is_null() {
         return vm.get_attr(&a[0], &a[1]);
@@ -24,17 +20,11 @@ pub fn getattr(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 pub fn hasattr(vm: &mut Vm, a: &[Value]) -> PyResult {
-    if let Some(known) = get_known(vm, &a[1], &a[2], AttributeUse::Load) {
-        return Ok(Value::from_bool(known.is_some()));
-    }
     check_name(vm, &a[2])?;
     Ok(Value::from_bool(vm.find_attr(&a[1], &a[2])?.is_some()))
 }
 
 pub fn setattr(vm: &mut Vm, a: &[Value]) -> PyResult {
-    if set_known(vm, &a[1], &a[2], &a[3], AttributeUse::Store) {
-        return Ok(Value::NONE);
-    }
     check_name(vm, &a[2])?;
     vm.set_attr(&a[1], &a[2], Some(&a[3]))?;
     Ok(Value::NONE)

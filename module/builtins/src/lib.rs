@@ -10,6 +10,7 @@ mod divmod;
 mod iteration;
 mod numbers;
 mod output;
+mod quick;
 mod sum;
 mod text;
 
@@ -118,7 +119,8 @@ static FUNCTIONS: &[NativeDef] = &[
         "(object, name, default=None, /)",
         attributes::getattr,
         "getattr(object, name[, default]) -> value\n\nGet a named attribute from an object; getattr(x, 'y') is equivalent to x.y.\nWhen a default argument is given, it is returned when the attribute doesn't\nexist; without it, an exception is raised in that case.",
-    ),
+    )
+    .quick(quick::getattr),
     function(
         "globals",
         "($module, /)",
@@ -130,7 +132,8 @@ static FUNCTIONS: &[NativeDef] = &[
         "($module, obj, name, /)",
         attributes::hasattr,
         "Return whether the object has an attribute with the given name.\n\nThis is done by calling getattr(obj, name) and catching AttributeError.",
-    ),
+    )
+    .quick(quick::hasattr),
     function(
         "hash",
         "($module, obj, /)",
@@ -163,7 +166,8 @@ static FUNCTIONS: &[NativeDef] = &[
         "($module, obj, class_or_tuple, /)",
         |vm, a| vm.isinstance(&a[1], &a[2]).map(Value::from_bool),
         "Return whether an object is an instance of a class or of a subclass thereof.",
-    ),
+    )
+    .quick(quick::isinstance),
     function(
         "issubclass",
         "($module, cls, class_or_tuple, /)",
@@ -184,7 +188,8 @@ static FUNCTIONS: &[NativeDef] = &[
             Ok(vm.new_int(length as i64))
         },
         "Return the number of items in a container.",
-    ),
+    )
+    .quick(quick::len),
     function(
         "locals",
         "($module, /)",
@@ -243,7 +248,8 @@ static FUNCTIONS: &[NativeDef] = &[
         "($module, obj, name, value, /)",
         attributes::setattr,
         "Sets the named attribute on the given object to the specified value.\n\nsetattr(x, 'y', v) is equivalent to ``x.y = v``",
-    ),
+    )
+    .quick(quick::setattr),
     function(
         "sorted",
         "($module, iterable, /, *, key=None, reverse=False)",

@@ -28,9 +28,7 @@ impl At {
     /// Whether a frame of this code fits over `window`, and nothing asks for attention.
     #[inline(always)]
     pub(super) unsafe fn has_room(&self, vm: &Vm, code: &Obj<Code>, window: *mut u64) -> bool {
-        !vm.stack.is_full()
-            && !vm.asked()
-            && window.wrapping_add(code.registers as usize) < vm.stack.end()
+        !vm.stack.is_full() && !vm.asked() && window.wrapping_add(code.registers as usize) < vm.stack.end()
     }
 
     /// As `has_room`, for a code that is entered by `direct`.

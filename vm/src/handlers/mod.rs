@@ -456,14 +456,7 @@ unsafe fn slow(vm: &mut Vm, pc: *const u32, _: Gone, _: Gone, _: Gone, _: Gone) 
 /// Releases the last reference that `word` owns, as the last effect of the op `at`, and goes to `pc`.
 #[cold]
 #[inline(never)]
-unsafe fn drop_last(
-    vm: &mut Vm,
-    pc: *const u32,
-    at: *const u32,
-    word: u64,
-    _: Gone,
-    _: Gone,
-) -> Next {
+unsafe fn drop_last(vm: &mut Vm, pc: *const u32, at: *const u32, word: u64, _: Gone, _: Gone) -> Next {
     // SAFETY: the word is owned and given away.
     unsafe {
         (*vm.stack.current).pc = at;

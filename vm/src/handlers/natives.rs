@@ -81,6 +81,13 @@ unsafe fn call_at(vm: &mut Vm, pc: *const u32) -> Called {
         (*s.current).pc = pc;
         let base = s.registers.add(s.b());
         let (first, count) = super::calls::arguments(&s);
+        if let Some(quick) = (*raw::object::<NativeFunction>(*base).definition).def.quick {
+            let values: &[Value] = std::slice::from_raw_parts(first.cast(), count);
+            let value = quick(vm, values);
+            if !value.is_null() {
+                return conclude(vm, Ok(value), base, first, count, s.registers.add(s.a()));
+            }
+        }
         let Some(result) = call_native(vm, *base, first, count) else { return Called::Unfit };
         conclude(vm, result, base, first, count, s.registers.add(s.a()))
     }

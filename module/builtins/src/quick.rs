@@ -1,0 +1,63 @@
+//! What some builtins do at once, without the ceremony of a call: see `QuickFn`.
+
+use taipan_native::{Tp, Value, Vm};
+use taipan_objects::AttributeUse;
+use taipan_objects::attr::{get_known, set_known};
+use taipan_objects::class::{Type, TypeExt};
+use taipan_objects::dict::Dict;
+use taipan_objects::list::List;
+use taipan_objects::tuple::Tuple;
+
+pub fn getattr(vm: &Vm, a: &[Value]) -> Value {
+    if let [object, name] | [object, name, _] = a
+        && let Some(Some(value)) = get_known(vm, object, name, AttributeUse::Load)
+    {
+        return value;
+    }
+    Value::NULL
+}
+
+pub fn hasattr(vm: &Vm, a: &[Value]) -> Value {
+    if let [object, name] = a
+        && let Some(known) = get_known(vm, object, name, AttributeUse::Load)
+    {
+        return Value::from_bool(known.is_some());
+    }
+    Value::NULL
+}
+
+pub fn setattr(vm: &Vm, a: &[Value]) -> Value {
+    if let [object, name, value] = a
+        && set_known(vm, object, name, value, AttributeUse::Store)
+    {
+        return Value::NONE;
+    }
+    Value::NULL
+}
+
+/// Where the class has no say, and the object's `__class__` is what it is.
+pub fn isinstance(vm: &Vm, a: &[Value]) -> Value {
+    let [object, class] = a else { return Value::NULL };
+    if class.shape() != Tp::Type as u32 {
+        return Value::NULL;
+    }
+    let (own, wanted) = (vm.type_of(object), class.expect::<Type>());
+    if std::ptr::eq(own, wanted) || own.is_subtype(wanted) {
+        return Value::TRUE;
+    }
+    if own.builtin.is_some() { Value::FALSE } else { Value::NULL }
+}
+
+pub fn len(vm: &Vm, a: &[Value]) -> Value {
+    let [object] = a else { return Value::NULL };
+    let length = if let Some(list) = object.downcast_exact::<List>() {
+        list.items.get(vm).len()
+    } else if let Some(tuple) = object.downcast_exact::<Tuple>() {
+        tuple.items().len()
+    } else if let Some(dict) = object.downcast_exact::<Dict>() {
+        dict.len(vm)
+    } else {
+        return Value::NULL;
+    };
+    vm.new_int(length as i64)
+}
