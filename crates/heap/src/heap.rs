@@ -161,6 +161,9 @@ impl Heap {
     fn end_of(shape: &Shape) -> End {
         if shape.is_plain() {
             shape.kind.end
+        } else if shape.words == 0 && !shape.flags.get().has(ShapeFlags::COUNTS_CLASS) {
+            // Plain, but for a finalizer.
+            shape.kind.end_of_finalized
         } else if shape.is_record() {
             End { release: Heap::release_record, finish: Heap::finish_record }
         } else {
@@ -490,6 +493,24 @@ impl Heap {
         }
     }
 
+    /// As `release_container`, of an object that may have a finalizer: here only if that is done with.
+    ///
+    /// # Safety
+    /// The last reference goes; the object is of a plain shape with payload `T`, but for the finalizer.
+    pub(crate) unsafe fn release_finalized<T: Payload>(&self, header: NonNull<Header>) {
+        // SAFETY: as above.
+        unsafe {
+            if header.as_ref().count.get() != flags::ONE | flags::FINALIZED {
+                self.release_any(header);
+            } else if self.draining.replace(true) {
+                (*self.dead.get()).push(header);
+            } else {
+                self.finish_plain::<T>(header);
+                self.drain();
+            }
+        }
+    }
+
     /// As `release_container`, of an object that is nothing but words.
     unsafe fn release_record(&self, header: NonNull<Header>) {
         // SAFETY: as above.
@@ -597,9 +618,11 @@ impl Heap {
         self.young.set(young - (young > -self.threshold.get()) as isize);
     }
 
+    /// Ends any object, or leaves it to its finalizer.
+    ///
     /// # Safety
     /// The object is dead.
-    unsafe fn finish_any(&self, header: NonNull<Header>) {
+    pub(crate) unsafe fn finish_any(&self, header: NonNull<Header>) {
         // SAFETY: a dead object is still whole.
         let object = unsafe { header.as_ref() };
         let shape = self.shape(object.shape.get());

@@ -31,6 +31,8 @@ pub struct Kind {
     pub clear: unsafe fn(*const Header),
     /// How exact instances of the builtin class end: nothing but this payload, in a block of its own size.
     pub(crate) end: End,
+    /// The same for a class whose instances have a finalizer.
+    pub(crate) end_of_finalized: End,
 }
 
 /// The two ways into the end of an object, kept by the heap for each shape.
@@ -99,6 +101,7 @@ impl<T: Payload> KindOf<T> {
             release: if T::CONTAINER { Heap::release_container::<T> } else { Heap::release_leaf::<T> },
             finish: Heap::finish_plain::<T>,
         },
+        end_of_finalized: End { release: Heap::release_finalized::<T>, finish: Heap::finish_any },
     };
 }
 

@@ -11,7 +11,7 @@ use std::cell::Cell;
 use taipan_bytecode::{CodeFlags, Op};
 
 /// The state of a generator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub enum State {
     /// Made, never resumed.
     Created,

@@ -590,6 +590,12 @@ impl Vm {
     /// `next(iterator)`; `None` at the end.
     #[inline]
     pub fn next(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
+        if iterator.shape() == Tp::Generator as u32 {
+            return match (self.interp.gen_next)(self, iterator)? {
+                crate::Sent::Yield(value) => Ok(Some(value)),
+                crate::Sent::Return(_) => Ok(None),
+            };
+        }
         match self.type_of(iterator).slots().next {
             Some(next) => match next(self, iterator) {
                 Err(raised) if self.is_raised(&raised, Tp::StopIteration) => Ok(None),

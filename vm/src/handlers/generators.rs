@@ -12,30 +12,29 @@ use taipan_objects::stack::{Activation, Exit, Return};
 use taipan_objects::tuple::Tuple;
 use taipan_objects::{Obj, Tp, Value, Vm, raw};
 
-/// The link whose code goes on when `root` is resumed, if it can be entered here; it is suspended or just made.
+/// The link whose code goes on when `root` is resumed, if that can be done here: it is suspended at a narrow YIELD_VALUE,
+/// or was just made and is sent None; neither it nor its resumer handles an exception; and the chain fits.
 #[inline(always)]
-unsafe fn entry(vm: &Vm, root: &Obj<Generator>) -> Option<*const Obj<Generator>> {
-    // SAFETY: `leaf` is cleared before the link it names can go; a guarded value is only looked at.
+unsafe fn entry<'a>(vm: &Vm, root: &'a Obj<Generator>, sends_none: bool) -> Option<&'a Obj<Generator>> {
+    // SAFETY: `leaf` is cleared before the link it names can go; a guarded value is only looked at; the pc of a suspended
+    // generator is an instruction.
     unsafe {
-        if root.active.get() || !root.parent.get().is_null() || !vm.handled.is_null() || vm.asked() {
+        if !root.parent.get().is_null() || !vm.handled.is_null() || vm.asked() {
             return None;
         }
-        let leaf: *const Obj<Generator> = match root.state.get() {
-            State::Suspended | State::Created => root,
-            State::Delegating => {
-                let leaf = root.leaf.get();
-                match leaf.as_ref() {
-                    Some(own) if own.state.get() == State::Suspended => leaf,
-                    _ => return None,
-                }
+        let mut leaf = root;
+        if root.state.get() == State::Delegating {
+            leaf = root.leaf.get().as_ref()?;
+            if root.active.get() || leaf.state.get() != State::Suspended {
+                return None;
             }
-            State::Running | State::Finished => return None,
-        };
-        let own = &*leaf;
-        if !(*own.handled.as_ptr()).is_null() {
+        } else if root.state.get() > State::Suspended {
             return None;
         }
-        Some(leaf)
+        let op = *leaf.pc.get() as u8;
+        let known = op == Op::YIELD_VALUE as u8 || (op == Op::RETURN_GENERATOR as u8 && sends_none);
+        let fits = vm.stack.allows((leaf.depth.get() - root.depth.get()) as usize + 1);
+        (known && fits && (*leaf.handled.as_ptr()).is_null()).then_some(leaf)
     }
 }
 
@@ -91,7 +90,7 @@ pub(crate) unsafe fn push(
 
 /// Pushes the record of a generator that `is_ready` for native code that wants its next item.
 #[inline(always)]
-pub(crate) unsafe fn start_native(vm: &mut Vm, generator: &Obj<Generator>) {
+pub(crate) unsafe fn start_native(vm: &mut Vm, generator: &Obj<Generator>) -> At {
     // SAFETY: the caller saw that it is ready.
     unsafe {
         let current = vm.stack.current;
@@ -99,6 +98,7 @@ pub(crate) unsafe fn start_native(vm: &mut Vm, generator: &Obj<Generator>) {
         let old = inside.registers.add(inside.a()).replace(raw::NONE);
         (*inside.current).pc = inside.pc.add(1);
         raw::release(old);
+        At { pc: inside.pc.add(1), ..inside }
     }
 }
 
@@ -147,16 +147,6 @@ unsafe fn enter(
         }
         inside.next(vm, 1)
     }
-}
-
-/// Whether the chain of `root`, entered at `leaf`, fits, and the leaf is at an instruction that `enter` knows.
-#[inline(always)]
-unsafe fn fits(vm: &Vm, root: &Obj<Generator>, leaf: &Obj<Generator>, sends_none: bool) -> bool {
-    // SAFETY: the pc of a suspended generator is an instruction.
-    let op = unsafe { *leaf.pc.get() } as u8;
-    let links = (leaf.depth.get() - root.depth.get()) as usize + 1;
-    (op == Op::YIELD_VALUE as u8 || (op == Op::RETURN_GENERATOR as u8 && sends_none))
-        && vm.stack.allows(links)
 }
 
 /// A generator yields the owned word `value` to native code: the loop ends.
@@ -263,30 +253,57 @@ handlers! {
     /// The next item of a generator that delegates, or was not resumed yet.
     cold fn for_iter_chain(vm, s) {
         let generator = raw::object::<Generator>(s.reg(s.a()));
-        let Some(leaf) = entry(vm, generator) else { return s.slow(vm) };
-        if !fits(vm, generator, &*leaf, true) {
-            return s.slow(vm);
-        }
+        let Some(leaf) = entry(vm, generator, true) else { return s.slow(vm) };
         let resume = s.pc.offset(3 + s.word(1) as i32 as isize);
-        enter(vm, s, generator, &*leaf, raw::NONE, Return::ForIter, s.b(), resume)
+        enter(vm, s, generator, leaf, raw::NONE, Return::ForIter, s.b(), resume)
     }
 
-    /// A generator that is a chain by itself yields to a `for` loop.
+    /// A generator that is a chain by itself yields, most often to a `for` loop.
     fn yield_value(vm, s) {
         let record = s.current;
         let generator = &*(*record).generator;
-        if (*record).returns() != Return::ForIter
-            || !std::ptr::eq(generator, (*record).root)
+        if !std::ptr::eq(generator, (*record).root)
             || !vm.handled.is_null()
             || !(*generator.outer_handled.as_ptr()).is_null()
         {
             return s.tail(vm, yield_otherwise);
+        }
+        if (*record).returns() != Return::ForIter {
+            return s.tail(vm, yield_to_call);
         }
         let value = s.take(s.b());
         pop(vm, record, generator, generator, s.pc);
         let below = record.sub(1);
         let caller = At::of(below, (*below).resume);
         caller.set(vm, (*record).target as usize, value, 0)
+    }
+
+    /// As `yield_value`, to whoever called `send` or `next`.
+    #[inline(never)]
+    fn yield_to_call(vm, s) {
+        let record = s.current;
+        let generator = &*(*record).generator;
+        let returns = (*record).returns();
+        if (returns != Return::GenCall && returns != Return::Native)
+            || (&*(*record).code).flags.contains(CodeFlags::ASYNC_GENERATOR)
+        {
+            return s.slow(vm);
+        }
+        let value = s.take(s.b());
+        pop(vm, record, generator, generator, s.pc);
+        if returns == Return::Native {
+            generator.thrown.set(0);
+            return end_loop(vm, value, GONE, GONE, GONE, GONE);
+        }
+        let below = record.sub(1);
+        let caller = At::of(below, (*below).resume);
+        let old = caller.registers.add((*record).target as usize).replace(value);
+        // The call kept its generator alive.
+        let kept = (*record).instance;
+        if raw::is_counted(old) {
+            return release_both(vm, caller.pc, old, kept, GONE, GONE);
+        }
+        caller.release(vm, kept, 0)
     }
 
     /// A link of a longer chain yields, or the chain was resumed by something else than a loop.
@@ -353,16 +370,13 @@ handlers! {
         let base = s.registers.add(s.b());
         let (own, sent) = (*base.add(1), *base.add(2));
         let generator = raw::object::<Generator>(own);
-        let Some(leaf) = entry(vm, generator) else { return s.slow(vm) };
-        if !fits(vm, generator, &*leaf, sent == raw::NONE) {
-            return s.slow(vm);
-        }
+        let Some(leaf) = entry(vm, generator, sent == raw::NONE) else { return s.slow(vm) };
         raw::release(*base);
         *base = raw::NULL;
         *base.add(1) = raw::NULL;
         *base.add(2) = raw::NULL;
         (*s.current.add(1)).instance = own;
-        enter(vm, s, generator, &*leaf, sent, Return::GenCall, s.a(), s.pc.add(3))
+        enter(vm, s, generator, leaf, sent, Return::GenCall, s.a(), s.pc.add(3))
     }
 
     fn get_yield_from_iter(vm, s) {
@@ -393,9 +407,7 @@ handlers! {
         }
         let link = raw::object::<Generator>(receiver);
         let sent = s.reg(s.b());
-        let Some(leaf) = entry(vm, link) else { return s.slow(vm) };
-        let leaf = &*leaf;
-        if !std::ptr::eq(leaf, link) || !fits(vm, link, leaf, sent == raw::NONE) {
+        if link.state.get() > State::Suspended || entry(vm, link, sent == raw::NONE).is_none() {
             return s.slow(vm);
         }
         let record = s.current;

@@ -546,13 +546,20 @@ fn raise(vm: &mut Vm, raised: Raised) -> *const u32 {
 /// Runs the current activation until the frame that a native caller waits for returns, yields or raises.
 pub fn run(vm: &mut Vm) -> PyResult<Exit> {
     // SAFETY: there is a current activation, whose pc is an instruction.
+    let start = unsafe { At::of(vm.stack.current, (*vm.stack.current).pc) };
+    run_at(vm, start)
+}
+
+/// As `run`, where the state of the current activation is at hand.
+#[inline]
+pub(crate) fn run_at(vm: &mut Vm, start: At) -> PyResult<Exit> {
+    // SAFETY: there is a current activation, whose pc is an instruction.
     unsafe {
-        let pc = (*vm.stack.current).pc;
         #[cfg(threaded)]
-        resume_at(vm, pc);
+        start.next(vm, 0);
         #[cfg(not(threaded))]
         {
-            let mut pc = pc;
+            let mut pc = start.pc;
             while !pc.is_null() {
                 let s = At::of(vm.stack.current, pc);
                 pc = TABLE[*pc as u8 as usize](vm, pc, s.registers, s.constants, s.current, s.named);

@@ -529,9 +529,9 @@ pub fn gen_send(vm: &mut Vm, object: &Value, value: Value) -> PyResult<Sent> {
 /// GenSend of None by native code that wants the next item: where nothing is out of the ordinary, the record is pushed
 /// and the loop entered at once.
 pub fn gen_next(vm: &mut Vm, object: &Value) -> PyResult<Sent> {
-    let generator = object.expect::<Generator>();
-    // SAFETY: the generator is alive; what `is_ready` says is what `push` wants.
-    unsafe {
+    // SAFETY: the object is a generator, and alive; what `is_ready` says is what `push` wants.
+    let start = unsafe {
+        let generator = object.expect_unchecked::<Generator>();
         if !generators::is_ready(vm, generator)
             || vm.observed()
             || vm.observing
@@ -539,10 +539,10 @@ pub fn gen_next(vm: &mut Vm, object: &Value) -> PyResult<Sent> {
         {
             return gen_send(vm, object, Value::NONE);
         }
-        generators::start_native(vm, generator);
-    }
+        generators::start_native(vm, generator)
+    };
     vm.native_depth += 1;
-    let mut result = crate::handlers::run(vm);
+    let mut result = crate::handlers::run_at(vm, start);
     if vm.observed() {
         // Somebody began to observe meanwhile.
         vm.heap.signal(taipan_heap::Pending::Observers);
