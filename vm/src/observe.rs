@@ -286,7 +286,7 @@ fn announce_link(vm: &mut Vm, link: &Value) -> PyResult<()> {
     let is_running = unsafe { std::ptr::eq((*vm.stack.current).generator, own) };
     let frame = if is_running {
         Some(of_activation(vm, vm.stack.current))
-    } else if own.state.get() == State::Finished {
+    } else if own.state() == State::Finished {
         None
     } else {
         of_generator(vm, link)

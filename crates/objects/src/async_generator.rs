@@ -240,7 +240,7 @@ fn athrow_step(vm: &mut Vm, object: &Value, value: &Value) -> PyResult<Sent> {
     if own.stage.get() == Stage::Closed {
         return Err(reuse_athrow(vm));
     }
-    if generator.state.get() == State::Finished {
+    if generator.state() == State::Finished {
         own.stage.set(Stage::Closed);
         return Ok(Sent::Return(Value::NONE));
     }

@@ -179,7 +179,7 @@ impl Frame {
         if !self.generator.get().is_null() {
             // SAFETY: as in `registers`.
             let generator = unsafe { &*self.generator.get() };
-            if generator.state.get() != State::Running {
+            if generator.state() != State::Running {
                 return generator.pc_index();
             }
         }
@@ -258,7 +258,7 @@ fn make_for(vm: &mut Vm, activation: *mut Activation) -> Value {
 /// The frame object of a generator; `None` when it has finished.
 pub fn of_generator(vm: &mut Vm, object: &Value) -> Option<Value> {
     let generator = object.expect::<Generator>();
-    if generator.state.get() == State::Finished {
+    if generator.state() == State::Finished {
         return None;
     }
     if let Some(frame) = generator.frame.get(vm).clone().non_null() {
@@ -478,7 +478,7 @@ fn clear(vm: &mut Vm, a: &[Value]) -> PyResult {
         if own.is_running() {
             return Err(vm.runtime_error("cannot clear an executing frame"));
         }
-        if own.state.get() != State::Created {
+        if own.state() != State::Created {
             return Err(vm.runtime_error("cannot clear a suspended frame"));
         }
         let object = own.value();

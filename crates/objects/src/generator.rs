@@ -27,7 +27,10 @@ pub enum State {
 
 /// The payload.
 pub struct Generator {
-    pub state: Cell<State>,
+    state: Cell<State>,
+    /// It is a chain by itself, suspended at a narrow YIELD_VALUE, and handles no exception: what the quickest way to
+    /// resume it asks. Said by who suspends it, and no more true with the next state or a parent.
+    pub ready: Cell<bool>,
     /// Resumed by somebody outside the chain, and not yet back: the root of a running chain.
     pub active: Cell<bool>,
     /// The number of links above this one in its chain.
@@ -97,15 +100,15 @@ unsafe impl Payload for Generator {
         self.count as usize * 8
     }
     fn drop_tail(&mut self) {
-        if self.state.get() != State::Finished {
+        if self.state() != State::Finished {
             self.release_link();
             self.release_registers();
         }
     }
     fn clear(&self) {
-        if self.state.get() != State::Running && !self.active.get() {
+        if self.state() != State::Running && !self.active.get() {
             self.release_link();
-            self.state.set(State::Finished);
+            self.set_state(State::Finished);
             self.release_registers();
         }
     }
@@ -114,6 +117,17 @@ unsafe impl Payload for Generator {
 impl Generator {
     fn fields(&self) -> [&Guarded<Value>; 4] {
         [&self.function, &self.handled, &self.outer_handled, &self.frame]
+    }
+
+    #[inline(always)]
+    pub fn state(&self) -> State {
+        self.state.get()
+    }
+
+    #[inline(always)]
+    pub fn set_state(&self, state: State) {
+        self.state.set(state);
+        self.ready.set(false);
     }
 
     fn rare_mut<'a>(&'a self, vm: &'a mut Vm) -> &'a mut Rare {
@@ -192,7 +206,7 @@ impl Generator {
 
     /// What it is delegating to, if it is suspended in a SEND: the register and the value.
     pub fn awaiting(&self) -> Option<Value> {
-        if !matches!(self.state.get(), State::Suspended | State::Delegating) {
+        if !matches!(self.state(), State::Suspended | State::Delegating) {
             return None;
         }
         // SAFETY: the pc of a suspended generator is an instruction of its code.
@@ -213,10 +227,10 @@ impl Generator {
 
     /// Whether it is running, by itself or through a link below it.
     pub fn is_running(&self) -> bool {
-        if self.state.get() == State::Running || self.active.get() {
+        if self.state() == State::Running || self.active.get() {
             return true;
         }
-        if self.state.get() != State::Delegating {
+        if self.state() != State::Delegating {
             return false;
         }
         let mut at = self.parent.get();
@@ -297,6 +311,7 @@ impl Vm {
         let count = info.registers;
         let payload = || Generator {
             state: Cell::new(State::Created),
+            ready: Cell::new(false),
             active: Cell::new(false),
             depth: Cell::new(0),
             thrown: Cell::new(0),
@@ -429,7 +444,7 @@ fn get_running(_: &mut Vm, object: &Value) -> PyResult {
 
 fn get_suspended(_: &mut Vm, object: &Value) -> PyResult {
     let generator = object.expect::<Generator>();
-    let state = generator.state.get();
+    let state = generator.state();
     Ok(Value::from_bool(matches!(state, State::Suspended | State::Delegating) && !generator.is_running()))
 }
 

@@ -2,7 +2,7 @@
 //! transitions are those of docs/generators.md; whatever is out of the ordinary (a handled exception on either side, an
 //! observer, an async generator, a native resumer, a wide instruction) is left to `resume`.
 
-use super::{At, GONE, Gone, Next, dispatch, handlers, resume_at};
+use super::{At, GONE, Gone, Next, handlers, resume_at};
 use taipan_bytecode::{CodeFlags, Op};
 use taipan_heap::flags;
 use taipan_objects::code::Code;
@@ -23,12 +23,12 @@ unsafe fn entry<'a>(vm: &Vm, root: &'a Obj<Generator>, sends_none: bool) -> Opti
             return None;
         }
         let mut leaf = root;
-        if root.state.get() == State::Delegating {
+        if root.state() == State::Delegating {
             leaf = root.leaf.get().as_ref()?;
-            if root.active.get() || leaf.state.get() != State::Suspended {
+            if root.active.get() || leaf.state() != State::Suspended {
                 return None;
             }
-        } else if root.state.get() > State::Suspended {
+        } else if root.state() > State::Suspended {
             return None;
         }
         let op = *leaf.pc.get() as u8;
@@ -38,17 +38,19 @@ unsafe fn entry<'a>(vm: &Vm, root: &'a Obj<Generator>, sends_none: bool) -> Opti
     }
 }
 
-/// Whether `generator` is a chain by itself, suspended at a narrow YIELD_VALUE, and it and its resumer handle no exception.
+/// Whether `generator` is ready (see there), and its resumer handles no exception.
 #[inline(always)]
 pub(crate) unsafe fn is_ready(vm: &Vm, generator: &Obj<Generator>) -> bool {
     // SAFETY: a guarded value is only looked at; the pc of a suspended generator is an instruction.
     unsafe {
-        generator.state.get() == State::Suspended
-            && generator.parent.get().is_null()
-            && (*generator.handled.as_ptr()).is_null()
-            && vm.handled.is_null()
-            && !vm.stack.is_full()
-            && *generator.pc.get() as u8 == Op::YIELD_VALUE as u8
+        debug_assert!(
+            !generator.ready.get()
+                || generator.state() == State::Suspended
+                    && generator.parent.get().is_null()
+                    && (*generator.handled.as_ptr()).is_null()
+                    && *generator.pc.get() as u8 == Op::YIELD_VALUE as u8
+        );
+        generator.ready.get() && vm.handled.is_null() && !vm.stack.is_full()
     }
 }
 
@@ -66,7 +68,7 @@ pub(crate) unsafe fn push(
     unsafe {
         debug_assert!(!root.active.get(), "what is suspended is not being resumed");
         root.active.set(true);
-        leaf.state.set(State::Running);
+        leaf.set_state(State::Running);
         let code = leaf.code.expect_unchecked::<Code>();
         let registers = leaf.registers();
         let record = current.add(1);
@@ -114,7 +116,7 @@ unsafe fn pop(
     // SAFETY: below a generator's record lies that of who resumed it.
     unsafe {
         leaf.pc.set(pc);
-        leaf.state.set(State::Suspended);
+        leaf.set_state(State::Suspended);
         root.leaf.set(leaf);
         root.active.set(false);
         (*record).generator = std::ptr::null();
@@ -142,8 +144,7 @@ unsafe fn enter(
         let inside = push(vm, s.current, root, leaf, returns, target);
         vm.stack.lengthen((leaf.depth.get() - root.depth.get()) as usize);
         if *inside.pc as u8 == Op::YIELD_VALUE as u8 {
-            let old = inside.registers.add(inside.a()).replace(sent);
-            raw::release(old);
+            return inside.set(vm, inside.a(), sent, 1);
         }
         inside.next(vm, 1)
     }
@@ -178,7 +179,7 @@ unsafe fn release_both(vm: &mut Vm, pc: *const u32, first: u64, second: u64, _: 
 unsafe fn finish(generator: &Obj<Generator>) {
     // SAFETY: the generator is alive, and nobody borrows its fields.
     unsafe {
-        generator.state.set(State::Finished);
+        generator.set_state(State::Finished);
         generator.header.set_flag(flags::FINALIZED);
         generator.leaf.set(std::ptr::null());
         generator.parent.set(std::ptr::null());
@@ -273,6 +274,7 @@ handlers! {
         }
         let value = s.take(s.b());
         pop(vm, record, generator, generator, s.pc);
+        generator.ready.set(true);
         let below = record.sub(1);
         let caller = At::of(below, (*below).resume);
         caller.set(vm, (*record).target as usize, value, 0)
@@ -291,6 +293,7 @@ handlers! {
         }
         let value = s.take(s.b());
         pop(vm, record, generator, generator, s.pc);
+        generator.ready.set(true);
         if returns == Return::Native {
             generator.thrown.set(0);
             return end_loop(vm, value, GONE, GONE, GONE, GONE);
@@ -390,7 +393,7 @@ handlers! {
     fn get_awaitable(vm, s) {
         let word = s.reg(s.b());
         if raw::shape(word) == Tp::Coroutine as u32
-            && raw::object::<Generator>(word).state.get() == State::Created
+            && raw::object::<Generator>(word).state() == State::Created
         {
             let word = s.take(s.b());
             return s.set(vm, s.a(), word, 1);
@@ -407,7 +410,7 @@ handlers! {
         }
         let link = raw::object::<Generator>(receiver);
         let sent = s.reg(s.b());
-        if link.state.get() > State::Suspended || entry(vm, link, sent == raw::NONE).is_none() {
+        if link.state() > State::Suspended || entry(vm, link, sent == raw::NONE).is_none() {
             return s.slow(vm);
         }
         let record = s.current;
@@ -415,10 +418,10 @@ handlers! {
         link.depth.set(own.depth.get() + 1);
         link.parent.set(own);
         own.link.set(link);
-        own.state.set(State::Delegating);
+        own.set_state(State::Delegating);
         own.pc.set(s.pc);
         s.empty(s.b());
-        link.state.set(State::Running);
+        link.set_state(State::Running);
         let registers = link.registers();
         let code = link.code.expect_unchecked::<Code>();
         let pc = link.pc.get();
@@ -427,12 +430,17 @@ handlers! {
         (*record).code = code;
         (*record).function = (*link.function.as_ptr()).raw();
         vm.stack.lengthen(1);
+        let inside = At {
+            pc,
+            registers,
+            constants: code.constants.as_ptr().cast(),
+            current: record,
+            named: code.named as usize,
+        };
         if *pc as u8 == Op::YIELD_VALUE as u8 {
-            let place = registers.add((*pc >> 8 & 0xFF) as usize);
-            let old = place.replace(sent);
-            raw::release(old);
+            return inside.set(vm, inside.a(), sent, 1);
         }
-        dispatch(vm, pc.add(1), registers, code.constants.as_ptr().cast(), record, code.named as usize)
+        inside.next(vm, 1)
     }
 
     /// A generator's frame returns: a link to the link above it, the root of a `for` loop to the loop's end.
@@ -457,7 +465,7 @@ handlers! {
             finish(own);
             vm.stack.shorten(1);
             parent.link.set(std::ptr::null());
-            parent.state.set(State::Running);
+            parent.set_state(State::Running);
             let code = parent.code.expect_unchecked::<Code>();
             let registers = parent.registers();
             (*record).generator = parent;

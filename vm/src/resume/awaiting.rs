@@ -134,7 +134,7 @@ pub fn send(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
     if let Some(link) = as_link(&receiver)
         && link.parent.get().is_null()
         && !link.active.get()
-        && matches!(link.state.get(), State::Created | State::Suspended | State::Delegating)
+        && matches!(link.state(), State::Created | State::Suspended | State::Delegating)
     {
         check_send(vm, &receiver, &value)?;
         // SAFETY: there is a running activation, of a generator: SEND stands in no other code.
@@ -155,7 +155,7 @@ pub fn send(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
                 if vm.observing {
                     observe::mark_chain(leaf, link);
                 }
-                own.state.set(State::Delegating);
+                own.set_state(State::Delegating);
                 // SAFETY: there is a running activation.
                 own.pc.set(unsafe { (*vm.stack.current).pc });
                 let handled = std::mem::replace(&mut vm.handled, Value::NULL);

@@ -139,22 +139,22 @@ fn find_leaf(root: &Obj<Generator>) -> Result<&Obj<Generator>, &Obj<Generator>> 
     if !known.is_null() {
         // SAFETY: `leaf` is cleared before the link it names can go (see `forget_leaves`).
         let leaf = unsafe { &*known };
-        if leaf.state.get() == State::Suspended {
+        if leaf.state() == State::Suspended {
             return Ok(leaf);
         }
     }
     let mut at = root;
-    while at.state.get() == State::Delegating {
+    while at.state() == State::Delegating {
         let child = at.awaiting();
         let child = child.as_ref().and_then(as_link).map(|c| c as *const Obj<Generator>);
         match child {
             Some(child) => {
                 // SAFETY: the link above keeps it.
                 let child = unsafe { &*child };
-                if child.state.get() == State::Running || child.active.get() {
+                if child.state() == State::Running || child.active.get() {
                     return Err(at);
                 }
-                if child.state.get() == State::Finished {
+                if child.state() == State::Finished {
                     return Ok(at);
                 }
                 child.depth.set(at.depth.get() + 1);
@@ -185,7 +185,7 @@ fn already_executing(vm: &mut Vm, generator: &Obj<Generator>) -> Raised {
 /// Puts `link` under the running activation, which becomes the frame of its code.
 fn enter_link(vm: &mut Vm, link: &Obj<Generator>) {
     link.release_link();
-    link.state.set(State::Running);
+    link.set_state(State::Running);
     let handled = replace(vm, &link.handled, Value::NULL);
     vm.handled = handled;
     let function = borrowed(vm, &link.function);
@@ -318,7 +318,7 @@ unsafe fn suspend(vm: &mut Vm, mut value: Value) -> PyResult<Flow> {
         }
     }
     leaf.pc.set(record.pc);
-    leaf.state.set(State::Suspended);
+    leaf.set_state(State::Suspended);
     let own = std::mem::replace(&mut vm.handled, Value::NULL);
     if !own.is_null() {
         drop(replace(vm, &leaf.handled, own));
@@ -340,7 +340,7 @@ unsafe fn suspend(vm: &mut Vm, mut value: Value) -> PyResult<Flow> {
 /// Ends a generator: its registers, function and frame go.
 pub fn finish(vm: &mut Vm, generator: &Obj<Generator>, pc: u32) {
     generator.release_link();
-    generator.state.set(State::Finished);
+    generator.set_state(State::Finished);
     generator.header.set_flag(flags::FINALIZED);
     generator.leaf.set(std::ptr::null());
     let frame = replace(vm, &generator.frame, Value::NULL);
@@ -495,7 +495,7 @@ fn check_send(vm: &mut Vm, object: &Value, value: &Value) -> PyResult<()> {
     if generator.is_running() {
         return Err(already_executing(vm, generator));
     }
-    if generator.state.get() == State::Created && !value.is_none() {
+    if generator.state() == State::Created && !value.is_none() {
         let kind = kind_name(vm, object);
         return Err(vm.type_error(format!("can't send non-None value to a just-started {kind}")));
     }
@@ -506,7 +506,7 @@ fn check_send(vm: &mut Vm, object: &Value, value: &Value) -> PyResult<()> {
 pub fn gen_send(vm: &mut Vm, object: &Value, value: Value) -> PyResult<Sent> {
     let generator = object.expect::<Generator>();
     check_send(vm, object, &value)?;
-    if generator.state.get() == State::Finished {
+    if generator.state() == State::Finished {
         if vm.is_exact(object, Tp::Coroutine) {
             return Err(reuse(vm));
         }

@@ -26,7 +26,7 @@ fn throw(vm: &mut Vm, object: &Value, exception: Value, given: &[Value], closes:
     if generator.is_running() {
         return Err(already_executing(vm, generator));
     }
-    if generator.state.get() == State::Finished {
+    if generator.state() == State::Finished {
         if vm.is_exact(object, Tp::Coroutine) {
             return Err(reuse(vm));
         }
@@ -38,7 +38,7 @@ fn throw(vm: &mut Vm, object: &Value, exception: Value, given: &[Value], closes:
     }
     match find_leaf(generator) {
         Ok(leaf) => {
-            let sub = leaf.awaiting().filter(|s| as_link(s).is_none_or(|l| l.state.get() != State::Finished));
+            let sub = leaf.awaiting().filter(|s| as_link(s).is_none_or(|l| l.state() != State::Finished));
             match sub {
                 Some(sub) => throw_to_iterator(vm, generator, leaf, &sub, exception, given),
                 None => {
@@ -163,7 +163,7 @@ fn has_no_handler(generator: &Obj<Generator>) -> bool {
 /// Closes one generator whose delegates are closed; `error`: what their closing raised.
 fn close_one(vm: &mut Vm, generator: &Obj<Generator>, error: Option<Raised>) -> PyResult {
     forget_leaves(generator);
-    match generator.state.get() {
+    match generator.state() {
         State::Finished => return Ok(Value::NONE),
         State::Created => {
             let pc = generator.pc_index();
@@ -204,7 +204,7 @@ pub fn gen_close(vm: &mut Vm, object: &Value) -> PyResult {
     if generator.is_running() {
         return Err(already_executing(vm, generator));
     }
-    let error = if matches!(generator.state.get(), State::Suspended | State::Delegating) {
+    let error = if matches!(generator.state(), State::Suspended | State::Delegating) {
         close_below(vm, generator)
     } else {
         None
@@ -215,7 +215,7 @@ pub fn gen_close(vm: &mut Vm, object: &Value) -> PyResult {
 /// The death of a generator: a coroutine that was never awaited says so, a suspended one is closed.
 pub fn gen_finalize(vm: &mut Vm, object: &Value) {
     let generator = object.expect::<Generator>();
-    let state = generator.state.get();
+    let state = generator.state();
     if state == State::Finished {
         return;
     }
