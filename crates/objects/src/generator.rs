@@ -259,6 +259,7 @@ pub fn kind_name(vm: &Vm, object: &Value) -> &'static str {
 
 impl Vm {
     /// A generator of the kind its code asks for, with empty registers.
+    #[allow(clippy::not_unsafe_ptr_arg_deref, reason = "the pc is only kept")]
     pub fn new_generator(&mut self, function: &Value, code: &Value, pc: *const u32) -> PyResult {
         // SAFETY: the function's word is owned by the new generator, which it is given to with a reference; the registers
         // are filled at once.

@@ -81,7 +81,7 @@ unsafe fn call_at(vm: &mut Vm, pc: *const u32) -> Called {
         (*s.current).pc = pc;
         let base = s.registers.add(s.b());
         let (first, count) = super::calls::arguments(&s);
-        if let Some(quick) = (*raw::object::<NativeFunction>(*base).definition).def.quick {
+        if let Some(quick) = raw::object::<NativeFunction>(*base).definition.def.quick {
             let values: &[Value] = std::slice::from_raw_parts(first.cast(), count);
             let value = quick(vm, values);
             if !value.is_null() {
