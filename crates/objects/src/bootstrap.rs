@@ -2,6 +2,7 @@
 
 use crate::builtin::{COUNT, ROWS, Tp};
 use crate::class::{Type, type_flags};
+use crate::native::TypeSpec;
 use crate::native::{Binding, NativeDef};
 use crate::native_function::Definition;
 use crate::slots::{self, Slot, Slots};
@@ -60,21 +61,26 @@ pub(crate) fn fill_types(vm: &mut Vm) {
 }
 
 fn fill(vm: &mut Vm, row: &'static crate::builtin::Row) {
-    let spec = (row.spec)();
     let class = vm.class(row.tp);
+    let base = (row.tp != Tp::Object).then(|| vm.class(row.base));
+    let flags = match row.tp {
+        Tp::List | Tp::Tuple | Tp::Range | Tp::MemoryView => type_flags::SEQUENCE,
+        Tp::Dict | Tp::MappingProxy => type_flags::MAPPING,
+        _ => 0,
+    };
+    fill_class(vm, &class, base.as_ref(), (row.spec)(), flags);
+}
+
+/// Gives a class that is not made by Python its slots and attributes.
+pub(crate) fn fill_class(vm: &mut Vm, class: &Value, base: Option<&Value>, spec: TypeSpec, flags: u32) {
     let object = class.expect::<Type>();
-    let mut flags = 0;
+    let mut flags = flags;
     if spec.is_final {
         flags |= type_flags::FINAL;
     }
     if spec.no_new {
         flags |= type_flags::NO_NEW;
     }
-    flags |= match row.tp {
-        Tp::List | Tp::Tuple | Tp::Range | Tp::MemoryView => type_flags::SEQUENCE,
-        Tp::Dict | Tp::MappingProxy => type_flags::MAPPING,
-        _ => 0,
-    };
     object.flags.set(flags);
 
     let dict = object.data.dict.get(vm).clone();
@@ -83,8 +89,8 @@ fn fill(vm: &mut Vm, row: &'static crate::builtin::Row) {
         own.new = Some(crate::bootstrap::call_constructor);
     }
     let mut all = own;
-    if row.tp != Tp::Object {
-        let base = vm.tp(row.base).slots();
+    if let Some(base) = base {
+        let base = base.expect::<Type>().slots();
         // A class that answers comparison without hashing is not hashable by inheritance.
         let keeps_hash = own.hash.is_some() || own.compare.is_none();
         all.inherit(base);
@@ -105,23 +111,23 @@ fn fill(vm: &mut Vm, row: &'static crate::builtin::Row) {
             continue;
         }
         let name = vm.intern(slot.name);
-        let wrapper = vm.new_wrapper(slot, &class);
+        let wrapper = vm.new_wrapper(slot, class);
         set(vm, &dict, &name, wrapper);
     }
     for def in spec.methods {
         let name = vm.intern(def.name);
-        let attribute = vm.new_class_attribute(def, &class);
+        let attribute = vm.new_class_attribute(def, class);
         set(vm, &dict, &name, attribute);
     }
     for def in spec.getset {
         let name = vm.intern(def.name);
-        let attribute = vm.new_getset(def, &class);
+        let attribute = vm.new_getset(def, class);
         set(vm, &dict, &name, attribute);
     }
     if let Some((signature, function)) = spec.constructor {
-        set_constructor(vm, &dict, &class, signature, function);
+        set_constructor(vm, &dict, class, signature, function);
     } else if own.new.is_some() {
-        set_constructor(vm, &dict, &class, "($type, /, *args, **kwargs)", crate::bootstrap::new_by_slot);
+        set_constructor(vm, &dict, class, "($type, /, *args, **kwargs)", crate::bootstrap::new_by_slot);
     }
     let doc_name = vm.names.doc.clone();
     if vm.dict_get(&dict, &doc_name).is_ok_and(|d| d.is_none()) {
@@ -192,7 +198,7 @@ pub(crate) fn call_constructor(vm: &mut Vm, class: &Value, args: crate::Args<'_>
         }
     }
     let definition = function.expect::<crate::native_function::NativeFunction>().definition.clone();
-    if class.expect::<Type>().builtin.is_some() {
+    if !class.expect::<Type>().has_flag(type_flags::HEAP) {
         let _ = class.expect::<Type>().constructor.set(definition.clone());
     }
     construct(vm, &definition, class, args)

@@ -307,7 +307,11 @@ pub fn find_attr(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Option<V
 pub fn setattr(vm: &mut Vm, object: &Value, name: &Value, value: Option<&Value>) -> PyResult<()> {
     let class = object.expect::<Type>();
     if !class.has_flag(type_flags::HEAP) {
-        let text = format!("cannot set '{}' attribute of immutable type '{}'", vm.text(name), class.name(vm));
+        let text = format!(
+            "cannot set '{}' attribute of immutable type '{}'",
+            vm.text(name),
+            crate::native_class::message_name(vm, class)
+        );
         return Err(vm.type_error(text));
     }
     let name = crate::attr::intern_name(vm, name)?;
@@ -407,13 +411,19 @@ pub(crate) fn check_settable(
 ) -> PyResult<Value> {
     let class = object.expect::<Type>();
     if !class.has_flag(type_flags::HEAP) {
-        let text = format!("cannot set '{what}' attribute of immutable type '{}'", class.name(vm));
+        let text = format!(
+            "cannot set '{what}' attribute of immutable type '{}'",
+            crate::native_class::message_name(vm, class)
+        );
         return Err(vm.type_error(text));
     }
     match value {
         Some(value) => Ok(value.clone()),
         None => {
-            let text = format!("cannot delete '{what}' attribute of immutable type '{}'", class.name(vm));
+            let text = format!(
+                "cannot delete '{what}' attribute of immutable type '{}'",
+                crate::native_class::message_name(vm, class)
+            );
             Err(vm.type_error(text))
         }
     }

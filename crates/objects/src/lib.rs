@@ -54,6 +54,7 @@ pub mod module;
 pub mod names;
 pub mod namespace;
 pub mod native;
+pub mod native_class;
 pub mod native_function;
 pub mod object;
 pub mod ops;

@@ -24,9 +24,6 @@ pub struct Definition {
     pub qualifier: Option<Box<str>>,
 }
 
-/// No object's shape.
-const NO_SHAPE: u32 = u32::MAX - 1;
-
 /// The payload.
 pub struct NativeFunction {
     pub definition: Arc<Definition>,
@@ -65,7 +62,10 @@ fn define(vm: &Vm, def: &'static NativeDef, owner: Value, module: &str) -> Arc<D
         signature: Signature::parse(vm, def.signature),
         def,
         is_constructor: def.name == "__new__" && !owner.is_null(),
-        owner_shape: owner.downcast::<Type>().and_then(|t| t.builtin).map_or(NO_SHAPE, |tp| tp as u32),
+        owner_shape: owner
+            .downcast::<Type>()
+            .and_then(|t| t.builtin)
+            .map_or(crate::native_class::NO_SHAPE, |tp| tp as u32),
         owner,
     })
 }

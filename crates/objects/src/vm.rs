@@ -341,11 +341,7 @@ impl Vm {
 
     /// The class of a value as messages name it: `__name__`, with the module where CPython's `tp_name` has one.
     pub fn type_name(&self, value: &Value) -> String {
-        let class = self.type_of(value);
-        match class.builtin {
-            Some(tp) => tp.full_name().to_owned(),
-            None => class.name(self),
-        }
+        crate::native_class::message_name(self, self.type_of(value))
     }
 
     /// Whether the class of `value` is exactly this builtin class.
