@@ -274,7 +274,7 @@ handlers! {
         }
         let value = s.take(s.b());
         pop(vm, record, generator, generator, s.pc);
-        generator.ready.set(true);
+        generator.ready.set(generator.parent.get().is_null());
         let below = record.sub(1);
         let caller = At::of(below, (*below).resume);
         caller.set(vm, (*record).target as usize, value, 0)
@@ -293,7 +293,7 @@ handlers! {
         }
         let value = s.take(s.b());
         pop(vm, record, generator, generator, s.pc);
-        generator.ready.set(true);
+        generator.ready.set(generator.parent.get().is_null());
         if returns == Return::Native {
             generator.thrown.set(0);
             return end_loop(vm, value, GONE, GONE, GONE, GONE);

@@ -1,0 +1,410 @@
+//! Code objects as bytes: for the standard library inside the binary, for caches on disk, and for `marshal`.
+//!
+//! All numbers are LEB128. Strings stand once, in a table at the head; code names them by their place there. What is read
+//! may be anything: [`decode`] gives [`Malformed`] for what is no code, and whoever takes bytes from outside runs
+//! `verify` over the result before it is executed.
+
+use crate::code::{Code, CodeFlags, Constant, ExceptionEntry, LocalKind, LocalName, Location};
+use num_bigint::{BigInt, Sign};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Changes whenever the bytes of the same program would: the op table, the layout of code, this format.
+pub const VERSION: u32 = 1;
+
+/// The bytes are not those of a code object of this version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Malformed;
+
+impl std::fmt::Display for Malformed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("not the bytes of a code object of this version")
+    }
+}
+
+impl std::error::Error for Malformed {}
+
+type Result<T> = std::result::Result<T, Malformed>;
+
+/// Code nests as deep as functions and classes do; more is no code.
+const DEEPEST: u32 = 200;
+
+mod tag {
+    pub const NONE: u8 = 0;
+    pub const ELLIPSIS: u8 = 1;
+    pub const FALSE: u8 = 2;
+    pub const TRUE: u8 = 3;
+    pub const INT: u8 = 4;
+    pub const BIG_INT: u8 = 5;
+    pub const FLOAT: u8 = 6;
+    pub const COMPLEX: u8 = 7;
+    pub const STR: u8 = 8;
+    pub const BYTES: u8 = 9;
+    pub const TUPLE: u8 = 10;
+    pub const FROZEN_SET: u8 = 11;
+    pub const SLICE: u8 = 12;
+    pub const CODE: u8 = 13;
+}
+
+/// The bytes of a code object.
+pub fn encode(code: &Code) -> Vec<u8> {
+    let mut writer = Writer::default();
+    writer.code(code);
+    let mut out = Vec::with_capacity(writer.out.len() * 2);
+    number(&mut out, VERSION as u64);
+    number(&mut out, writer.strings.len() as u64);
+    for string in &writer.strings {
+        number(&mut out, string.len() as u64);
+        out.extend_from_slice(string);
+    }
+    out.extend_from_slice(&writer.out);
+    out
+}
+
+/// The code object that `encode` gave these bytes of.
+///
+/// # Errors
+/// [`Malformed`] if they are no such bytes.
+pub fn decode(bytes: &[u8]) -> Result<Code> {
+    let mut head = Reader { bytes, strings: Vec::new(), depth: 0 };
+    if head.number()? != VERSION as u64 {
+        return Err(Malformed);
+    }
+    let count = head.count(1)?;
+    let mut strings = Vec::with_capacity(count);
+    for _ in 0..count {
+        let length = head.count(1)?;
+        strings.push(Shared { bytes: head.take(length)?, text: None });
+    }
+    let mut reader = Reader { bytes: head.bytes, strings, depth: 0 };
+    let code = reader.code()?;
+    if reader.bytes.is_empty() { Ok(code) } else { Err(Malformed) }
+}
+
+fn number(out: &mut Vec<u8>, mut value: u64) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+fn signed(out: &mut Vec<u8>, value: i64) {
+    number(out, ((value << 1) ^ (value >> 63)) as u64);
+}
+
+#[derive(Default)]
+struct Writer {
+    out: Vec<u8>,
+    strings: Vec<Arc<[u8]>>,
+    places: HashMap<Arc<[u8]>, u64>,
+}
+
+impl Writer {
+    fn number(&mut self, value: u64) {
+        number(&mut self.out, value);
+    }
+
+    fn string(&mut self, bytes: &[u8]) {
+        let place = match self.places.get(bytes) {
+            Some(&place) => place,
+            None => {
+                let place = self.strings.len() as u64;
+                let shared: Arc<[u8]> = bytes.into();
+                self.strings.push(shared.clone());
+                self.places.insert(shared, place);
+                place
+            }
+        };
+        self.number(place);
+    }
+
+    fn code(&mut self, code: &Code) {
+        self.string(code.name.as_bytes());
+        self.string(code.qualname.as_bytes());
+        self.string(code.filename.as_bytes());
+        for value in [
+            code.flags.bits(),
+            code.arg_count,
+            code.posonly_arg_count,
+            code.kwonly_arg_count,
+            code.registers,
+            code.first_line,
+        ] {
+            self.number(value as u64);
+        }
+        self.number(code.localsplus.len() as u64);
+        for local in &code.localsplus {
+            self.string(local.name.as_bytes());
+            self.out.push(local.kind.bits());
+        }
+        self.number(code.words.len() as u64);
+        for word in &code.words {
+            self.out.extend_from_slice(&word.to_le_bytes());
+        }
+        self.number(code.names.len() as u64);
+        for name in &code.names {
+            self.string(name.as_bytes());
+        }
+        self.number(code.exceptions.len() as u64);
+        for entry in &code.exceptions {
+            for value in [entry.start, entry.end, entry.target, entry.depth] {
+                self.number(value as u64);
+            }
+        }
+        self.number(code.locations.len() as u64);
+        let mut before = (0, Location { line: code.first_line, ..Location::default() });
+        for &(start, place) in &code.locations {
+            self.number(start.wrapping_sub(before.0) as u64);
+            signed(&mut self.out, place.line as i64 - before.1.line as i64);
+            signed(&mut self.out, place.end_line as i64 - place.line as i64);
+            // A column that is not there is u32::MAX: 0 here.
+            self.number(place.column.wrapping_add(1) as u64);
+            self.number(place.end_column.wrapping_add(1) as u64);
+            before = (start, place);
+        }
+        self.constants(&code.constants);
+    }
+
+    fn constants(&mut self, constants: &[Constant]) {
+        self.number(constants.len() as u64);
+        for constant in constants {
+            self.constant(constant);
+        }
+    }
+
+    fn constant(&mut self, constant: &Constant) {
+        match constant {
+            Constant::None => self.out.push(tag::NONE),
+            Constant::Ellipsis => self.out.push(tag::ELLIPSIS),
+            Constant::Bool(false) => self.out.push(tag::FALSE),
+            Constant::Bool(true) => self.out.push(tag::TRUE),
+            Constant::Int(value) => {
+                self.out.push(tag::INT);
+                signed(&mut self.out, *value);
+            }
+            Constant::BigInt(value) => {
+                self.out.push(tag::BIG_INT);
+                let (sign, bytes) = value.to_bytes_le();
+                self.out.push((sign == Sign::Minus) as u8);
+                self.number(bytes.len() as u64);
+                self.out.extend_from_slice(&bytes);
+            }
+            Constant::Float(value) => {
+                self.out.push(tag::FLOAT);
+                self.out.extend_from_slice(&value.to_bits().to_le_bytes());
+            }
+            Constant::Complex { real, imag } => {
+                self.out.push(tag::COMPLEX);
+                self.out.extend_from_slice(&real.to_bits().to_le_bytes());
+                self.out.extend_from_slice(&imag.to_bits().to_le_bytes());
+            }
+            Constant::Str(bytes) => {
+                self.out.push(tag::STR);
+                self.string(bytes);
+            }
+            Constant::Bytes(bytes) => {
+                self.out.push(tag::BYTES);
+                self.string(bytes);
+            }
+            Constant::Tuple(items) => {
+                self.out.push(tag::TUPLE);
+                self.constants(items);
+            }
+            Constant::FrozenSet(items) => {
+                self.out.push(tag::FROZEN_SET);
+                self.constants(items);
+            }
+            Constant::Slice(parts) => {
+                self.out.push(tag::SLICE);
+                for part in &**parts {
+                    self.constant(part);
+                }
+            }
+            Constant::Code(code) => {
+                self.out.push(tag::CODE);
+                self.code(code);
+            }
+        }
+    }
+}
+
+/// A string of the table, and its shared form once somebody asked for it.
+struct Shared<'a> {
+    bytes: &'a [u8],
+    text: Option<Arc<str>>,
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    strings: Vec<Shared<'a>>,
+    depth: u32,
+}
+
+impl<'a> Reader<'a> {
+    fn byte(&mut self) -> Result<u8> {
+        let (&first, rest) = self.bytes.split_first().ok_or(Malformed)?;
+        self.bytes = rest;
+        Ok(first)
+    }
+
+    fn take(&mut self, count: usize) -> Result<&'a [u8]> {
+        let (taken, rest) = self.bytes.split_at_checked(count).ok_or(Malformed)?;
+        self.bytes = rest;
+        Ok(taken)
+    }
+
+    fn number(&mut self) -> Result<u64> {
+        let mut value = 0;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte()?;
+            value |= u64::from(byte & 0x7F) << shift;
+            if byte & 0x80 == 0 {
+                return Ok(value);
+            }
+        }
+        Err(Malformed)
+    }
+
+    fn signed(&mut self) -> Result<i64> {
+        let value = self.number()?;
+        Ok((value >> 1) as i64 ^ -((value & 1) as i64))
+    }
+
+    fn small(&mut self) -> Result<u32> {
+        u32::try_from(self.number()?).map_err(|_| Malformed)
+    }
+
+    /// A number of things that take at least `least` bytes each: more than the bytes hold is no number of them.
+    fn count(&mut self, least: usize) -> Result<usize> {
+        let count = usize::try_from(self.number()?).map_err(|_| Malformed)?;
+        if count.checked_mul(least).is_some_and(|bytes| bytes <= self.bytes.len()) {
+            Ok(count)
+        } else {
+            Err(Malformed)
+        }
+    }
+
+    fn string(&mut self) -> Result<&'a [u8]> {
+        let place = self.number()? as usize;
+        self.strings.get(place).map(|s| s.bytes).ok_or(Malformed)
+    }
+
+    fn text(&mut self) -> Result<Arc<str>> {
+        let place = self.number()? as usize;
+        let shared = self.strings.get_mut(place).ok_or(Malformed)?;
+        if let Some(text) = &shared.text {
+            return Ok(text.clone());
+        }
+        let text: Arc<str> = std::str::from_utf8(shared.bytes).map_err(|_| Malformed)?.into();
+        shared.text = Some(text.clone());
+        Ok(text)
+    }
+
+    fn double(&mut self) -> Result<f64> {
+        let bytes = self.take(8)?;
+        Ok(f64::from_bits(u64::from_le_bytes(bytes.try_into().map_err(|_| Malformed)?)))
+    }
+
+    fn code(&mut self) -> Result<Code> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(Malformed);
+        }
+        let (name, qualname, filename) = (self.text()?, self.text()?, self.text()?);
+        let flags = CodeFlags::from_bits(self.small()?).ok_or(Malformed)?;
+        let (arg_count, posonly_arg_count, kwonly_arg_count) = (self.small()?, self.small()?, self.small()?);
+        let (registers, first_line) = (self.small()?, self.small()?);
+        let localsplus = (0..self.count(2)?)
+            .map(|_| {
+                let name = self.text()?;
+                Ok(LocalName { name, kind: LocalKind::from_bits(self.byte()?).ok_or(Malformed)? })
+            })
+            .collect::<Result<_>>()?;
+        let count = self.count(4)?;
+        let words = self
+            .take(count * 4)?
+            .chunks_exact(4)
+            .map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]))
+            .collect();
+        let names = (0..self.count(1)?).map(|_| self.text()).collect::<Result<_>>()?;
+        let exceptions = (0..self.count(4)?)
+            .map(|_| {
+                Ok(ExceptionEntry {
+                    start: self.small()?,
+                    end: self.small()?,
+                    target: self.small()?,
+                    depth: self.small()?,
+                })
+            })
+            .collect::<Result<_>>()?;
+        let count = self.count(5)?;
+        let mut locations = Vec::with_capacity(count);
+        let (mut start, mut line) = (0u32, first_line);
+        for _ in 0..count {
+            start = start.wrapping_add(self.small()?);
+            line = line.wrapping_add(self.signed()? as u32);
+            let end_line = line.wrapping_add(self.signed()? as u32);
+            let column = self.small()?.wrapping_sub(1);
+            let end_column = self.small()?.wrapping_sub(1);
+            locations.push((start, Location { line, end_line, column, end_column }));
+        }
+        let constants = self.constants()?;
+        self.depth -= 1;
+        Ok(Code {
+            name,
+            qualname,
+            filename,
+            flags,
+            arg_count,
+            posonly_arg_count,
+            kwonly_arg_count,
+            localsplus,
+            registers,
+            first_line,
+            words,
+            constants,
+            names,
+            exceptions,
+            locations,
+        })
+    }
+
+    fn constants(&mut self) -> Result<Vec<Constant>> {
+        (0..self.count(1)?).map(|_| self.constant()).collect()
+    }
+
+    fn constant(&mut self) -> Result<Constant> {
+        Ok(match self.byte()? {
+            tag::NONE => Constant::None,
+            tag::ELLIPSIS => Constant::Ellipsis,
+            tag::FALSE => Constant::Bool(false),
+            tag::TRUE => Constant::Bool(true),
+            tag::INT => Constant::Int(self.signed()?),
+            tag::BIG_INT => {
+                let sign = if self.byte()? != 0 { Sign::Minus } else { Sign::Plus };
+                let count = self.count(1)?;
+                Constant::BigInt(BigInt::from_bytes_le(sign, self.take(count)?))
+            }
+            tag::FLOAT => Constant::Float(self.double()?),
+            tag::COMPLEX => Constant::Complex { real: self.double()?, imag: self.double()? },
+            tag::STR => Constant::Str(self.string()?.into()),
+            tag::BYTES => Constant::Bytes(self.string()?.into()),
+            tag @ (tag::TUPLE | tag::FROZEN_SET | tag::SLICE) => {
+                self.depth += 1;
+                if self.depth > DEEPEST {
+                    return Err(Malformed);
+                }
+                let made = match tag {
+                    tag::TUPLE => Constant::Tuple(self.constants()?.into()),
+                    tag::FROZEN_SET => Constant::FrozenSet(self.constants()?.into()),
+                    _ => Constant::Slice(Box::new([self.constant()?, self.constant()?, self.constant()?])),
+                };
+                self.depth -= 1;
+                made
+            }
+            tag::CODE => Constant::Code(Arc::new(self.code()?)),
+            _ => return Err(Malformed),
+        })
+    }
+}

@@ -1,0 +1,128 @@
+//! Compiles the standard library: every module of the crate `rustpython-pylib`, or of `overlay` where it has one of the
+//! same name, to the bytes of `taipan_bytecode::marshal`, and packs its source beside it.
+//!
+//! The archive is one file: all code, then all sources (deflated), which `index.rs` knows the places of.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+/// Folders that are no part of a library to import: test suites, programs with windows, wheels.
+const LEFT_OUT: &[&str] = &[
+    "ensurepip",
+    "idlelib",
+    "test",
+    "tests",
+    "tkinter",
+    "turtledemo",
+    "venv",
+    "__pycache__",
+    "site-packages",
+];
+
+struct Source {
+    /// Relative to the root, with slashes.
+    path: String,
+    file: PathBuf,
+}
+
+struct Compiled {
+    path: String,
+    code: Vec<u8>,
+    source: Vec<u8>,
+}
+
+fn main() {
+    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=overlay");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let mut sources = BTreeMap::new();
+    for root in [PathBuf::from(rustpython_pylib::LIB_PATH), PathBuf::from("overlay")] {
+        collect(&root, "", &mut sources);
+    }
+    let queue = Mutex::new(sources.into_iter().collect::<Vec<_>>());
+    let done = Mutex::new(BTreeMap::new());
+    let workers = std::thread::available_parallelism().map_or(1, |n| n.get());
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            // Deep sources need a deep stack.
+            let worker = std::thread::Builder::new().stack_size(64 << 20).spawn_scoped(scope, || {
+                loop {
+                    let Some((name, source)) = queue.lock().expect("no worker panics").pop() else { break };
+                    if let Some(compiled) = compile(&name, &source) {
+                        done.lock().expect("no worker panics").insert(name, compiled);
+                    }
+                }
+            });
+            worker.expect("a thread can be started");
+        }
+    });
+    write(&out, &done.into_inner().expect("no worker panics"));
+}
+
+/// Puts the modules below `folder` into `sources`, by their dotted names.
+fn collect(folder: &Path, prefix: &str, sources: &mut BTreeMap<String, Source>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let file = entry.path();
+        let Some(name) = file.file_name().and_then(|n| n.to_str()) else { continue };
+        if file.is_dir() {
+            if !LEFT_OUT.contains(&name) {
+                collect(&file, &format!("{prefix}{name}/"), sources);
+            }
+        } else if let Some(stem) = name.strip_suffix(".py") {
+            let path = format!("{prefix}{name}");
+            let dotted = match stem {
+                "__init__" => prefix.trim_end_matches('/').replace('/', "."),
+                _ => format!("{}{stem}", prefix.replace('/', ".")),
+            };
+            if !dotted.is_empty() && dotted.split('.').all(|part| !part.contains('-')) {
+                sources.insert(dotted, Source { path, file });
+            }
+        }
+    }
+}
+
+/// One module; `None` where its source is not valid (some are not meant to be).
+fn compile(name: &str, source: &Source) -> Option<Compiled> {
+    let bytes = std::fs::read(&source.file).expect("the library can be read");
+    let text = taipan_syntax::decode_source(&bytes).ok()?;
+    let parsed = taipan_syntax::parse(&text, taipan_syntax::Mode::Exec, taipan_syntax::Flags::default()).ok()?;
+    let options = taipan_compiler::Options::default();
+    let filename = format!("<frozen {name}>");
+    let compiled =
+        taipan_compiler::compile(&parsed.module, &parsed.source, &parsed.lines, &filename, options).ok()?;
+    let mut deflated = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
+    deflated.write_all(&bytes).expect("a Vec takes everything");
+    Some(Compiled {
+        path: source.path.clone(),
+        code: taipan_bytecode::marshal::encode(&compiled.code),
+        source: deflated.finish().expect("a Vec takes everything"),
+    })
+}
+
+fn write(out: &Path, modules: &BTreeMap<String, Compiled>) {
+    let mut archive = Vec::new();
+    let mut places = Vec::new();
+    for module in modules.values() {
+        places.push((archive.len(), module.code.len()));
+        archive.extend_from_slice(&module.code);
+    }
+    let mut index = String::from("&[\n");
+    for ((name, module), (start, length)) in modules.iter().zip(places) {
+        let source = archive.len();
+        archive.extend_from_slice(&module.source);
+        writeln!(
+            index,
+            "    Entry {{ name: {name:?}, path: {:?}, code: ({start}, {length}), source: ({source}, {}) }},",
+            module.path,
+            module.source.len(),
+        )
+        .expect("a String takes everything");
+    }
+    index.push(']');
+    std::fs::write(out.join("library.bin"), archive).expect("OUT_DIR can be written");
+    std::fs::write(out.join("index.rs"), index).expect("OUT_DIR can be written");
+}
