@@ -1,13 +1,7 @@
 //! The import system in its first form: native modules, and files and packages along `sys.path`.
 
-use taipan_native::ModuleDef;
+use taipan_native::{Importable, LibraryModule};
 use taipan_objects::{PyResult, Raised, Tp, Value, Vm};
-
-/// Native modules that the Vm can make, by name.
-#[derive(Default)]
-pub struct NativeModules {
-    pub table: Vec<&'static ModuleDef>,
-}
 
 fn not_found(vm: &mut Vm, name: &str, why: &str) -> Raised {
     let raised = vm.raise(Tp::ModuleNotFoundError, format!("No module named '{name}'{why}"));
@@ -146,7 +140,7 @@ pub fn find_and_load(vm: &mut Vm, full: &str) -> PyResult {
 }
 
 fn load(vm: &mut Vm, full: &str, path: Option<Value>) -> PyResult {
-    let native = vm.state::<NativeModules>().table.iter().find(|d| d.name == full).copied();
+    let native = vm.state::<Importable>().native.iter().find(|d| d.name == full).copied();
     if let Some(def) = native {
         let module = def.make(vm)?;
         let modules = vm.modules.clone();
@@ -167,6 +161,14 @@ fn load(vm: &mut Vm, full: &str, path: Option<Value>) -> PyResult {
             continue;
         }
         let folder = vm.text(&folder).into_owned();
+        if let Some((root, find)) = vm.state::<Importable>().library.clone()
+            && folder.starts_with(root.as_str())
+        {
+            match find(full) {
+                Some(module) => return load_library(vm, full, &root, module),
+                None => continue,
+            }
+        }
         let base =
             if folder.is_empty() { tail.clone() } else { format!("{}/{tail}", folder.trim_end_matches('/')) };
         let package = format!("{base}/__init__.py");
@@ -181,8 +183,22 @@ fn load(vm: &mut Vm, full: &str, path: Option<Value>) -> PyResult {
     Err(not_found(vm, full, ""))
 }
 
+fn load_library(vm: &mut Vm, full: &str, root: &str, module: LibraryModule) -> PyResult {
+    let file = format!("{root}/{}", module.path);
+    let Ok(code) = taipan_bytecode::marshal::decode(module.code, Some(file.as_str().into())) else {
+        return Err(vm.raise(Tp::ImportError, format!("{full} of the library is damaged")));
+    };
+    let code = vm.new_code(&std::sync::Arc::new(code))?;
+    let package = module.is_package.then(|| file.trim_end_matches("/__init__.py").to_owned());
+    load_code(vm, full, &file, &code, package.as_deref())
+}
+
 fn load_source(vm: &mut Vm, full: &str, file: &str, source: &[u8], package: Option<&str>) -> PyResult {
     let code = crate::compile::compile(vm, source, file, taipan_objects::CompileMode::Exec, 0)?;
+    load_code(vm, full, file, &code, package)
+}
+
+fn load_code(vm: &mut Vm, full: &str, file: &str, code: &Value, package: Option<&str>) -> PyResult {
     let module = vm.new_module(full, None);
     let modules = vm.modules.clone();
     let file_value = vm.new_str(file);
@@ -200,7 +216,7 @@ fn load_source(vm: &mut Vm, full: &str, file: &str, source: &[u8], package: Opti
     vm.set_module_attr(&module, "__package__", parent);
     vm.dict_set_str(&modules, full, module.clone())?;
     let globals = vm.module_dict(&module);
-    if let Err(raised) = crate::call::run_code(vm, &code, &globals, None) {
+    if let Err(raised) = crate::call::run_code(vm, code, &globals, None) {
         let key = vm.intern(full);
         vm.dict_remove(&modules, &key)?;
         return Err(raised);

@@ -19,7 +19,6 @@ mod ops;
 mod resume;
 mod unwind;
 
-pub use import::NativeModules;
 pub use ops::exception::handled;
 pub use resume::{gen_close, gen_send, gen_throw};
 
@@ -46,6 +45,6 @@ pub static INTERP: Interp = Interp {
 /// Makes a Vm with this interpreter. `modules` are the native modules it can import.
 pub fn new_vm(seed: u32, modules: &[&'static taipan_native::ModuleDef]) -> Box<Vm> {
     let mut vm = Vm::new(&INTERP, taipan_text::hash::HashKey::from_seed(seed));
-    vm.state::<NativeModules>().table.extend_from_slice(modules);
+    vm.state::<taipan_native::Importable>().native.extend_from_slice(modules);
     vm
 }

@@ -61,12 +61,12 @@ pub fn encode(code: &Code) -> Vec<u8> {
     out
 }
 
-/// The code object that `encode` gave these bytes of.
+/// The code object that `encode` gave these bytes of; with a `filename`, it and all that nest in it have that one.
 ///
 /// # Errors
 /// [`Malformed`] if they are no such bytes.
-pub fn decode(bytes: &[u8]) -> Result<Code> {
-    let mut head = Reader { bytes, strings: Vec::new(), depth: 0 };
+pub fn decode(bytes: &[u8], filename: Option<Arc<str>>) -> Result<Code> {
+    let mut head = Reader { bytes, strings: Vec::new(), filename: None, depth: 0 };
     if head.number()? != VERSION as u64 {
         return Err(Malformed);
     }
@@ -76,7 +76,7 @@ pub fn decode(bytes: &[u8]) -> Result<Code> {
         let length = head.count(1)?;
         strings.push(Shared { bytes: head.take(length)?, text: None });
     }
-    let mut reader = Reader { bytes: head.bytes, strings, depth: 0 };
+    let mut reader = Reader { bytes: head.bytes, strings, filename, depth: 0 };
     let code = reader.code()?;
     if reader.bytes.is_empty() { Ok(code) } else { Err(Malformed) }
 }
@@ -238,6 +238,7 @@ struct Shared<'a> {
 struct Reader<'a> {
     bytes: &'a [u8],
     strings: Vec<Shared<'a>>,
+    filename: Option<Arc<str>>,
     depth: u32,
 }
 
@@ -311,7 +312,8 @@ impl<'a> Reader<'a> {
         if self.depth > DEEPEST {
             return Err(Malformed);
         }
-        let (name, qualname, filename) = (self.text()?, self.text()?, self.text()?);
+        let (name, qualname, own) = (self.text()?, self.text()?, self.text()?);
+        let filename = self.filename.clone().unwrap_or(own);
         let flags = CodeFlags::from_bits(self.small()?).ok_or(Malformed)?;
         let (arg_count, posonly_arg_count, kwonly_arg_count) = (self.small()?, self.small()?, self.small()?);
         let (registers, first_line) = (self.small()?, self.small()?);
@@ -406,5 +408,69 @@ impl<'a> Reader<'a> {
             tag::CODE => Constant::Code(Arc::new(self.code()?)),
             _ => return Err(Malformed),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Code {
+        let inner = Code {
+            name: "f".into(),
+            qualname: "g.<locals>.f".into(),
+            filename: "a.py".into(),
+            flags: CodeFlags::OPTIMIZED | CodeFlags::GENERATOR,
+            arg_count: 2,
+            posonly_arg_count: 1,
+            kwonly_arg_count: 1,
+            localsplus: vec![LocalName { name: "x".into(), kind: LocalKind::LOCAL | LocalKind::CELL }],
+            registers: 7,
+            first_line: 40,
+            words: vec![0, 1, u32::MAX, 0x8000_0000],
+            constants: vec![Constant::None, Constant::Int(i64::MIN), Constant::Float(-0.0)],
+            names: vec!["f".into(), "x".into()],
+            exceptions: vec![ExceptionEntry { start: 1, end: 3, target: 200_000, depth: 5 }],
+            locations: vec![
+                (0, Location { line: 41, end_line: 43, column: 0, end_column: u32::MAX }),
+                (3, Location { line: 0, end_line: 0, column: u32::MAX, end_column: u32::MAX }),
+            ],
+        };
+        let constants = vec![
+            Constant::Tuple([Constant::Str(b"\xed\xb2\x80".as_slice().into()), Constant::Bool(true)].into()),
+            Constant::BigInt(-(BigInt::from(1) << 200)),
+            Constant::Complex { real: 1.5, imag: f64::NAN },
+            Constant::Slice(Box::new([Constant::Int(1), Constant::None, Constant::Ellipsis])),
+            Constant::FrozenSet([Constant::Bytes(b"f".as_slice().into())].into()),
+            Constant::Code(Arc::new(inner.clone())),
+        ];
+        Code { constants, ..inner }
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let code = sample();
+        let bytes = encode(&code);
+        let read = decode(&bytes, None).expect("these are its bytes");
+        assert_eq!(format!("{code:?}"), format!("{read:?}"));
+        let renamed = decode(&bytes, Some("b.py".into())).expect("these are its bytes");
+        let Some(Constant::Code(inner)) = renamed.constants.last() else { panic!("the code comes last") };
+        assert_eq!((&*renamed.filename, &*inner.filename), ("b.py", "b.py"));
+    }
+
+    #[test]
+    fn anything_else_is_malformed_or_another_code() {
+        let bytes = encode(&sample());
+        for end in 0..bytes.len() {
+            assert!(decode(&bytes[..end], None).is_err());
+        }
+        for at in 0..bytes.len() {
+            for bit in [1, 0x80] {
+                let mut damaged = bytes.clone();
+                damaged[at] ^= bit;
+                // Either is fine; it may not panic, nor ask for memory beyond its own size.
+                let _ = decode(&damaged, None);
+            }
+        }
     }
 }

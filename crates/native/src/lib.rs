@@ -14,6 +14,24 @@ pub struct ModuleDef {
     pub init: fn(&mut Vm, &Value) -> PyResult<()>,
 }
 
+/// A module of the compiled standard library.
+#[derive(Clone, Copy)]
+pub struct LibraryModule {
+    /// The bytes of its code object.
+    pub code: &'static [u8],
+    pub is_package: bool,
+    /// Where its file would lie below the library's folder, with slashes.
+    pub path: &'static str,
+}
+
+/// What a Vm can import without a file: native modules, and the compiled standard library. One per Vm, in its state.
+#[derive(Default)]
+pub struct Importable {
+    pub native: Vec<&'static ModuleDef>,
+    /// The folder that stands for the library in `sys.path`, and how its modules are found.
+    pub library: Option<(String, fn(&str) -> Option<LibraryModule>)>,
+}
+
 impl ModuleDef {
     /// Makes the module object.
     pub fn make(&self, vm: &mut Vm) -> PyResult {

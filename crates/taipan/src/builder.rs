@@ -141,7 +141,9 @@ fn prepare(vm: &mut taipan_objects::Vm, args: &[String], path: &[String]) -> PyR
     let sys = vm.sys.clone();
     let all: Vec<String> = std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect();
     taipan_module_sys::set_arguments(vm, args, &all)?;
-    let folders = path.iter().map(|folder| vm.new_str(folder)).collect();
+    vm.state::<taipan_native::Importable>().library = Some((modules::LIBRARY.to_owned(), modules::library));
+    let mut folders: Vec<_> = path.iter().map(|folder| vm.new_str(folder)).collect();
+    folders.push(vm.new_str(modules::LIBRARY));
     let folders = vm.new_list(folders);
     vm.dict_set_str(&sys, "path", folders)?;
     let main = vm.new_module("__main__", None);

@@ -1,6 +1,6 @@
 //! The native modules a Vm can import, and how a fresh Vm gets the two that every program needs.
 
-use taipan_native::ModuleDef;
+use taipan_native::{LibraryModule, ModuleDef};
 use taipan_objects::{PyResult, Vm};
 
 /// Every native module, by the folder order of `module/`.
@@ -12,6 +12,18 @@ pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_time::MODULE,
     &taipan_module_weakref::MODULE,
 ];
+
+/// The folder that stands for the compiled standard library in `sys.path`. Nothing need be there.
+pub const LIBRARY: &str = "/usr/lib/taipan3.14";
+
+/// A module of the compiled standard library.
+pub fn library(name: &str) -> Option<LibraryModule> {
+    taipan_stdlib::find(name).map(|module| LibraryModule {
+        code: module.code(),
+        is_package: module.is_package(),
+        path: module.path(),
+    })
+}
 
 /// Makes `builtins` and `sys` and puts them into `sys.modules`.
 pub fn install(vm: &mut Vm) -> PyResult<()> {
