@@ -89,7 +89,8 @@ fn collect(folder: &Path, prefix: &str, sources: &mut BTreeMap<String, Source>) 
 fn compile(name: &str, source: &Source) -> Option<Compiled> {
     let bytes = std::fs::read(&source.file).expect("the library can be read");
     let text = taipan_syntax::decode_source(&bytes).ok()?;
-    let parsed = taipan_syntax::parse(&text, taipan_syntax::Mode::Exec, taipan_syntax::Flags::default()).ok()?;
+    let parsed =
+        taipan_syntax::parse(&text, taipan_syntax::Mode::Exec, taipan_syntax::Flags::default()).ok()?;
     let options = taipan_compiler::Options::default();
     let filename = format!("<frozen {name}>");
     let compiled =

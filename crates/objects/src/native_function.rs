@@ -172,11 +172,13 @@ fn check_class(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult<()> {
         let text = format!("{name}.__new__({class_name}): {class_name} is not a subtype of {name}");
         return Err(vm.type_error(text));
     }
-    let native =
-        class.mro(vm).iter().find(|c| !c.has_flag(crate::class::type_flags::HEAP)).map(|c| c.value());
+    // The class that decides how its instances are made: a builtin one, or a struct sequence.
+    let decides = |c: &Obj<Type>| std::ptr::eq(c, owner) || !c.has_flag(crate::class::type_flags::HEAP);
+    let native = class.mro(vm).iter().find(|c| decides(c)).map(|c| c.value());
     let new = vm.names.new.clone();
     if let Some(native) = native
         && let native = native.expect::<Type>()
+        && !std::ptr::eq(native, owner)
         && vm.lookup(native, &new).is_some_and(|own| !own.is(callee))
     {
         let new_of = |class: &Type| class.slots().new.map(|f| f as usize);

@@ -5,11 +5,14 @@ use taipan_objects::{PyResult, Vm};
 
 /// Every native module, by the folder order of `module/`.
 pub static MODULES: &[&ModuleDef] = &[
+    &taipan_module_ast::MODULE,
     &taipan_module_builtins::MODULE,
     &taipan_module_gc::MODULE,
     &taipan_module_math::MODULE,
     &taipan_module_sys::MODULE,
+    &taipan_module_thread::MODULE,
     &taipan_module_time::MODULE,
+    &taipan_module_tokenize::MODULE,
     &taipan_module_weakref::MODULE,
 ];
 

@@ -12,11 +12,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("syntax", &["text"]),
     ("bytecode", &["text"]),
     ("compiler", &["syntax", "bytecode", "text"]),
+    ("stdlib", &["compiler", "syntax", "bytecode"]),
     ("objects", &["heap", "bytecode", "host", "text", "trace"]),
     ("native", &["objects", "host"]),
     ("vm", &["objects", "heap", "bytecode", "compiler", "syntax", "native", "host", "text", "trace"]),
     ("module", &["native", "objects", "host", "text"]),
-    ("taipan", &["vm", "module", "compiler", "syntax", "bytecode", "native", "objects", "host", "trace"]),
+    (
+        "taipan",
+        &["vm", "module", "stdlib", "compiler", "syntax", "bytecode", "native", "objects", "host", "trace"],
+    ),
     ("cli", &["taipan"]),
     ("testkit", &["taipan"]),
 ];
