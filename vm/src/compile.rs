@@ -4,6 +4,9 @@ use taipan_compiler::Options;
 use taipan_objects::{CompileMode, PyResult, Raised, Tp, Value, Vm};
 use taipan_syntax::{Flags, Mode, SyntaxError};
 
+/// `PyCF_ONLY_AST`: the tree is wanted, as objects.
+const ONLY_AST: u32 = 0x400;
+
 /// Compiles source bytes.
 pub fn compile(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode, flags: u32) -> PyResult {
     let text = match taipan_syntax::decode_source(source) {
@@ -14,11 +17,15 @@ pub fn compile(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode, fl
         CompileMode::Exec => Mode::Exec,
         CompileMode::Eval => Mode::Eval,
         CompileMode::Single => Mode::Single,
+        CompileMode::FunctionType => Mode::FuncType,
     };
     let parsed = match taipan_syntax::parse(&text, parsed_mode, Flags::default()) {
         Ok(parsed) => parsed,
         Err(error) => return Err(syntax_error(vm, error, filename)),
     };
+    if flags & ONLY_AST != 0 {
+        return crate::tree::to_python(vm, &parsed);
+    }
     let options = Options {
         future_annotations: flags & 0x0100_0000 != 0,
         top_level_await: flags & 0x2000 != 0,

@@ -161,11 +161,11 @@ fn load(vm: &mut Vm, full: &str, path: Option<Value>) -> PyResult {
             continue;
         }
         let folder = vm.text(&folder).into_owned();
-        if let Some((root, find)) = vm.state::<Importable>().library.clone()
-            && folder.starts_with(root.as_str())
+        if let Some(library) = vm.state::<Importable>().library.clone()
+            && folder.starts_with(library.root.as_str())
         {
-            match find(full) {
-                Some(module) => return load_library(vm, full, &root, module),
+            match (library.find)(full) {
+                Some(module) => return load_library(vm, full, &library.root, module),
                 None => continue,
             }
         }

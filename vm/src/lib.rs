@@ -17,6 +17,7 @@ mod observe;
 mod operator;
 mod ops;
 mod resume;
+mod tree;
 mod unwind;
 
 pub use ops::exception::handled;

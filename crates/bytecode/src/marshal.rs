@@ -438,7 +438,7 @@ mod tests {
         };
         let constants = vec![
             Constant::Tuple([Constant::Str(b"\xed\xb2\x80".as_slice().into()), Constant::Bool(true)].into()),
-            Constant::BigInt(-(BigInt::from(1) << 200)),
+            Constant::BigInt(BigInt::from(-1) << 200u32),
             Constant::Complex { real: 1.5, imag: f64::NAN },
             Constant::Slice(Box::new([Constant::Int(1), Constant::None, Constant::Ellipsis])),
             Constant::FrozenSet([Constant::Bytes(b"f".as_slice().into())].into()),

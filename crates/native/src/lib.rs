@@ -24,12 +24,19 @@ pub struct LibraryModule {
     pub path: &'static str,
 }
 
+/// The compiled standard library.
+#[derive(Clone)]
+pub struct Library {
+    /// The folder that stands for it in `sys.path`.
+    pub root: String,
+    pub find: fn(&str) -> Option<LibraryModule>,
+}
+
 /// What a Vm can import without a file: native modules, and the compiled standard library. One per Vm, in its state.
 #[derive(Default)]
 pub struct Importable {
     pub native: Vec<&'static ModuleDef>,
-    /// The folder that stands for the library in `sys.path`, and how its modules are found.
-    pub library: Option<(String, fn(&str) -> Option<LibraryModule>)>,
+    pub library: Option<Library>,
 }
 
 impl ModuleDef {

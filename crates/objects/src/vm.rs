@@ -58,6 +58,8 @@ pub enum CompileMode {
     Exec,
     Eval,
     Single,
+    /// `(types) -> type`: a tree only.
+    FunctionType,
 }
 
 /// One entry of the method cache.

@@ -15,6 +15,7 @@ mod parse;
 mod room;
 pub mod source;
 mod tokens;
+pub mod walk;
 pub mod wtf8;
 
 pub use decode::{declared_encoding, decode_source};

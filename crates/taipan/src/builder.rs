@@ -141,7 +141,8 @@ fn prepare(vm: &mut taipan_objects::Vm, args: &[String], path: &[String]) -> PyR
     let sys = vm.sys.clone();
     let all: Vec<String> = std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect();
     taipan_module_sys::set_arguments(vm, args, &all)?;
-    vm.state::<taipan_native::Importable>().library = Some((modules::LIBRARY.to_owned(), modules::library));
+    vm.state::<taipan_native::Importable>().library =
+        Some(taipan_native::Library { root: modules::LIBRARY.to_owned(), find: modules::library });
     let mut folders: Vec<_> = path.iter().map(|folder| vm.new_str(folder)).collect();
     folders.push(vm.new_str(modules::LIBRARY));
     let folders = vm.new_list(folders);

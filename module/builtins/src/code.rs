@@ -89,6 +89,7 @@ pub fn compile(vm: &mut Vm, a: &[Value]) -> PyResult {
         b"func_type" if flags & ONLY_AST == 0 => {
             return Err(vm.value_error("compile() mode 'func_type' requires flag PyCF_ONLY_AST"));
         }
+        b"func_type" => CompileMode::FunctionType,
         _ if flags & ONLY_AST != 0 => {
             return Err(vm.value_error("compile() mode must be 'exec', 'eval', 'single' or 'func_type'"));
         }
@@ -98,9 +99,6 @@ pub fn compile(vm: &mut Vm, a: &[Value]) -> PyResult {
         return Ok(a[1].clone());
     }
     let source = source_bytes(vm, &a[1], "compile() arg 1 must be a string, bytes or AST object")?;
-    if flags & ONLY_AST != 0 {
-        return Err(vm.raise(Tp::NotImplementedError, "compile() to an AST is not available"));
-    }
     (vm.interp.compile)(vm, &source, &filename, mode, flags as u32)
 }
 

@@ -41,7 +41,7 @@ static METHODS: &[NativeDef] = &[
         |vm, a| acquire(vm, &[a[0].clone(), Value::NULL, Value::NULL]),
         "Lock the lock.",
     ),
-    method("__exit__", "($self, /, *exc_info)", |vm, a| release(vm, a), "Release the lock."),
+    method("__exit__", "($self, /, *exc_info)", release, "Release the lock."),
     method(
         "_at_fork_reinit",
         "($self, /)",
