@@ -10,11 +10,13 @@ struct Door {
     host: Box<dyn Host>,
     /// Source text by the file name its code carries (`<string>`, `<stdin>`, …), for tracebacks.
     sources: HashMap<String, Arc<[u8]>>,
+    /// The source of a file name that stands for a module inside the binary.
+    library: Option<fn(&str) -> Option<Vec<u8>>>,
 }
 
 impl Default for Door {
     fn default() -> Self {
-        Door { host: Box::new(Real), sources: HashMap::new() }
+        Door { host: Box::new(Real), sources: HashMap::new(), library: None }
     }
 }
 
@@ -34,7 +36,12 @@ impl Vm {
         self.state::<Door>().sources.insert(filename.to_owned(), source.into());
     }
 
-    /// The source a file name stands for: registered, or read from the file.
+    /// Says where the sources of modules inside the binary are.
+    pub fn set_library_sources(&mut self, library: fn(&str) -> Option<Vec<u8>>) {
+        self.state::<Door>().library = Some(library);
+    }
+
+    /// The source a file name stands for: registered, inside the binary, or read from the file.
     pub fn source_of(&mut self, filename: &str) -> Option<Arc<[u8]>> {
         let door = self.state::<Door>();
         if let Some(source) = door.sources.get(filename) {
@@ -42,6 +49,9 @@ impl Vm {
         }
         if filename.starts_with('<') && filename.ends_with('>') {
             return None;
+        }
+        if let Some(source) = door.library.and_then(|library| library(filename)) {
+            return Some(source.into());
         }
         door.host.read_file(filename).ok().map(Into::into)
     }

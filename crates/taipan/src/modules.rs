@@ -8,11 +8,13 @@ pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_ast::MODULE,
     &taipan_module_builtins::MODULE,
     &taipan_module_gc::MODULE,
+    &taipan_module_imp::MODULE,
     &taipan_module_math::MODULE,
     &taipan_module_sys::MODULE,
     &taipan_module_thread::MODULE,
     &taipan_module_time::MODULE,
     &taipan_module_tokenize::MODULE,
+    &taipan_module_warnings::MODULE,
     &taipan_module_weakref::MODULE,
 ];
 
@@ -28,6 +30,13 @@ pub fn library(name: &str) -> Option<LibraryModule> {
     })
 }
 
+/// The source of a module of the compiled standard library, by its file name.
+pub fn library_source(filename: &str) -> Option<Vec<u8>> {
+    let path = filename.strip_prefix(LIBRARY)?.strip_prefix('/')?.strip_suffix(".py")?;
+    let path = path.strip_suffix("/__init__").unwrap_or(path);
+    taipan_stdlib::find(&path.replace('/', ".")).map(|module| module.source())
+}
+
 /// Makes `builtins` and `sys` and puts them into `sys.modules`.
 pub fn install(vm: &mut Vm) -> PyResult<()> {
     let modules = vm.modules.clone();
@@ -35,5 +44,11 @@ pub fn install(vm: &mut Vm) -> PyResult<()> {
     vm.builtins = vm.module_dict(&builtins);
     vm.dict_set_str(&modules, "builtins", builtins)?;
     let sys = taipan_module_sys::MODULE.make(vm)?;
+    let mut names: Vec<&str> = MODULES.iter().map(|def| def.name).collect();
+    names.sort_unstable();
+    let names = names.into_iter().map(|name| vm.intern(name)).collect();
+    let names = vm.new_tuple(names);
+    vm.set_module_attr(&sys, "builtin_module_names", names);
+    vm.set_library_sources(library_source);
     vm.dict_set_str(&modules, "sys", sys)
 }

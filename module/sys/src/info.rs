@@ -211,7 +211,5 @@ pub fn set(vm: &mut Vm, module: &Value) -> PyResult<()> {
     let names = STANDARD_LIBRARY.split_whitespace().map(|n| vm.new_str(n)).collect();
     let names = vm.new_frozenset(names)?;
     vm.set_module_attr(module, "stdlib_module_names", names);
-    let names = vm.empty_tuple.clone();
-    vm.set_module_attr(module, "builtin_module_names", names);
     Ok(())
 }
