@@ -118,6 +118,14 @@ impl Vm {
         })
     }
 
+    /// A code object from what `Code::to_bytes` gave, or ValueError: the bytes may come from anywhere.
+    pub fn code_from_bytes(&mut self, bytes: &[u8]) -> PyResult {
+        match taipan_bytecode::marshal::decode(bytes, None) {
+            Ok(block) if taipan_bytecode::verify::verify(&block).is_ok() => self.new_code(&Arc::new(block)),
+            _ => Err(self.value_error("bad marshal data (invalid code)")),
+        }
+    }
+
     /// The code object of a block.
     pub fn new_code(&mut self, block: &Arc<taipan_bytecode::Code>) -> PyResult {
         // Code nests in constants as deep as `lambda` does in a source.
@@ -156,6 +164,13 @@ impl Vm {
             code.generates = code.arg_count;
         }
         Ok(self.heap.alloc(Tp::Code as u32, code))
+    }
+}
+
+impl Code {
+    /// The code as bytes, for caches and `marshal`.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        taipan_bytecode::marshal::encode(&self.block)
     }
 }
 

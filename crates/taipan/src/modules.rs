@@ -9,6 +9,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_builtins::MODULE,
     &taipan_module_gc::MODULE,
     &taipan_module_imp::MODULE,
+    &taipan_module_marshal::MODULE,
     &taipan_module_math::MODULE,
     &taipan_module_sys::MODULE,
     &taipan_module_thread::MODULE,
