@@ -36,7 +36,7 @@ def function(a, b=2, *args, **kwargs):
 
 
 code = marshal.loads(marshal.dumps(function.__code__))
-print(code == function.__code__, code.co_name, code.co_varnames, code.co_firstlineno == function.__code__.co_firstlineno)
+print(code == function.__code__, code.co_name, code.co_names, code.co_firstlineno == function.__code__.co_firstlineno)
 print(type(function)(code, globals(), "copy", (5,))(1, 2, 3, 0, 4))
 attempt(lambda: marshal.dumps(object()))
 attempt(lambda: marshal.dumps([object()]))
@@ -201,7 +201,7 @@ print(file.data, [marshal.load(file) for _ in range(3)])
 # b's\x02\x00\x00\x00mv' True bytes
 # b's\x02\x00\x00\x00mv' True bytes
 # slice(1, None, 'x') 5
-# True function ('a', 'b', 'args', 'kwargs', 'inner', 'x') True
+# True function () True
 # [1, 2, (1, 2, 'three', 4.5, b'five'), 1267650600228229401496703205376, 3, 4]
 # ValueError unmarshallable object
 # ValueError unmarshallable object

@@ -5,13 +5,16 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use taipan_host::{Host, Real};
 
+/// Gives the source that a file name stands for.
+type SourceOf = fn(&str) -> Option<Vec<u8>>;
+
 /// The host of a Vm; the process until an embedder gives another.
 struct Door {
     host: Box<dyn Host>,
     /// Source text by the file name its code carries (`<string>`, `<stdin>`, …), for tracebacks.
     sources: HashMap<String, Arc<[u8]>>,
     /// The source of a file name that stands for a module inside the binary.
-    library: Option<fn(&str) -> Option<Vec<u8>>>,
+    library: Option<SourceOf>,
 }
 
 impl Default for Door {
@@ -37,7 +40,7 @@ impl Vm {
     }
 
     /// Says where the sources of modules inside the binary are.
-    pub fn set_library_sources(&mut self, library: fn(&str) -> Option<Vec<u8>>) {
+    pub fn set_library_sources(&mut self, library: SourceOf) {
         self.state::<Door>().library = Some(library);
     }
 
