@@ -6,7 +6,7 @@ def attempt(function):
     try:
         print(function())
     except BaseException as error:
-        print(type(error).__name__, error)
+        print(type(error).__name__, error, "(end)")
 
 
 lock = _thread.allocate_lock()
@@ -91,44 +91,44 @@ print(args, args.exc_type, len(args))
 # <unlocked _thread.lock object False
 # True True False False False
 # <locked _thread.lock object None False
-# RuntimeError release unlocked lock
-# ValueError can't specify a timeout for a non-blocking call
-# ValueError timeout value must be a non-negative number
-# OverflowError timestamp out of range for C PyTime_t
-# OverflowError timestamp out of range for C PyTime_t
-# ValueError Invalid value NaN (not a number)
-# TypeError 'str' object cannot be interpreted as an integer or float
-# TypeError lock expected 0 arguments, got 1
-# TypeError lock() takes no keyword arguments
+# RuntimeError release unlocked lock (end)
+# ValueError can't specify a timeout for a non-blocking call (end)
+# ValueError timeout value must be a non-negative number (end)
+# OverflowError timestamp out of range for C PyTime_t (end)
+# OverflowError timestamp out of range for C PyTime_t (end)
+# ValueError Invalid value NaN (not a number) (end)
+# TypeError 'str' object cannot be interpreted as an integer or float (end)
+# TypeError lock expected 0 arguments, got 1 (end)
+# TypeError lock() takes no keyword arguments (end)
 # True
 # False True
-# TypeError cannot set 'x' attribute of immutable type '_thread.lock'
-# TypeError type '_thread.lock' is not an acceptable base type
+# TypeError cannot set 'x' attribute of immutable type '_thread.lock' (end)
+# TypeError type '_thread.lock' is not an acceptable base type (end)
 # True True True 2 True
 # <locked _thread.RLock object owner=OWNER count=2
 # True <unlocked _thread.RLock object owner=0 count=0 False
 # None 2
-# RuntimeError cannot release un-acquired lock
-# RuntimeError cannot release un-acquired lock
+# RuntimeError cannot release un-acquired lock (end)
+# RuntimeError cannot release un-acquired lock (end)
 # 2
 # False
 # <unlocked Derived object owner=0 count=0
 # 5 class {'number': 5}
 # {'more': 1} False
-# TypeError Initialization arguments are not supported
-# AttributeError '_thread._local' object has no attribute 'missing'
+# TypeError Initialization arguments are not supported (end)
+# AttributeError '_thread._local' object has no attribute 'missing' (end)
 # <_thread._ThreadHandle object: ident=0> 0 False
-# RuntimeError thread not started
-# RuntimeError thread not started
+# RuntimeError thread not started (end)
+# RuntimeError thread not started (end)
 # <_thread._ThreadHandle object: ident=5> 5 False None True None
-# RuntimeError Cannot join current thread
-# TypeError ident must be an integer
+# RuntimeError Cannot join current thread (end)
+# TypeError ident must be an integer (end)
 # 9223372036.0 <class 'RuntimeError'> 0 True
 # 0 True True
-# ValueError size must be at least 53248 bytes
-# ValueError size must be at least 53248 bytes
-# SystemExit
-# TypeError first arg must be callable
-# TypeError 2nd arg must be a tuple
-# TypeError optional 3rd arg must be a dictionary
+# ValueError size must be at least 53248 bytes (end)
+# ValueError size must be at least 53248 bytes (end)
+# SystemExit  (end)
+# TypeError first arg must be callable (end)
+# TypeError 2nd arg must be a tuple (end)
+# TypeError optional 3rd arg must be a dictionary (end)
 # _thread._ExceptHookArgs(exc_type=<class 'ValueError'>, exc_value=ValueError('x'), exc_traceback=None, thread=None) <class 'ValueError'> 4

@@ -11,6 +11,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_imp::MODULE,
     &taipan_module_marshal::MODULE,
     &taipan_module_math::MODULE,
+    &taipan_module_socket::MODULE,
     &taipan_module_sys::MODULE,
     &taipan_module_thread::MODULE,
     &taipan_module_time::MODULE,
