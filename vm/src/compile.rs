@@ -2,7 +2,7 @@
 
 use taipan_compiler::Options;
 use taipan_objects::{CompileMode, PyResult, Raised, Tp, Value, Vm};
-use taipan_syntax::{Flags, Mode, SyntaxError};
+use taipan_syntax::{Flags, Mode, Parsed, SyntaxError, SyntaxWarning};
 
 /// `PyCF_ONLY_AST`: the tree is wanted, as objects.
 const ONLY_AST: u32 = 0x400;
@@ -23,6 +23,7 @@ pub fn compile(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode, fl
         Ok(parsed) => parsed,
         Err(error) => return Err(syntax_error(vm, error, filename)),
     };
+    warn(vm, &parsed.warnings, &parsed, filename)?;
     if flags & ONLY_AST != 0 {
         return crate::tree::to_python(vm, &parsed);
     }
@@ -33,7 +34,10 @@ pub fn compile(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode, fl
         ..Options::default()
     };
     match taipan_compiler::compile(&parsed.module, &parsed.source, &parsed.lines, filename, options) {
-        Ok(compiled) => vm.new_code(&compiled.code),
+        Ok(compiled) => {
+            warn(vm, &compiled.warnings, &parsed, filename)?;
+            vm.new_code(&compiled.code)
+        }
         Err(mut error) => {
             // What the compiler itself refuses is shown from the file, if there is one.
             if vm.host().kind_of(filename).is_none() {
@@ -42,6 +46,31 @@ pub fn compile(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode, fl
             Err(syntax_error(vm, error, filename))
         }
     }
+}
+
+/// Shows what the parser or the compiler warn of; what a filter turns into an error is a SyntaxError at that place.
+fn warn(vm: &mut Vm, warnings: &[SyntaxWarning], parsed: &Parsed, filename: &str) -> PyResult<()> {
+    if warnings.is_empty() {
+        return Ok(());
+    }
+    let Some(module) = vm.warnings_module() else { return Ok(()) };
+    for warning in warnings {
+        let args = [
+            vm.new_str(&warning.msg),
+            vm.class(Tp::SyntaxWarning),
+            vm.new_str(filename),
+            vm.new_int(warning.lineno as i64),
+        ];
+        match vm.call_method(&module, "warn_explicit", &args) {
+            Ok(_) => {}
+            Err(raised) if vm.is_raised(&raised, Tp::SyntaxWarning) => {
+                let error = warning.to_error(&parsed.source, &parsed.lines);
+                return Err(syntax_error(vm, error, filename));
+            }
+            Err(raised) => return Err(raised),
+        }
+    }
+    Ok(())
 }
 
 fn class_of(name: &str) -> Tp {

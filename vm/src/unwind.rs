@@ -193,8 +193,7 @@ pub fn coroutine_origin(vm: &mut Vm) -> Value {
 
 /// `coroutine 'f' was never awaited`.
 pub fn warn_never_awaited(vm: &mut Vm, coroutine: &Value) {
-    let modules = vm.modules.clone();
-    let result = match vm.dict_get_str(&modules, "warnings") {
+    let result = match vm.warnings_module() {
         Some(warnings) => {
             vm.call_method(&warnings, "_warn_unawaited_coroutine", std::slice::from_ref(coroutine))
         }

@@ -130,10 +130,39 @@ impl Vm {
         }
     }
 
-    /// Issues a warning through module `warnings` once it is loaded; before that, none is shown.
+    /// Module `warnings`, if it can be imported.
+    pub fn warnings_module(&mut self) -> Option<Value> {
+        let modules = self.modules.clone();
+        if let Some(module) = self.dict_get_str(&modules, "warnings") {
+            return Some(module).filter(|module| !module.is_none());
+        }
+        let (name, names) = (self.intern("warnings"), self.empty_tuple.clone());
+        (self.interp.import)(self, &name, None, &names, 0).ok()
+    }
+
+    /// Whether a warning of this category is one that nobody sees who did not ask for it.
+    fn is_quiet(&self, category: Tp) -> bool {
+        match category {
+            Tp::DeprecationWarning => self.current_globals().is_none_or(|globals| {
+                let dict = globals.expect::<crate::dict::Dict>();
+                let name = dict.get_interned(self, self.names.name.raw());
+                // SAFETY: the word belongs to the dict.
+                let name = name.map(|word| unsafe { Value::from_raw_borrowed(word) });
+                name.is_none_or(|name| !self.is_exact(&name, Tp::Str) || &*self.text(&name) != "__main__")
+            }),
+            Tp::PendingDeprecationWarning | Tp::ImportWarning | Tp::ResourceWarning => true,
+            _ => false,
+        }
+    }
+
+    /// Issues a warning through module `warnings`. That is imported for it, unless by CPython's own filters nobody would
+    /// see the warning.
     pub fn warn(&mut self, category: Tp, text: &str, level: i64) -> PyResult<()> {
         let modules = self.modules.clone();
-        let Some(module) = self.dict_get_str(&modules, "warnings") else { return Ok(()) };
+        if self.is_quiet(category) && self.dict_get_str(&modules, "warnings").is_none() {
+            return Ok(());
+        }
+        let Some(module) = self.warnings_module() else { return Ok(()) };
         let class = self.class(category);
         let text = self.new_str(text);
         let level = self.new_int(level);

@@ -100,6 +100,15 @@ pub struct SyntaxWarning {
     pub range: Range,
 }
 
+impl SyntaxWarning {
+    /// The error it becomes where warnings are errors.
+    pub fn to_error(&self, source: &str, lines: &LineIndex) -> SyntaxError {
+        // What will happen some day has happened then.
+        let msg = self.msg.replace(" Such sequences will not work in the future.", "");
+        Pointer::new(source, lines).at(self.range, msg)
+    }
+}
+
 /// Builds errors that point into a source.
 #[derive(Clone, Copy)]
 pub(crate) struct Pointer<'a> {
