@@ -526,6 +526,24 @@ fn inplace_or(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
     Ok(a.clone())
 }
 
+/// `get` of a key whose hash and equality are known without running Python.
+fn quick_get(vm: &Vm, a: &[Value]) -> Value {
+    let (dict, key, default) = match a {
+        [dict, key] => (dict, key, &Value::NONE),
+        [dict, key, default] => (dict, key, default),
+        _ => return Value::NULL,
+    };
+    let (Some(dict), Some(hash)) = (dict.downcast_exact::<Dict>(), known_hash(vm, key)) else {
+        return Value::NULL;
+    };
+    let table = dict.table.get(vm);
+    match table.find_known(hash, key) {
+        Known::At(at) => table.entries[at].value.clone(),
+        Known::Missing => default.clone(),
+        Known::Unsure => Value::NULL,
+    }
+}
+
 fn get(vm: &mut Vm, a: &[Value]) -> PyResult {
     let found = vm.dict_get(&a[0], &a[1])?;
     Ok(found.unwrap_or_else(|| if a[2].is_null() { Value::NONE } else { a[2].clone() }))
@@ -654,7 +672,8 @@ pub fn spec() -> TypeSpec {
                     "($self, key, default=None, /)",
                     get,
                     "Return the value for key if key is in the dictionary, else default.",
-                ),
+                )
+                .quick(quick_get),
                 method(
                     "setdefault",
                     "($self, key, default=None, /)",
