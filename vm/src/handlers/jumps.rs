@@ -239,7 +239,7 @@ handlers! {
 
     fn if_is(vm, s) {
         let (x, y) = (s.reg(s.a()), s.reg(s.b()));
-        if !s.is_light(s.a(), x) || !s.is_light(s.b(), y) {
+        if !s.are_light(s.a(), x, s.b(), y) {
             return s.slow(vm);
         }
         s.let_go(s.a(), x);
@@ -257,8 +257,7 @@ handlers! {
 
     fn if_in(vm, s) {
         let (x, y) = (s.reg(s.a()), s.reg(s.b()));
-        if s.is_light(s.a(), x)
-            && s.is_light(s.b(), y)
+        if s.are_light(s.a(), x, s.b(), y)
             && let Some(found) = contained(vm, x, y)
         {
             s.let_go(s.a(), x);
@@ -270,8 +269,7 @@ handlers! {
 
     fn contains(vm, s) {
         let (x, y) = (s.reg(s.b()), s.reg(s.c()));
-        if s.is_light(s.b(), x)
-            && s.is_light(s.c(), y)
+        if s.are_light(s.b(), x, s.c(), y)
             && let Some(found) = contained(vm, x, y)
         {
             s.let_go(s.b(), x);

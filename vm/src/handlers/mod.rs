@@ -381,7 +381,19 @@ impl At {
         unsafe { !self.owns(index, word) || raw::counted_header(word).references() > 2 }
     }
 
-    /// Consumes an operand that `is_light`.
+    /// Whether both operands are light.
+    #[inline(always)]
+    unsafe fn are_light(&self, first: usize, x: u64, second: usize, y: u64) -> bool {
+        // SAFETY: as above.
+        unsafe {
+            // The same object may be held by both registers and by nobody else.
+            let held = if x == y { 2 } else { 1 };
+            let light = |index, word| !self.owns(index, word) || raw::counted_header(word).references() > held;
+            light(first, x) && light(second, y)
+        }
+    }
+
+    /// Consumes an operand that is light.
     #[inline(always)]
     unsafe fn let_go(&self, index: usize, word: u64) {
         // SAFETY: as above.

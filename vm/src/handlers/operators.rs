@@ -241,8 +241,7 @@ handlers! {
         let op = crate::operator::compare_op(s.word(1));
         if raw::shape(left) == Tp::Str as u32
             && raw::shape(right) == Tp::Str as u32
-            && s.is_light(s.b(), left)
-            && s.is_light(s.c(), right)
+            && s.are_light(s.b(), left, s.c(), right)
         {
             let (x, y) = (raw::object::<Str>(left), raw::object::<Str>(right));
             let answer = taipan_objects::str::compare_texts(x.bytes(), y.bytes(), op);
