@@ -287,9 +287,37 @@ impl Heap {
     /// Makes an object of fixed size. Its slots start as NULL.
     #[inline]
     pub fn alloc<T: Payload>(&self, shape: u32, data: T) -> Value {
-        match self.alloc_variable(shape, 0, data) {
-            Ok(value) => value,
-            Err(_) => std::alloc::handle_alloc_error(std::alloc::Layout::new::<Obj<T>>()),
+        // Not by `alloc_variable`, which gives the payload back where it fails: that one has to be moved into its place.
+        let info = self.shape(shape);
+        let words = info.tail_words();
+        let own = size_of::<Obj<T>>();
+        let size = if words == 0 { own } else { own.next_multiple_of(8) + words * 8 };
+        // SAFETY: the allocator is only touched for the length of this block.
+        let Some(header) = (unsafe { (*self.pages.get()).allocate(self, size) }) else {
+            std::alloc::handle_alloc_error(std::alloc::Layout::new::<Obj<T>>())
+        };
+        // SAFETY: fresh memory of at least `size` bytes.
+        let value = unsafe { self.start(header, shape, data) };
+        // SAFETY: as above.
+        unsafe { self.start_words(header, own, info) };
+        value
+    }
+
+    /// Empties the words behind a fresh payload that ends `own` bytes from the header, and counts the class.
+    ///
+    /// # Safety
+    /// The block is large enough for the words of the shape.
+    #[inline(always)]
+    unsafe fn start_words(&self, header: *mut Header, own: usize, info: &Shape) {
+        // SAFETY: the caller's promise; a class outlives its instances.
+        unsafe {
+            let first = header.cast::<u8>().add(own.next_multiple_of(8)).cast::<u64>();
+            for i in 0..info.tail_words() {
+                first.add(i).write(raw::NULL);
+            }
+            if info.flags.get().has(ShapeFlags::COUNTS_CLASS) {
+                (*info.class.get()).increment();
+            }
         }
     }
 
@@ -306,18 +334,7 @@ impl Heap {
         // SAFETY: fresh memory of at least `size` bytes.
         let value = unsafe { self.start(header, shape, data) };
         // SAFETY: as above; the words lie behind the payload.
-        unsafe {
-            if words != 0 {
-                let first = header.cast::<u8>().add(own.next_multiple_of(8)).cast::<u64>();
-                for i in 0..words {
-                    first.add(i).write(raw::NULL);
-                }
-            }
-        }
-        if info.flags.get().has(ShapeFlags::COUNTS_CLASS) {
-            // SAFETY: a class outlives its instances.
-            unsafe { (*info.class.get()).increment() };
-        }
+        unsafe { self.start_words(header, own, info) };
         Ok(value)
     }
 

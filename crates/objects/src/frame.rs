@@ -203,7 +203,7 @@ impl Frame {
 #[inline]
 fn make(vm: &Vm, activation: *mut Activation, function: Value, code: &Obj<Code>, locals: Value) -> Value {
     let tail = code.named as usize * 8;
-    let frame = Frame {
+    let frame = || Frame {
         activation: Cell::new(activation),
         generator: Cell::new(std::ptr::null()),
         function,
@@ -213,9 +213,9 @@ fn make(vm: &Vm, activation: *mut Activation, function: Value, code: &Obj<Code>,
         last: Cell::new(0),
         moved: Cell::new(0),
     };
-    match vm.heap.alloc_variable(Tp::Frame as u32, tail, frame) {
-        Ok(frame) => frame,
-        Err(_) => std::alloc::handle_alloc_error(std::alloc::Layout::new::<Obj<Frame>>()),
+    match vm.heap.alloc_plain_variable_with(Tp::Frame as u32, tail, frame) {
+        Some(frame) => frame,
+        None => std::alloc::handle_alloc_error(std::alloc::Layout::new::<Obj<Frame>>()),
     }
 }
 
@@ -288,7 +288,7 @@ fn find_activation(vm: &Vm, frame: &Frame) {
 pub fn leave(vm: &Vm, record: &mut Activation, pc: u32) -> Value {
     let code = record.code();
     let (named, code) = (code.named, code.value());
-    let frame = Frame {
+    let frame = || Frame {
         activation: Cell::new(std::ptr::null_mut()),
         generator: Cell::new(std::ptr::null()),
         // SAFETY: the record gives its reference away.
@@ -299,7 +299,7 @@ pub fn leave(vm: &Vm, record: &mut Activation, pc: u32) -> Value {
         last: Cell::new(pc),
         moved: Cell::new(0),
     };
-    let Ok(value) = vm.heap.alloc_variable(Tp::Frame as u32, named as usize * 8, frame) else {
+    let Some(value) = vm.heap.alloc_plain_variable_with(Tp::Frame as u32, named as usize * 8, frame) else {
         std::alloc::handle_alloc_error(std::alloc::Layout::new::<Obj<Frame>>())
     };
     let own = value.expect::<Frame>();
