@@ -213,7 +213,9 @@ handlers! {
         if generator == raw::NULL {
             return s.slow(vm);
         }
-        *base = raw::NULL;
+        // Looked up again, volatile: to keep the state over the allocation would be more work.
+        let s = At::of((&raw const vm.stack.current).read_volatile(), s.pc);
+        *s.registers.add(s.b()) = raw::NULL;
         s.set(vm, s.a(), generator, 3)
     }
 
