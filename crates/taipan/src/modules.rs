@@ -6,8 +6,12 @@ use taipan_objects::{PyResult, Vm};
 /// Every native module, by the folder order of `module/`.
 pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_builtins::MODULE,
+    &taipan_module_codecs::MODULE,
+    &taipan_module_errno::MODULE,
     &taipan_module_gc::MODULE,
+    &taipan_module_io::MODULE,
     &taipan_module_math::MODULE,
+    &taipan_module_posix::MODULE,
     &taipan_module_sys::MODULE,
     &taipan_module_time::MODULE,
     &taipan_module_weakref::MODULE,
