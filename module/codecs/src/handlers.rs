@@ -110,6 +110,10 @@ fn handle(vm: &mut Vm, exception: &Value, handler: Handler) -> PyResult {
         let made = vm.new_str(&"\u{fffd}".repeat(end - start));
         return Ok(vm.new_tuple(vec![made, vm.new_int(end as i64)]));
     }
+    let part = text.text().slice(start, end);
+    if handler == Handler::SurrogateEscape && !part.code_points().all(|c| (0xdc80..0xdd00).contains(&c)) {
+        return raised();
+    }
     let used = if bytes_answer { codec(&known) } else { Codec::Utf8 };
     let mut out = Vec::new();
     let fault = Fault { start, end, reason: "" };
