@@ -24,5 +24,8 @@ pub fn install(vm: &mut Vm) -> PyResult<()> {
     vm.builtins = vm.module_dict(&builtins);
     vm.dict_set_str(&modules, "builtins", builtins)?;
     let sys = taipan_module_sys::MODULE.make(vm)?;
-    vm.dict_set_str(&modules, "sys", sys)
+    vm.dict_set_str(&modules, "sys", sys)?;
+    // It sets `builtins.open`.
+    let io = taipan_module_io::MODULE.make(vm)?;
+    vm.dict_set_str(&modules, "_io", io)
 }

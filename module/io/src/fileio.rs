@@ -302,7 +302,9 @@ fn repr(vm: &mut Vm, object: &Value) -> PyResult {
 }
 
 pub fn cannot_pickle(vm: &mut Vm, a: &[Value]) -> PyResult {
-    let text = format!("cannot pickle '{}' instances", vm.type_name(&a[0]));
+    let name = vm.type_name(&a[0]);
+    let short = name.rsplit('.').next().unwrap_or(&name);
+    let text = format!("cannot pickle '{short}' instances");
     Err(vm.type_error(text))
 }
 

@@ -22,7 +22,8 @@ pub enum Newline {
 }
 
 impl Newline {
-    pub fn of(vm: &mut Vm, value: &Value) -> PyResult<Newline> {
+    /// `quoted`: whether the message shows the argument's repr.
+    pub fn of(vm: &mut Vm, value: &Value, quoted: bool) -> PyResult<Newline> {
         if value.is_null() || value.is_none() {
             return Ok(Newline::Translate);
         }
@@ -36,7 +37,7 @@ impl Newline {
             b"\r" => Newline::Cr,
             b"\r\n" => Newline::CrLf,
             _ => {
-                let shown = vm.repr_text(value)?;
+                let shown = if quoted { vm.repr_text(value)? } else { vm.text(value).into_owned() };
                 return Err(vm.value_error(format!("illegal newline value: {shown}")));
             }
         })

@@ -44,7 +44,7 @@ pub fn open(vm: &mut Vm, a: &[Value]) -> PyResult {
     if has('t') && has('b') {
         return Err(vm.value_error("can't have text and binary mode at once"));
     }
-    if "xrwa".chars().filter(|&c| has(c)).count() != 1 {
+    if "xrwa".chars().filter(|&c| has(c)).count() > 1 {
         return Err(vm.value_error("must have exactly one of create/read/write/append mode"));
     }
     let binary = has('b');

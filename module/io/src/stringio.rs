@@ -1,7 +1,7 @@
 //! `StringIO`: a text stream in memory. The text is code points, so that every position is reached at once.
 
 use crate::newline::{Newline, Seen};
-use crate::{arguments, closed_error, size};
+use crate::{arguments, size};
 use std::cell::Cell;
 use taipan_native::{NativeDef, PyResult, Value, Vm, method};
 use taipan_objects::native::{GetSet, TypeSpec, getter};
@@ -28,7 +28,7 @@ unsafe impl Payload for StringIO {
 
 fn open<'a>(vm: &mut Vm, object: &'a Value) -> PyResult<&'a StringIO> {
     let file = &object.expect::<StringIO>().data;
-    if file.closed.get() { Err(closed_error(vm)) } else { Ok(file) }
+    if file.closed.get() { Err(vm.value_error("I/O operation on closed file")) } else { Ok(file) }
 }
 
 fn new(vm: &mut Vm, class: &Value, _: Args<'_>) -> PyResult {
@@ -45,7 +45,7 @@ fn new(vm: &mut Vm, class: &Value, _: Args<'_>) -> PyResult {
 fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
     let a = arguments(vm, "(initial_value='', newline='\\n')", "StringIO", args)?;
     let file = &object.expect::<StringIO>().data;
-    let newline = if a[1].is_null() { Newline::Lf } else { Newline::of(vm, &a[1])? };
+    let newline = if a[1].is_null() { Newline::Lf } else { Newline::of(vm, &a[1], true)? };
     if !a[0].is_null() && !a[0].is_none() && a[0].downcast::<Str>().is_none() {
         let text = format!("initial_value must be str or None, not {}", vm.type_name(&a[0]));
         return Err(vm.type_error(text));

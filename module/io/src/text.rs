@@ -36,6 +36,8 @@ pub struct Text {
     line_buffering: Cell<bool>,
     write_through: Cell<bool>,
     telling: Cell<bool>,
+    readable: Cell<bool>,
+    writable: Cell<bool>,
     chunk_size: Cell<usize>,
     ready: Cell<bool>,
     detached: Cell<bool>,
@@ -73,6 +75,8 @@ fn new(vm: &mut Vm, class: &Value, _: Args<'_>) -> PyResult {
         line_buffering: Cell::new(false),
         write_through: Cell::new(false),
         telling: Cell::new(true),
+        readable: Cell::new(false),
+        writable: Cell::new(false),
         chunk_size: Cell::new(8192),
         ready: Cell::new(false),
         detached: Cell::new(false),
@@ -162,7 +166,7 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
             return Err(vm.type_error(text));
         }
     };
-    let newline = Newline::of(vm, &a[3])?;
+    let newline = Newline::of(vm, &a[3], false)?;
     let line_buffering = !a[4].is_null() && vm.truth(&a[4])?;
     let write_through = !a[5].is_null() && vm.truth(&a[5])?;
     set_codec(vm, this, &encoding, &errors)?;
@@ -173,8 +177,12 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
     *this.buffer.get_mut(vm) = a[0].clone();
     forget(vm, this);
     this.waiting.get_mut(vm).clear();
-    let able = vm.call_method(&a[0], "seekable", &[])?;
-    this.telling.set(vm.truth(&able)?);
+    for (name, able) in
+        [("readable", &this.readable), ("writable", &this.writable), ("seekable", &this.telling)]
+    {
+        let answer = vm.call_method(&a[0], name, &[])?;
+        able.set(vm.truth(&answer)?);
+    }
     this.ready.set(true);
     Ok(())
 }
@@ -280,9 +288,8 @@ fn to_read(vm: &mut Vm, this: &Text) -> PyResult {
     Ok(buffer)
 }
 
-fn check_readable(vm: &mut Vm, buffer: &Value) -> PyResult<()> {
-    let able = vm.call_method(buffer, "readable", &[])?;
-    if vm.truth(&able)? { Ok(()) } else { Err(unsupported(vm, "not readable")) }
+fn check_readable(vm: &mut Vm, this: &Text) -> PyResult<()> {
+    if this.readable.get() { Ok(()) } else { Err(unsupported(vm, "not readable")) }
 }
 
 fn text_of(vm: &mut Vm, bytes: &[u8]) -> PyResult {
@@ -296,7 +303,7 @@ fn read(vm: &mut Vm, a: &[Value]) -> PyResult {
     let this = &a[0].expect::<Text>().data;
     let wanted = size(vm, &a[1])?;
     let buffer = to_read(vm, this)?;
-    check_readable(vm, &buffer)?;
+    check_readable(vm, this)?;
     if wanted < 0 {
         let data = vm.call_method(&buffer, "read", &[])?;
         let data = if data.is_none() { Vec::new() } else { vm.copy_bytes(&data)? };
@@ -360,7 +367,7 @@ fn readline(vm: &mut Vm, a: &[Value]) -> PyResult {
     let this = &a[0].expect::<Text>().data;
     let limit = size(vm, &a[1])?;
     let buffer = to_read(vm, this)?;
-    check_readable(vm, &buffer)?;
+    check_readable(vm, this)?;
     line(vm, this, &buffer, limit)
 }
 
@@ -373,7 +380,7 @@ fn next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
             this.buffer.get(vm).clone()
         } else {
             let buffer = to_read(vm, this)?;
-            check_readable(vm, &buffer)?;
+            check_readable(vm, this)?;
             buffer
         };
         line(vm, this, &buffer, -1)?
@@ -396,10 +403,13 @@ fn flush_waiting(vm: &mut Vm, this: &Text, buffer: &Value) -> PyResult<()> {
 fn write(vm: &mut Vm, a: &[Value]) -> PyResult {
     let this = &a[0].expect::<Text>().data;
     if a[1].downcast::<Str>().is_none() {
-        let text = format!("write() argument 'text' must be str, not {}", vm.type_name(&a[1]));
+        let text = format!("write() argument must be str, not {}", vm.type_name(&a[1]));
         return Err(vm.type_error(text));
     }
     let buffer = open(vm, this)?;
+    if !this.writable.get() {
+        return Err(unsupported(vm, "not writable"));
+    }
     let length = a[1].expect::<Str>().chars();
     let bytes = a[1].expect::<Str>().bytes();
     let has_end = bytes.contains(&b'\n');
@@ -581,7 +591,7 @@ fn reconfigure(vm: &mut Vm, a: &[Value]) -> PyResult {
         let text = "It is not possible to set the encoding or newline of stream after the first read";
         return Err(unsupported(vm, text));
     }
-    let newline = if a[3].is_null() { this.newline.get() } else { Newline::of(vm, &a[3])? };
+    let newline = if a[3].is_null() { this.newline.get() } else { Newline::of(vm, &a[3], false)? };
     vm.call_method(&a[0], "flush", &[])?;
     if given(&a[1]) || given(&a[2]) {
         let encoding = if given(&a[1]) {
