@@ -2,6 +2,8 @@
 //! rest; the interpreter makes it when it is first imported. Its state, if any, is `vm.state::<T>()`, one per Vm.
 #![forbid(unsafe_code)]
 
+pub mod os;
+
 pub use taipan_objects::native::{NativeDef, class_method, function, method};
 pub use taipan_objects::{Args, PyResult, Raised, Tp, Value, Vm};
 

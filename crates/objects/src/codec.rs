@@ -45,6 +45,11 @@ fn builtin(name: &str) -> Option<(Codec, bool)> {
     })
 }
 
+/// Whether a name is that of a codec that runs here.
+pub fn is_builtin(name: &str) -> bool {
+    builtin(name).is_some()
+}
+
 impl Vm {
     /// `text.encode(encoding, errors)`: a bytes object.
     pub fn encode_text(&mut self, text: &Value, encoding: &str, errors: &str) -> PyResult {

@@ -14,6 +14,7 @@ pub struct StructSequence {
     pub module: &'static str,
     pub name: &'static str,
     pub doc: &'static str,
+    /// Empty names are items without an attribute, behind the visible ones that have one.
     pub fields: &'static [&'static str],
     /// How many of the fields are items of the tuple.
     pub visible: usize,
@@ -49,13 +50,15 @@ impl Vm {
         if what.visible == what.fields.len() {
             self.dict_set_str(&namespace, "__slots__", self.empty_tuple.clone())?;
         }
-        let visible: Vec<Value> = what.fields[..what.visible].iter().map(|f| self.intern(f)).collect();
+        let unnamed = what.fields.iter().filter(|f| f.is_empty()).count();
+        let named = what.visible - unnamed;
+        let visible: Vec<Value> = what.fields[..named].iter().map(|f| self.intern(f)).collect();
         let names = self.new_tuple(visible);
         self.dict_set_str(&namespace, "__match_args__", names)?;
         let hidden: Vec<Value> = what.fields[what.visible..].iter().map(|f| self.intern(f)).collect();
         let hidden = self.new_tuple(hidden);
         for (key, count) in
-            [("n_fields", what.fields.len()), ("n_sequence_fields", what.visible), ("n_unnamed_fields", 0)]
+            [("n_fields", what.fields.len()), ("n_sequence_fields", what.visible), ("n_unnamed_fields", unnamed)]
         {
             let count = self.new_int(count as i64);
             self.dict_set_str(&namespace, key, count)?;
@@ -65,7 +68,7 @@ impl Vm {
         let bases = self.new_tuple(vec![base]);
         let meta = self.class(Tp::Type);
         let class = self.call(&meta, &[name, bases, namespace])?;
-        for (index, field) in what.fields[..what.visible].iter().enumerate() {
+        for (index, field) in what.fields[..named].iter().enumerate() {
             let name = self.intern(field);
             let payload =
                 MemberDescriptor { class: class.clone(), name: name.clone(), place: Place::Item(index) };
@@ -192,7 +195,9 @@ fn new(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 fn repr(vm: &mut Vm, a: &[Value]) -> PyResult {
     let class = vm.type_of(&a[0]).value();
-    let names = field_names(vm, &class);
+    // Unnamed items are shown by the names of the hidden fields, which follow them.
+    let mut names = field_names(vm, &class);
+    names.extend(hidden_names(vm, &class));
     let mut shown = Vec::new();
     for (name, value) in names.iter().zip(a[0].expect::<Tuple>().items()) {
         let value = vm.repr_text(value)?;
@@ -222,6 +227,12 @@ fn reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 fn replace(vm: &mut Vm, a: &[Value]) -> PyResult {
     let class = vm.type_of(&a[0]).value();
+    if count(vm, &class, "n_unnamed_fields") > 0 {
+        let name = crate::class_new::full_name(vm, class.expect::<Type>());
+        return Err(vm.type_error(format!(
+            "__replace__() is not supported for {name} because it has unnamed field(s)"
+        )));
+    }
     let mut values = a[0].expect::<Tuple>().items().to_vec();
     let names = field_names(vm, &class);
     let hidden = hidden_names(vm, &class);

@@ -7,10 +7,14 @@ use taipan_objects::{PyResult, Vm};
 pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_ast::MODULE,
     &taipan_module_builtins::MODULE,
+    &taipan_module_codecs::MODULE,
+    &taipan_module_errno::MODULE,
     &taipan_module_gc::MODULE,
     &taipan_module_imp::MODULE,
+    &taipan_module_io::MODULE,
     &taipan_module_marshal::MODULE,
     &taipan_module_math::MODULE,
+    &taipan_module_posix::MODULE,
     &taipan_module_socket::MODULE,
     &taipan_module_sys::MODULE,
     &taipan_module_thread::MODULE,
@@ -52,5 +56,8 @@ pub fn install(vm: &mut Vm) -> PyResult<()> {
     let names = vm.new_tuple(names);
     vm.set_module_attr(&sys, "builtin_module_names", names);
     vm.set_library_sources(library_source);
-    vm.dict_set_str(&modules, "sys", sys)
+    vm.dict_set_str(&modules, "sys", sys)?;
+    // It sets `builtins.open`.
+    let io = taipan_module_io::MODULE.make(vm)?;
+    vm.dict_set_str(&modules, "_io", io)
 }
