@@ -5,11 +5,18 @@ use taipan_objects::{PyResult, Vm};
 
 /// Every native module, by the folder order of `module/`.
 pub static MODULES: &[&ModuleDef] = &[
+    &taipan_module_atexit::MODULE,
     &taipan_module_builtins::MODULE,
+    &taipan_module_contextvars::MODULE,
     &taipan_module_gc::MODULE,
     &taipan_module_math::MODULE,
+    &taipan_module_opcode::MODULE,
+    &taipan_module_random::MODULE,
+    &taipan_module_sre::MODULE,
+    &taipan_module_string::MODULE,
     &taipan_module_sys::MODULE,
     &taipan_module_time::MODULE,
+    &taipan_module_typing::MODULE,
     &taipan_module_weakref::MODULE,
 ];
 
