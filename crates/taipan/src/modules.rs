@@ -6,6 +6,7 @@ use taipan_objects::{PyResult, Vm};
 /// Every native module, by the folder order of `module/`.
 pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_atexit::MODULE,
+    &taipan_module_binascii::MODULE,
     &taipan_module_builtins::MODULE,
     &taipan_module_contextvars::MODULE,
     &taipan_module_gc::MODULE,

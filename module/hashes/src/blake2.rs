@@ -44,6 +44,17 @@ fn number(vm: &mut Vm, value: &Value, least: i64, most: i64, message: &str) -> P
     if (least..=most).contains(&number) { Ok(number) } else { Err(vm.value_error(message)) }
 }
 
+fn unsigned(vm: &mut Vm, value: &Value, message: &str) -> PyResult<u64> {
+    let index = vm.index(value)?;
+    match Number::of(&index) {
+        Some(number) if number.is_negative() => Err(vm.value_error("Cannot convert negative int")),
+        number => match number.and_then(|n| u64::try_from(n.big()).ok()) {
+            Some(number) => Ok(number),
+            None => Err(vm.overflow_error(message)),
+        },
+    }
+}
+
 fn short_bytes(vm: &mut Vm, value: &Value, most: usize, name: &str) -> PyResult<Vec<u8>> {
     let bytes = vm.copy_bytes(value)?;
     if bytes.len() > most {
@@ -54,6 +65,7 @@ fn short_bytes(vm: &mut Vm, value: &Value, most: usize, name: &str) -> PyResult<
 
 fn parameters(vm: &mut Vm, large: bool, args: Args<'_>) -> PyResult<(Parameters, Value, Value)> {
     let name = if large { "blake2b" } else { "blake2s" };
+    let shown = if large { "Blake2b" } else { "Blake2s" };
     let (most, short) = if large { (64usize, 16usize) } else { (32, 8) };
     let mut p = Parameters {
         digest_size: most,
@@ -74,7 +86,7 @@ fn parameters(vm: &mut Vm, large: bool, args: Args<'_>) -> PyResult<(Parameters,
         match &*vm.text(key) {
             "digest_size" => {
                 let text = format!(
-                    "digest_size for {name} must be between 1 and {most} bytes, here it is {}",
+                    "digest_size for {shown} must be between 1 and {most} bytes, here it is {}",
                     vm.index_clipped(value)?
                 );
                 p.digest_size = number(vm, value, 1, most as i64, &text)? as usize;
@@ -85,17 +97,17 @@ fn parameters(vm: &mut Vm, large: bool, args: Args<'_>) -> PyResult<(Parameters,
             "fanout" => p.fanout = number(vm, value, 0, 255, "fanout must be between 0 and 255")? as u8,
             "depth" => p.depth = number(vm, value, 1, 255, "depth must be between 1 and 255")? as u8,
             "leaf_size" => {
-                p.leaf_size = number(vm, value, 0, i64::from(u32::MAX), "leaf_size is too large")? as u32;
+                let size = unsigned(vm, value, "Python int too large for C unsigned long")?;
+                p.leaf_size = match u32::try_from(size) {
+                    Ok(size) => size,
+                    Err(_) => return Err(vm.overflow_error("leaf_size is too large")),
+                };
             }
             "node_offset" => {
-                let index = vm.index(value)?;
-                let most = if large { u64::MAX } else { (1 << 48) - 1 };
-                let offset = Number::of(&index).and_then(|n| u64::try_from(n.big()).ok());
-                p.node_offset = match offset {
-                    Some(offset) if offset <= most => offset,
-                    Some(_) => return Err(vm.value_error("node_offset is too large")),
-                    None => return Err(vm.overflow_error("node_offset is too large")),
-                };
+                p.node_offset = unsigned(vm, value, "Python int too large for C unsigned long long")?;
+                if !large && p.node_offset >= 1 << 48 {
+                    return Err(vm.overflow_error("node_offset is too large"));
+                }
             }
             "node_depth" => {
                 p.node_depth = number(vm, value, 0, 255, "node_depth must be between 0 and 255")? as u8;

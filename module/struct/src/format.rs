@@ -93,7 +93,7 @@ pub fn parse(text: &[u8]) -> Result<Format, &'static str> {
                     break;
                 }
                 let more = count.checked_mul(10).and_then(|n| n.checked_add(usize::from(next - b'0')));
-                count = more.filter(|&n| n <= isize::MAX as usize).ok_or("overflow in item count")?;
+                count = more.filter(|&n| n <= isize::MAX as usize).ok_or(TOO_LONG)?;
             }
         }
         let Some((size, align)) = sizes(code, native) else { return Err("bad char in struct format") };
