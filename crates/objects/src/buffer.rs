@@ -79,7 +79,7 @@ impl Buffer {
     }
 
     /// Visits the references it holds.
-    pub(crate) fn trace(&self, visit: Tracer<'_>) {
+    pub fn trace(&self, visit: Tracer<'_>) {
         visit(&self.owner);
         visit(&self.view);
     }

@@ -170,6 +170,8 @@ pub struct Vm {
     pub class_epoch: Cell<u32>,
     /// The handled exception of the current context; NULL where it has none of its own.
     pub handled: Value,
+    /// The current context of context variables; NULL until one is needed.
+    pub context: Value,
     slots: Map<TypeId, Slot>,
     next_serial: Cell<u64>,
     next_class: Cell<u64>,
@@ -264,6 +266,7 @@ impl Vm {
             next_version: Cell::new(1),
             class_epoch: Cell::new(1),
             handled: Value::NULL,
+            context: Value::NULL,
             slots: taipan_heap::map(),
             next_serial: Cell::new(1),
             next_class: Cell::new(1),

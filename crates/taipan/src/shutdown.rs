@@ -7,16 +7,6 @@
 use crate::roots;
 use taipan_objects::{Tp, Value, Vm};
 
-fn run_atexit(vm: &mut Vm) {
-    let modules = vm.modules.clone();
-    if let Some(atexit) = vm.dict_get_str(&modules, "atexit")
-        && let Ok(run) = vm.get_attr_str(&atexit, "_run_exitfuncs")
-        && let Err(raised) = vm.call(&run, &[])
-    {
-        vm.unraisable(raised, None, &run);
-    }
-}
-
 /// As `_PyModule_ClearDict`: the values of a module's dict become None.
 fn clear_dict(vm: &mut Vm, dict: &Value) {
     for private in [true, false] {
@@ -47,7 +37,7 @@ fn set_none(vm: &mut Vm, dict: &Value, names: &[&str]) {
 
 /// Ends the program. False if standard output could not be written.
 pub fn finish(vm: &mut Vm) -> bool {
-    run_atexit(vm);
+    taipan_module_atexit::run(vm);
     let mut written = taipan_module_sys::flush_streams(vm);
     roots::clear(vm);
     vm.run_pending();

@@ -1,0 +1,254 @@
+//! `Context`: values of context variables. One is current in the Vm; `run` makes another current for a call.
+
+use crate::variable::ContextVar;
+use crate::{Classes, map};
+use std::cell::Cell;
+use taipan_native::{Args, NativeDef, PyResult, Value, Vm, method};
+use taipan_objects::iterators::itself;
+use taipan_objects::native_class::NO_SHAPE;
+use taipan_objects::slots::{CompareOp, Slots};
+use taipan_objects::tuple::Tuple;
+use taipan_objects::{Guarded, Payload, Tracer, TypeSpec};
+
+/// The payload of a context.
+pub struct Context {
+    /// NULL while it is empty.
+    pub map: Guarded<Value>,
+    count: Cell<usize>,
+    entered: Cell<bool>,
+}
+
+// SAFETY: the map is visited once.
+unsafe impl Payload for Context {
+    const NAME: &'static str = "Context";
+    const SHAPE: u32 = NO_SHAPE;
+    fn trace(&self, visit: Tracer<'_>) {
+        // SAFETY: the collector runs while nobody borrows.
+        visit(unsafe { &*self.map.as_ptr() });
+    }
+    fn clear(&self) {
+        self.count.set(0);
+        // SAFETY: as above.
+        drop(unsafe { std::mem::replace(&mut *self.map.as_ptr(), Value::NULL) });
+    }
+}
+
+impl Context {
+    pub fn set(&self, vm: &mut Vm, number: u64, variable: &Value, value: &Value) {
+        let map = self.map.get(vm).clone();
+        let (map, is_new) = map::set(vm, &map, number, variable, value);
+        self.count.set(self.count.get() + is_new as usize);
+        drop(std::mem::replace(self.map.get_mut(vm), map));
+    }
+
+    pub fn remove(&self, vm: &mut Vm, number: u64) {
+        let map = self.map.get(vm).clone();
+        if map::get(&map, number).is_none() {
+            return;
+        }
+        let map = map::remove(vm, &map, number);
+        self.count.set(self.count.get() - 1);
+        drop(std::mem::replace(self.map.get_mut(vm), map));
+    }
+}
+
+fn make(vm: &mut Vm, map: Value, count: usize, entered: bool) -> Value {
+    let class = vm.state::<Classes>().context.clone();
+    let context = Context { map: Guarded::new(map), count: Cell::new(count), entered: Cell::new(entered) };
+    vm.new_object(&class, context)
+}
+
+/// The current context; the outermost is made when it is first needed.
+pub fn current(vm: &mut Vm) -> Value {
+    if vm.context.is_null() {
+        vm.context = make(vm, Value::NULL, 0, true);
+    }
+    vm.context.clone()
+}
+
+/// A copy, which shares everything with the original.
+pub fn copy(vm: &mut Vm, context: &Value) -> Value {
+    let own = context.expect::<Context>();
+    let map = own.map.get(vm).clone();
+    make(vm, map, own.count.get(), false)
+}
+
+fn new(vm: &mut Vm, _: &Value, args: Args<'_>) -> PyResult {
+    if !args.is_empty() {
+        return Err(vm.type_error("Context() does not accept any arguments"));
+    }
+    Ok(make(vm, Value::NULL, 0, false))
+}
+
+fn key_of(vm: &mut Vm, key: &Value) -> PyResult<u64> {
+    match key.downcast::<ContextVar>() {
+        Some(variable) => Ok(variable.number),
+        None => {
+            let text = format!("a ContextVar key was expected, got {}", vm.repr_text(key)?);
+            Err(vm.type_error(text))
+        }
+    }
+}
+
+fn find(vm: &mut Vm, object: &Value, key: &Value) -> PyResult<Option<Value>> {
+    let number = key_of(vm, key)?;
+    Ok(map::get(object.expect::<Context>().map.get(vm), number))
+}
+
+fn item(vm: &mut Vm, object: &Value, key: &Value) -> PyResult {
+    match find(vm, object, key)? {
+        Some(value) => Ok(value),
+        None => Err(vm.key_error(key)),
+    }
+}
+
+fn get(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let found = find(vm, &a[0], &a[1])?;
+    Ok(found.unwrap_or_else(|| if a[2].is_null() { Value::NONE } else { a[2].clone() }))
+}
+
+/// Makes the context current for a call. Bound as `self, *args, **kwargs`.
+fn run(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let Some((callee, positionals)) = a[1].expect::<Tuple>().items().split_first() else {
+        return Err(vm.type_error("run() missing 1 required positional argument"));
+    };
+    let own = a[0].expect::<Context>();
+    if own.entered.get() {
+        let text = format!("cannot enter context: {} is already entered", vm.repr_text(&a[0])?);
+        return Err(vm.runtime_error(text));
+    }
+    let mut all = positionals.to_vec();
+    let mut names = Vec::new();
+    for (name, value) in vm.dict_items(&a[2]) {
+        names.push(name);
+        all.push(value);
+    }
+    own.entered.set(true);
+    let outer = std::mem::replace(&mut vm.context, a[0].clone());
+    let result = vm.call_args(callee, Args { all: &all, names: &names });
+    drop(std::mem::replace(&mut vm.context, outer));
+    own.entered.set(false);
+    result
+}
+
+fn compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
+    let (Some(x), Some(y)) = (a.downcast::<Context>(), b.downcast::<Context>()) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
+    if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    let mut same = x.count.get() == y.count.get();
+    let items = if same { map::items(x.map.get(vm)) } else { Vec::new() };
+    for (variable, value) in items {
+        let other = find(vm, b, &variable)?;
+        same = match other {
+            Some(other) => vm.same_or_equal(&value, &other)?,
+            None => false,
+        };
+        if !same {
+            break;
+        }
+    }
+    Ok(Value::from_bool(same == (op == CompareOp::Eq)))
+}
+
+/// The payload of the iterators over a context: what is still to come, the next last.
+pub struct Items(Guarded<Vec<Value>>);
+
+// SAFETY: every item is visited once.
+unsafe impl Payload for Items {
+    const NAME: &'static str = "context iterator";
+    const SHAPE: u32 = NO_SHAPE;
+    fn trace(&self, visit: Tracer<'_>) {
+        // SAFETY: the collector runs while nobody borrows.
+        unsafe { &*self.0.as_ptr() }.iter().for_each(visit);
+    }
+    fn clear(&self) {
+        // SAFETY: as above.
+        drop(unsafe { std::mem::take(&mut *self.0.as_ptr()) });
+    }
+}
+
+/// Which iterator over a context.
+#[derive(Clone, Copy)]
+enum Part {
+    Keys,
+    Values,
+    Items,
+}
+
+fn iterate(vm: &mut Vm, object: &Value, part: Part) -> PyResult {
+    let mut pairs = map::items(object.expect::<Context>().map.get(vm));
+    pairs.reverse();
+    let mut all = Vec::with_capacity(pairs.len());
+    for (variable, value) in pairs {
+        all.push(match part {
+            Part::Keys => variable,
+            Part::Values => value,
+            Part::Items => vm.new_tuple(vec![variable, value]),
+        });
+    }
+    let class = vm.state::<Classes>().iterators[part as usize].clone();
+    Ok(vm.new_object(&class, Items(Guarded::new(all))))
+}
+
+pub fn iterator_spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots {
+            iter: Some(itself),
+            next: Some(|vm, object| Ok(object.expect::<Items>().0.get_mut(vm).pop())),
+            ..Slots::default()
+        },
+        is_final: true,
+        no_new: true,
+        ..TypeSpec::default()
+    }
+}
+
+const METHODS: &[NativeDef] = &[
+    method(
+        "get",
+        "($self, key, default=None, /)",
+        get,
+        "Return the value for `key` if `key` has the value in the context object.\n\nIf `key` does not exist, return `default`.  If `default` is not\ngiven, return None.",
+    ),
+    method(
+        "items",
+        "($self, /)",
+        |vm, a| iterate(vm, &a[0], Part::Items),
+        "Return all variables and their values in the context object.\n\nThe result is returned as a list of 2-tuples (variable, value).",
+    ),
+    method(
+        "keys",
+        "($self, /)",
+        |vm, a| iterate(vm, &a[0], Part::Keys),
+        "Return a list of all variables in the context object.",
+    ),
+    method(
+        "values",
+        "($self, /)",
+        |vm, a| iterate(vm, &a[0], Part::Values),
+        "Return a list of all variables' values in the context object.",
+    ),
+    method("copy", "($self, /)", |vm, a| Ok(copy(vm, &a[0])), "Return a shallow copy of the context object."),
+    method("run", "($self, *args, **kwargs)", run, ""),
+];
+
+pub fn spec() -> TypeSpec {
+    TypeSpec {
+        slots: Slots {
+            new: Some(new),
+            hash: Some(taipan_objects::object::unhashable),
+            compare: Some(compare),
+            iter: Some(|vm, object| iterate(vm, object, Part::Keys)),
+            len: Some(|_, object| Ok(object.expect::<Context>().count.get())),
+            getitem: Some(item),
+            contains: Some(|vm, object, key| Ok(find(vm, object, key)?.is_some())),
+            ..Slots::default()
+        },
+        methods: METHODS,
+        is_final: true,
+        ..TypeSpec::default()
+    }
+}
