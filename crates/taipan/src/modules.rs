@@ -24,6 +24,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_sys::MODULE,
     &taipan_module_time::MODULE,
     &taipan_module_typing::MODULE,
+    &taipan_module_unicodedata::MODULE,
     &taipan_module_weakref::MODULE,
 ];
 
