@@ -147,7 +147,7 @@ fn getset_set(vm: &mut Vm, descriptor: &Value, object: &Value, value: Option<&Va
     match own.def.set {
         Some(set) => set(vm, object, value),
         None => {
-            let class = own.class.expect::<Type>().name(vm);
+            let class = crate::native_class::message_name(vm, own.class.expect::<Type>());
             let text = format!("attribute '{}' of '{class}' objects is not writable", own.def.name);
             Err(vm.raise(Tp::AttributeError, text))
         }

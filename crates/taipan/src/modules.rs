@@ -34,6 +34,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_time::MODULE,
     &taipan_module_tokenize::MODULE,
     &taipan_module_typing::MODULE,
+    &taipan_module_unicodedata::MODULE,
     &taipan_module_warnings::MODULE,
     &taipan_module_weakref::MODULE,
 ];
