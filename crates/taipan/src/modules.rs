@@ -7,6 +7,7 @@ use taipan_objects::{PyResult, Vm};
 pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_builtins::MODULE,
     &taipan_module_gc::MODULE,
+    &taipan_module_itertools::MODULE,
     &taipan_module_math::MODULE,
     &taipan_module_sys::MODULE,
     &taipan_module_time::MODULE,
