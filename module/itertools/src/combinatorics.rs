@@ -18,6 +18,8 @@ payload!(Combinatoric { pool: Vec<Value>; positions: Guarded<Positions>, stage: 
 /// The indices of the current result; for permutations all of the pool's, and the counters of the rotation.
 pub struct Positions {
     indices: Vec<usize>,
+    /// How many of the indices a result shows: fewer than all for permutations, which keep the whole pool's.
+    shown: usize,
     cycles: Vec<usize>,
     /// For products: where each pool ends in the joined pools, by position.
     bounds: Vec<(usize, usize)>,
@@ -48,7 +50,13 @@ pub fn new_combinations(vm: &mut Vm, a: &[Value]) -> PyResult {
     let r = length(vm, &a[2])?;
     let none = r > pool.len();
     let indices = filled(vm, if none { 0 } else { r }, |i| i)?;
-    make(vm, &a[0], pool, Positions { indices, cycles: Vec::new(), bounds: Vec::new() }, none)
+    make(
+        vm,
+        &a[0],
+        pool,
+        Positions { shown: indices.len(), indices, cycles: Vec::new(), bounds: Vec::new() },
+        none,
+    )
 }
 
 pub fn new_with_replacement(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -56,7 +64,13 @@ pub fn new_with_replacement(vm: &mut Vm, a: &[Value]) -> PyResult {
     let r = length(vm, &a[2])?;
     let none = pool.is_empty() && r > 0;
     let indices = filled(vm, if none { 0 } else { r }, |_| 0)?;
-    make(vm, &a[0], pool, Positions { indices, cycles: Vec::new(), bounds: Vec::new() }, none)
+    make(
+        vm,
+        &a[0],
+        pool,
+        Positions { shown: indices.len(), indices, cycles: Vec::new(), bounds: Vec::new() },
+        none,
+    )
 }
 
 pub fn new_permutations(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -72,7 +86,7 @@ pub fn new_permutations(vm: &mut Vm, a: &[Value]) -> PyResult {
     let none = r > n;
     let indices = filled(vm, n, |i| i)?;
     let cycles = filled(vm, if none { 0 } else { r }, |i| n - i)?;
-    make(vm, &a[0], pool, Positions { indices, cycles, bounds: Vec::new() }, none)
+    make(vm, &a[0], pool, Positions { indices, shown: cycles.len(), cycles, bounds: Vec::new() }, none)
 }
 
 pub fn new_product(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -101,7 +115,7 @@ pub fn new_product(vm: &mut Vm, a: &[Value]) -> PyResult {
     }
     let none = bounds.iter().any(|(start, end)| start == end);
     let indices = filled(vm, places, |i| bounds[i].0)?;
-    make(vm, &a[0], pool, Positions { indices, cycles: Vec::new(), bounds }, none)
+    make(vm, &a[0], pool, Positions { shown: indices.len(), indices, cycles: Vec::new(), bounds }, none)
 }
 
 /// Moves to the next result; whether there is one.
@@ -120,9 +134,7 @@ fn step(vm: &mut Vm, object: &Value, advance: Advance) -> PyResult<Option<Value>
         return Ok(None);
     }
     let (pool, positions) = (own.pool.get(vm), own.positions.get(vm));
-    // Permutations keep the indices of the whole pool and show as many as they have counters.
-    let shown =
-        if advance as usize == permute as usize { positions.cycles.len() } else { positions.indices.len() };
+    let shown = positions.shown;
     Ok(Some(vm.new_tuple_from(shown, positions.indices[..shown].iter().map(|i| pool[*i].clone()))))
 }
 
