@@ -20,6 +20,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_hashes::SHA3,
     &taipan_module_imp::MODULE,
     &taipan_module_io::MODULE,
+    &taipan_module_itertools::MODULE,
     &taipan_module_marshal::MODULE,
     &taipan_module_math::MODULE,
     &taipan_module_opcode::MODULE,
