@@ -12,6 +12,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_io::MODULE,
     &taipan_module_math::MODULE,
     &taipan_module_posix::MODULE,
+    &taipan_module_signal::MODULE,
     &taipan_module_sys::MODULE,
     &taipan_module_time::MODULE,
     &taipan_module_weakref::MODULE,
