@@ -95,6 +95,27 @@ fn setlocale(vm: &mut Vm, a: &[Value]) -> PyResult {
     }
 }
 
+static ORDER: &[&str] = &[
+    "int_curr_symbol",
+    "currency_symbol",
+    "mon_decimal_point",
+    "mon_thousands_sep",
+    "mon_grouping",
+    "positive_sign",
+    "negative_sign",
+    "int_frac_digits",
+    "frac_digits",
+    "p_cs_precedes",
+    "p_sep_by_space",
+    "n_cs_precedes",
+    "n_sep_by_space",
+    "p_sign_posn",
+    "n_sign_posn",
+    "decimal_point",
+    "thousands_sep",
+    "grouping",
+];
+
 fn localeconv(vm: &mut Vm, _: &[Value]) -> PyResult {
     // SAFETY: the structure and its strings last until the locale changes; they are copied at once.
     let (texts, groups, numbers) = unsafe {
@@ -124,6 +145,10 @@ fn localeconv(vm: &mut Vm, _: &[Value]) -> PyResult {
         (texts, groups, numbers)
     };
     let dict = vm.new_dict();
+    // The dict has its keys in CPython's order.
+    for name in ORDER {
+        vm.dict_set_str(&dict, name, Value::NONE)?;
+    }
     for (name, text) in texts {
         let value = fs_decode(vm, &text)?;
         vm.dict_set_str(&dict, name, value)?;
