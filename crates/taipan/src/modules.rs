@@ -29,6 +29,11 @@ pub fn install(vm: &mut Vm) -> PyResult<()> {
     vm.builtins = vm.module_dict(&builtins);
     vm.dict_set_str(&modules, "builtins", builtins)?;
     let sys = taipan_module_sys::MODULE.make(vm)?;
+    let mut names: Vec<&str> = MODULES.iter().map(|m| m.name).collect();
+    names.sort_unstable();
+    let names = names.into_iter().map(|name| vm.intern(name)).collect();
+    let names = vm.new_tuple(names);
+    vm.set_module_attr(&sys, "builtin_module_names", names);
     vm.dict_set_str(&modules, "sys", sys)?;
     // It sets `builtins.open`.
     let io = taipan_module_io::MODULE.make(vm)?;
