@@ -199,11 +199,8 @@ static MEMBERS: &[GetSet] =
 
 /// The death of a stream that nobody closed.
 fn finalize(vm: &mut Vm, object: &Value) -> PyResult<()> {
-    match is_closed(vm, object) {
-        Ok(false) => {
-            let _ = vm.call_method(object, "close", &[]);
-        }
-        Ok(true) | Err(_) => {}
+    if let Ok(false) = is_closed(vm, object) {
+        let _ = vm.call_method(object, "close", &[]);
     }
     Ok(())
 }
@@ -274,7 +271,7 @@ fn raw_read(vm: &mut Vm, a: &[Value]) -> PyResult {
     }
     space.resize(wanted as usize, 0);
     let space = vm.new_bytearray(space);
-    let got = vm.call_method(&a[0], "readinto", &[space.clone()])?;
+    let got = vm.call_method(&a[0], "readinto", std::slice::from_ref(&space))?;
     if got.is_none() {
         return Ok(got);
     }

@@ -132,7 +132,7 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
         Err(errno) => Err(errno),
     };
     match checked {
-        Ok(stat) => file.block.set((stat.st_blksize as i64).max(1)),
+        Ok(stat) => file.block.set(stat.st_blksize.max(1)),
         Err(errno) => {
             if !given {
                 let _ = call::close(fd);

@@ -116,8 +116,8 @@ fn set_codec(vm: &mut Vm, this: &Text, encoding: &str, errors: &Value) -> PyResu
                 format!("'{encoding}' is not a text encoding; use codecs.open() to handle arbitrary codecs");
             return Err(vm.raise(Tp::LookupError, text));
         }
-        encoder = vm.call_method(&info, "incrementalencoder", &[errors.clone()])?;
-        decoder = vm.call_method(&info, "incrementaldecoder", &[errors.clone()])?;
+        encoder = vm.call_method(&info, "incrementalencoder", std::slice::from_ref(errors))?;
+        decoder = vm.call_method(&info, "incrementaldecoder", std::slice::from_ref(errors))?;
     }
     this.codec.set(codec);
     *this.encoder.get_mut(vm) = encoder;
@@ -359,7 +359,7 @@ fn line(vm: &mut Vm, this: &Text, buffer: &Value, limit: i64) -> PyResult {
         }
         let made = vm.try_text(TextRef::measure(&rest[..end]));
         this.taken.set(at + end);
-        return made.ok_or(()).or_else(|()| Err(vm.memory_error()));
+        return made.ok_or_else(|| vm.memory_error());
     }
 }
 
@@ -437,7 +437,7 @@ fn write(vm: &mut Vm, a: &[Value]) -> PyResult {
                 let errors = vm.text(&errors).into_owned();
                 vm.encode_builtin(text, codec, false, &errors)?
             }
-            _ => vm.call_method(&encoder, "encode", &[text.clone()])?,
+            _ => vm.call_method(&encoder, "encode", std::slice::from_ref(text))?,
         };
         let data = vm.copy_bytes(&made)?;
         this.waiting.get_mut(vm).extend_from_slice(&data);

@@ -87,7 +87,7 @@ pub fn value(vm: &mut Vm, stat: &libc::stat) -> PyResult {
         vm.new_int(stat.st_mode.into()),
         vm.new_u64(stat.st_ino),
         vm.new_u64(stat.st_dev),
-        vm.new_u64(stat.st_nlink as u64),
+        vm.new_u64(stat.st_nlink),
         vm.new_int(stat.st_uid.into()),
         vm.new_int(stat.st_gid.into()),
         vm.new_int(stat.st_size),
@@ -105,7 +105,7 @@ pub fn value(vm: &mut Vm, stat: &libc::stat) -> PyResult {
             Err(_) => vm.new_bigint(ns.into()),
         });
     }
-    values.extend([vm.new_int(stat.st_blksize as i64), vm.new_int(stat.st_blocks), vm.new_u64(stat.st_rdev)]);
+    values.extend([vm.new_int(stat.st_blksize), vm.new_int(stat.st_blocks), vm.new_u64(stat.st_rdev)]);
     vm.new_struct_sequence(&class, values)
 }
 

@@ -293,6 +293,12 @@ static FUNCTIONS: &[NativeDef] = &[
         "Set the global debug tracing function.\n\nIt will be called on each function call.  See the debugger chapter\nin the library manual.",
     ),
     function(
+        "_get_cpu_count_config",
+        "($module, /)",
+        |_, _| Ok(Value::from_i32(-1)),
+        "Private function for getting PyConfig.cpu_count",
+    ),
+    function(
         "unraisablehook",
         "($module, unraisable, /)",
         hooks::unraisablehook,
