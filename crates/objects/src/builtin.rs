@@ -86,7 +86,7 @@ builtin_types! {
     Cell "cell" "builtins" Object crate::cell::Cell, crate::cell::spec, N;
     GenericAlias "GenericAlias" "types" Object crate::generic_alias::GenericAlias, crate::generic_alias::spec, W;
     Union "Union" "typing" Object crate::union::Union, crate::union::spec, W;
-    WeakRef "ReferenceType" "weakref" Object crate::weakref::WeakRef, crate::weakref::spec, W;
+    WeakRef "ReferenceType" "weakref" Object crate::weakref::WeakRef, crate::weakref::spec, N;
     WeakProxy "ProxyType" "weakref" Object crate::weakref::WeakRef, crate::weakref::proxy_spec, N;
     CallableProxy "CallableProxyType" "weakref" Object crate::weakref::WeakRef, crate::weakref::callable_proxy_spec, N;
 

@@ -47,12 +47,6 @@ static FUNCTIONS: &[NativeDef] = &[
         "Return a frame object from the call stack.\n\nIf optional integer depth is given, return the frame object that many\ncalls below the top of the stack.  If that is deeper than the call\nstack, ValueError is raised.  The default for depth is zero, returning\nthe frame at the top of the call stack.\n\nThis function should be used for internal and specialized purposes\nonly.",
     ),
     function(
-        "_get_cpu_count_config",
-        "($module, /)",
-        |vm, _| Ok(vm.new_int(-1)),
-        "Private function for getting PyConfig.cpu_count",
-    ),
-    function(
         "_getframemodulename",
         "($module, /, depth=0)",
         inspect::getframemodulename,
