@@ -5,7 +5,9 @@ use taipan_objects::{PyResult, Vm};
 
 /// Every native module, by the folder order of `module/`.
 pub static MODULES: &[&ModuleDef] = &[
+    &taipan_module_bisect::bisect::MODULE,
     &taipan_module_builtins::MODULE,
+    &taipan_module_collections::MODULE,
     &taipan_module_gc::MODULE,
     &taipan_module_itertools::MODULE,
     &taipan_module_math::MODULE,
