@@ -1,0 +1,4 @@
+//! Modules of sorted sequences: `_bisect`.
+#![forbid(unsafe_code)]
+
+pub mod bisect;
