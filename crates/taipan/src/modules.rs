@@ -8,6 +8,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_bisect::bisect::MODULE,
     &taipan_module_builtins::MODULE,
     &taipan_module_collections::MODULE,
+    &taipan_module_functools::MODULE,
     &taipan_module_gc::MODULE,
     &taipan_module_itertools::MODULE,
     &taipan_module_math::MODULE,
