@@ -6,6 +6,7 @@ use taipan_objects::{PyResult, Vm};
 /// Every native module, by the folder order of `module/`.
 pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_bisect::bisect::MODULE,
+    &taipan_module_bisect::heapq::MODULE,
     &taipan_module_builtins::MODULE,
     &taipan_module_collections::MODULE,
     &taipan_module_functools::MODULE,
