@@ -131,8 +131,7 @@ pub fn path(vm: &mut Vm, function: &str, argument: &str, object: &Value, allow: 
                     (false, true) => "string, bytes, os.PathLike or None",
                     (false, false) => "string, bytes or os.PathLike",
                 };
-                let text =
-                    format!("{function}: {argument} should be {wanted}, not {}", vm.type_name(object));
+                let text = format!("{function}: {argument} should be {wanted}, not {}", vm.type_name(object));
                 return Err(vm.type_error(text));
             }
         }
@@ -142,8 +141,6 @@ pub fn path(vm: &mut Vm, function: &str, argument: &str, object: &Value, allow: 
     let data = encoded.expect::<Bytes>().data.as_slice().to_vec();
     match CString::new(data) {
         Ok(name) => Ok(Path { object: object.clone(), name, fd: None, is_bytes }),
-        Err(_) => {
-            Err(vm.value_error(format!("{function}: embedded null character in {argument}")))
-        }
+        Err(_) => Err(vm.value_error(format!("{function}: embedded null character in {argument}"))),
     }
 }

@@ -135,6 +135,8 @@ pub struct TypeSpec {
     pub slots: crate::slots::Slots,
     pub methods: &'static [NativeDef],
     pub getset: &'static [GetSet],
+    /// Attributes that a native class keeps in slots of its instances, as `__slots__` does.
+    pub members: &'static [&'static str],
     /// The class's docstring; with CPython's `name(args)\n--\n\n` head where it has a text signature.
     pub doc: Option<&'static str>,
     /// May not be a base.

@@ -46,7 +46,9 @@ impl Vm {
             flags |= ShapeFlags::FINALIZE;
         }
         let header = object as *const Obj<Type> as *const Header;
-        let shape = self.heap.add_shape(kind, header, ShapeFlags(flags), 0, 0);
+        let below = self.heap.shape(base_object.shape.get()).fixed;
+        let fixed = below + class.spec.members.len() as u16;
+        let shape = self.heap.add_shape(kind, header, ShapeFlags(flags), fixed, fixed);
         object.shape.set(shape.0);
         let name = self.intern(class.name);
         *object.data.name.get_mut(self) = name.clone();
@@ -64,7 +66,13 @@ impl Vm {
         mro.extend(above.expect::<crate::tuple::Tuple>().items().iter().cloned());
         object.data.set_mro(self, mro);
         let inherited_flags = base_object.flags.get() & (type_flags::SEQUENCE | type_flags::MAPPING);
+        let members = class.spec.members;
         crate::bootstrap::fill_class(self, &made, Some(&base), class.spec, inherited_flags);
+        for (i, name) in members.iter().enumerate() {
+            let name = self.intern(name);
+            let descriptor = self.new_slot_descriptor(&made, name.clone(), below as usize + i);
+            self.dict_set(&dict, &name, descriptor)?;
+        }
         let module = self.intern(class.module);
         let key = self.names.module.clone();
         self.dict_set(&dict, &key, module)?;

@@ -57,9 +57,11 @@ impl Vm {
         self.dict_set_str(&namespace, "__match_args__", names)?;
         let hidden: Vec<Value> = what.fields[what.visible..].iter().map(|f| self.intern(f)).collect();
         let hidden = self.new_tuple(hidden);
-        for (key, count) in
-            [("n_fields", what.fields.len()), ("n_sequence_fields", what.visible), ("n_unnamed_fields", unnamed)]
-        {
+        for (key, count) in [
+            ("n_fields", what.fields.len()),
+            ("n_sequence_fields", what.visible),
+            ("n_unnamed_fields", unnamed),
+        ] {
             let count = self.new_int(count as i64);
             self.dict_set_str(&namespace, key, count)?;
         }

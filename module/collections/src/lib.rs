@@ -1,5 +1,6 @@
-//! Module `_collections`: `deque` and its iterators. `defaultdict` and `OrderedDict` are absent.
+//! Module `_collections`: `deque` and its iterators, and `defaultdict`. `OrderedDict` is absent: the pure one is used.
 
+mod defaultdict;
 mod deque;
 
 use taipan_native::{ModuleDef, PyResult, Value, Vm};
@@ -18,11 +19,12 @@ pub static MODULE: ModuleDef = ModuleDef {
 struct Classes {
     iterator: Value,
     reverse_iterator: Value,
+    defaultdict: Value,
 }
 
 impl Default for Classes {
     fn default() -> Classes {
-        Classes { iterator: Value::NULL, reverse_iterator: Value::NULL }
+        Classes { iterator: Value::NULL, reverse_iterator: Value::NULL, defaultdict: Value::NULL }
     }
 }
 
@@ -38,6 +40,8 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
     vm.set_module_attr(module, "deque", deque);
     vm.set_module_attr(module, "_deque_iterator", iterator.clone());
     vm.set_module_attr(module, "_deque_reverse_iterator", reverse_iterator.clone());
-    *vm.state::<Classes>() = Classes { iterator, reverse_iterator };
+    let defaultdict = defaultdict::class(vm)?;
+    vm.set_module_attr(module, "defaultdict", defaultdict.clone());
+    *vm.state::<Classes>() = Classes { iterator, reverse_iterator, defaultdict };
     Ok(())
 }

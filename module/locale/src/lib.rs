@@ -169,7 +169,10 @@ fn localeconv(vm: &mut Vm, _: &[Value]) -> PyResult {
 
 fn nl_langinfo(vm: &mut Vm, a: &[Value]) -> PyResult {
     let key = c_int(vm, &a[1])?;
-    if !constants::INTS.iter().any(|&(name, number)| number == i64::from(key) && !name.starts_with("LC_") && name != "CHAR_MAX") {
+    if !constants::INTS
+        .iter()
+        .any(|&(name, number)| number == i64::from(key) && !name.starts_with("LC_") && name != "CHAR_MAX")
+    {
         return Err(vm.value_error("unsupported langinfo constant"));
     }
     // SAFETY: the answer ends in NUL and lasts until the next call; it is copied at once.

@@ -25,19 +25,54 @@ unsafe impl Payload for Epoll {
 }
 
 static METHODS: &[NativeDef] = &[
-    method("register", "($self, /, fd, eventmask=7)", register, "Registers a new fd or raises an OSError if the fd is already registered.\n\n  fd\n    the target file descriptor of the operation\n  eventmask\n    a bit set composed of the various EPOLL constants\n\nThe epoll interface supports all file descriptors that support poll."),
-    method("modify", "($self, /, fd, eventmask)", modify, "Modify event mask for a registered file descriptor.\n\n  fd\n    the target file descriptor of the operation\n  eventmask\n    a bit set composed of the various EPOLL constants"),
-    method("unregister", "($self, /, fd)", unregister, "Remove a registered file descriptor from the epoll object.\n\n  fd\n    the target file descriptor of the operation"),
-    method("poll", "($self, /, timeout=None, maxevents=-1)", poll, "Wait for events on the epoll file descriptor.\n\n  timeout\n    the maximum time to wait in seconds (as float);\n    a timeout of None or -1 makes poll wait indefinitely\n  maxevents\n    the maximum number of events returned; -1 means no limit\n\nReturns a list containing any descriptors that have events to report,\nas a list of (fd, events) 2-tuples."),
-    method("close", "($self, /)", close, "Close the epoll control file descriptor.\n\nFurther operations on the epoll object will raise an exception."),
-    method("fileno", "($self, /)", |vm, a| {
-        let fd = open(vm, &a[0])?;
-        Ok(vm.new_int(fd.as_raw_fd() as i64))
-    }, "Return the epoll control file descriptor."),
-    method("__enter__", "($self, /)", |vm, a| {
-        open(vm, &a[0])?;
-        Ok(a[0].clone())
-    }, ""),
+    method(
+        "register",
+        "($self, /, fd, eventmask=7)",
+        register,
+        "Registers a new fd or raises an OSError if the fd is already registered.\n\n  fd\n    the target file descriptor of the operation\n  eventmask\n    a bit set composed of the various EPOLL constants\n\nThe epoll interface supports all file descriptors that support poll.",
+    ),
+    method(
+        "modify",
+        "($self, /, fd, eventmask)",
+        modify,
+        "Modify event mask for a registered file descriptor.\n\n  fd\n    the target file descriptor of the operation\n  eventmask\n    a bit set composed of the various EPOLL constants",
+    ),
+    method(
+        "unregister",
+        "($self, /, fd)",
+        unregister,
+        "Remove a registered file descriptor from the epoll object.\n\n  fd\n    the target file descriptor of the operation",
+    ),
+    method(
+        "poll",
+        "($self, /, timeout=None, maxevents=-1)",
+        poll,
+        "Wait for events on the epoll file descriptor.\n\n  timeout\n    the maximum time to wait in seconds (as float);\n    a timeout of None or -1 makes poll wait indefinitely\n  maxevents\n    the maximum number of events returned; -1 means no limit\n\nReturns a list containing any descriptors that have events to report,\nas a list of (fd, events) 2-tuples.",
+    ),
+    method(
+        "close",
+        "($self, /)",
+        close,
+        "Close the epoll control file descriptor.\n\nFurther operations on the epoll object will raise an exception.",
+    ),
+    method(
+        "fileno",
+        "($self, /)",
+        |vm, a| {
+            let fd = open(vm, &a[0])?;
+            Ok(vm.new_int(fd.as_raw_fd() as i64))
+        },
+        "Return the epoll control file descriptor.",
+    ),
+    method(
+        "__enter__",
+        "($self, /)",
+        |vm, a| {
+            open(vm, &a[0])?;
+            Ok(a[0].clone())
+        },
+        "",
+    ),
     method("__exit__", "($self, exc_type=None, exc_value=None, exc_tb=None, /)", close, ""),
     class_method("fromfd", "($type, fd, /)", from_fd, "Create an epoll object from a given control fd."),
 ];
@@ -135,10 +170,7 @@ fn poll(vm: &mut Vm, a: &[Value]) -> PyResult {
         // The system's call counts milliseconds: up, so that it does not come back too early.
         let left = left.map(|spec| {
             let up = (spec.tv_nsec + 999_999) / 1_000_000 * 1_000_000;
-            rustix::event::Timespec {
-                tv_sec: spec.tv_sec + up / 1_000_000_000,
-                tv_nsec: up % 1_000_000_000,
-            }
+            rustix::event::Timespec { tv_sec: spec.tv_sec + up / 1_000_000_000, tv_nsec: up % 1_000_000_000 }
         });
         match epoll::wait(&*own, &mut room, left.as_ref()) {
             Ok((events, _)) => Ok(events

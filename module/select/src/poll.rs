@@ -22,10 +22,30 @@ unsafe impl Payload for Poll {
 }
 
 static METHODS: &[NativeDef] = &[
-    method("register", "($self, fd, eventmask=7, /)", register, "Register a file descriptor with the polling object.\n\n  fd\n    either an integer, or an object with a fileno() method returning an int\n  eventmask\n    an optional bitmask describing the type of events to check for"),
-    method("modify", "($self, fd, eventmask, /)", modify, "Modify an already registered file descriptor.\n\n  fd\n    either an integer, or an object with a fileno() method returning\n    an int\n  eventmask\n    a bitmask describing the type of events to check for"),
-    method("unregister", "($self, fd, /)", unregister, "Remove a file descriptor being tracked by the polling object."),
-    method("poll", "($self, timeout=None, /)", poll, "Polls the set of registered file descriptors.\n\nReturns a list containing any descriptors that have events or errors to\nreport, as a list of (fd, event) 2-tuples."),
+    method(
+        "register",
+        "($self, fd, eventmask=7, /)",
+        register,
+        "Register a file descriptor with the polling object.\n\n  fd\n    either an integer, or an object with a fileno() method returning an int\n  eventmask\n    an optional bitmask describing the type of events to check for",
+    ),
+    method(
+        "modify",
+        "($self, fd, eventmask, /)",
+        modify,
+        "Modify an already registered file descriptor.\n\n  fd\n    either an integer, or an object with a fileno() method returning\n    an int\n  eventmask\n    a bitmask describing the type of events to check for",
+    ),
+    method(
+        "unregister",
+        "($self, fd, /)",
+        unregister,
+        "Remove a file descriptor being tracked by the polling object.",
+    ),
+    method(
+        "poll",
+        "($self, timeout=None, /)",
+        poll,
+        "Polls the set of registered file descriptors.\n\nReturns a list containing any descriptors that have events or errors to\nreport, as a list of (fd, event) 2-tuples.",
+    ),
 ];
 
 pub fn class(vm: &mut Vm) -> PyResult {

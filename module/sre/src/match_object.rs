@@ -245,6 +245,7 @@ const GETSET: &[GetSet] = &[
 
 pub fn spec() -> TypeSpec {
     TypeSpec {
+        members: &[],
         slots: Slots { repr: Some(repr), getitem: Some(item), ..Slots::default() },
         methods: METHODS,
         getset: GETSET,

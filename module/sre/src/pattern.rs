@@ -110,6 +110,7 @@ const GETSET: &[GetSet] = &[
 
 pub fn spec() -> TypeSpec {
     TypeSpec {
+        members: &[],
         slots: Slots { repr: Some(repr), hash: Some(hash), compare: Some(compare), ..Slots::default() },
         methods: METHODS,
         getset: GETSET,

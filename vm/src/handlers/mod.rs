@@ -388,7 +388,8 @@ impl At {
         unsafe {
             // The same object may be held by both registers and by nobody else.
             let held = if x == y { 2 } else { 1 };
-            let light = |index, word| !self.owns(index, word) || raw::counted_header(word).references() > held;
+            let light =
+                |index, word| !self.owns(index, word) || raw::counted_header(word).references() > held;
             light(first, x) && light(second, y)
         }
     }
