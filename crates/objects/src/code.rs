@@ -235,7 +235,7 @@ fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
     Ok(vm.hash(&code.name)? ^ taipan_text::hash::hash_tuple(words.into_iter()) ^ code.block.first_line as i64)
 }
 
-/// `co_positions()`: one tuple per instruction word.
+/// `co_positions()`: one tuple per code unit, which programs take to be two bytes; a word has two of them.
 fn positions(vm: &mut Vm, a: &[Value]) -> PyResult {
     let block = a[0].expect::<Code>().block.clone();
     let mut rows = Vec::with_capacity(block.words.len());
@@ -246,7 +246,8 @@ fn positions(vm: &mut Vm, a: &[Value]) -> PyResult {
             |n: u32| if n == u32::MAX || place.line == 0 { Value::NONE } else { Value::from_i32(n as i32) };
         let row =
             vec![line(place.line), line(place.end_line), column(place.column), column(place.end_column)];
-        rows.push(vm.new_tuple(row));
+        let row = vm.new_tuple(row);
+        rows.extend([row.clone(), row]);
     }
     let list = vm.new_list(rows);
     vm.iter(&list)

@@ -153,3 +153,21 @@ pub fn setswitchinterval(vm: &mut Vm, a: &[Value]) -> PyResult {
     vm.state::<SwitchInterval>().0 = interval;
     Ok(Value::NONE)
 }
+
+/// Takes `__dict__` and `__weakref__` out of a class's dict, so that nothing of a class that another one replaces keeps it.
+pub fn clear_type_descriptors(vm: &mut Vm, a: &[Value]) -> PyResult {
+    use taipan_objects::class::{Type, type_flags};
+    let Some(class) = a[1].downcast::<Type>() else {
+        let text = format!("_clear_type_descriptors() argument must be type, not {}", vm.type_name(&a[1]));
+        return Err(vm.type_error(text));
+    };
+    if !class.has_flag(type_flags::HEAP) {
+        return Err(vm.type_error("argument is immutable"));
+    }
+    let dict = class.dict.get(vm).clone();
+    for name in [vm.names.dict.clone(), vm.names.weakref.clone()] {
+        vm.dict_remove(&dict, &name)?;
+    }
+    taipan_objects::class::changed(vm, a[1].expect::<Type>());
+    Ok(Value::NONE)
+}

@@ -287,6 +287,12 @@ static FUNCTIONS: &[NativeDef] = &[
         "Set the global debug tracing function.\n\nIt will be called on each function call.  See the debugger chapter\nin the library manual.",
     ),
     function(
+        "_clear_type_descriptors",
+        "($module, type, /)",
+        inspect::clear_type_descriptors,
+        "Private function for clearing certain descriptors from a type's dictionary.\n\nSee gh-135228 for context.",
+    ),
+    function(
         "_get_cpu_count_config",
         "($module, /)",
         |_, _| Ok(Value::from_i32(-1)),
