@@ -74,6 +74,7 @@ fn run() -> End {
                  dis F  : print the bytecode of F\n\
                  -h     : print this help message and exit (also -? or --help)\n\
                  -V     : print the version and exit (also --version)\n\
+                 --stdlib DIR : the standard library of DIR in place of the built-in one (also TAIPAN_STDLIB)\n\
                  PYTHONHASHSEED : the seed of str hashes (a number, or random)",
                 usage()
             );
@@ -97,6 +98,11 @@ fn hash_seed() -> Option<u32> {
     }
 }
 
+/// The folder TAIPAN_STDLIB names.
+fn stdlib_from_environment() -> Option<String> {
+    std::env::var("TAIPAN_STDLIB").ok().filter(|folder| !folder.is_empty())
+}
+
 /// `sys.path[0]`: the folder of the script, the working directory for a command.
 fn first_folder(program: &Program) -> String {
     match program {
@@ -115,12 +121,12 @@ fn execute(options: Options) -> End {
         );
         return End::Status(1);
     };
-    let built = Vm::builder()
-        .seed(seed)
-        .args(options.argv)
-        .path([first_folder(&options.program)])
-        .handle_ctrl_c()
-        .build();
+    let mut builder =
+        Vm::builder().seed(seed).args(options.argv).path([first_folder(&options.program)]).handle_ctrl_c();
+    if let Some(folder) = options.stdlib.or_else(stdlib_from_environment) {
+        builder = builder.stdlib(folder);
+    }
+    let built = builder.build();
     let mut vm = match built {
         Ok(vm) => vm,
         Err(error) => {

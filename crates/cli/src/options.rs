@@ -16,6 +16,8 @@ pub enum Program {
 pub struct Options {
     pub program: Program,
     pub argv: Vec<String>,
+    /// A folder that has the standard library.
+    pub stdlib: Option<String>,
 }
 
 /// A command line that makes no sense: the line that says why.
@@ -24,9 +26,16 @@ pub struct Refused(pub String);
 
 /// Reads the arguments after the name of the binary.
 pub fn parse(args: &[String]) -> Result<Options, Refused> {
+    if let Some((folder, args)) = stdlib(args)? {
+        return Ok(Options { stdlib: Some(folder), ..parse(args)? });
+    }
     let rest = |from: usize| args.get(from..).unwrap_or_default().iter().cloned();
     let with = |program, first: &str, from| {
-        Ok(Options { program, argv: std::iter::once(first.to_owned()).chain(rest(from)).collect() })
+        Ok(Options {
+            program,
+            argv: std::iter::once(first.to_owned()).chain(rest(from)).collect(),
+            stdlib: None,
+        })
     };
     let Some(first) = args.first() else { return with(Program::Stdin, "", 0) };
     match first.as_str() {
@@ -52,6 +61,16 @@ pub fn parse(args: &[String]) -> Result<Options, Refused> {
     }
 }
 
+/// `--stdlib DIR` or `--stdlib=DIR` at the head, and what follows it.
+fn stdlib(args: &[String]) -> Result<Option<(String, &[String])>, Refused> {
+    match args {
+        [first, folder, rest @ ..] if first == "--stdlib" => Ok(Some((folder.clone(), rest))),
+        [first] if first == "--stdlib" => Err(Refused("Folder expected for --stdlib".to_owned())),
+        [first, rest @ ..] => Ok(first.strip_prefix("--stdlib=").map(|folder| (folder.to_owned(), rest))),
+        [] => Ok(None),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,7 +78,7 @@ mod tests {
     fn check(args: &[&str], program: Program, argv: &[&str]) {
         let args: Vec<String> = args.iter().map(|a| (*a).to_owned()).collect();
         let argv = argv.iter().map(|a| (*a).to_owned()).collect();
-        assert_eq!(parse(&args), Ok(Options { program, argv }));
+        assert_eq!(parse(&args), Ok(Options { program, argv, stdlib: None }));
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub struct Builder {
     seed: u32,
     args: Vec<String>,
     path: Vec<String>,
+    stdlib: Option<String>,
     redirected: Option<Redirected>,
     captured: Option<[Captured; 2]>,
     memory_limit: Option<usize>,
@@ -43,6 +44,18 @@ impl Builder {
     /// `sys.path`: the folders imports look in. Empty by default.
     pub fn path(mut self, path: impl IntoIterator<Item = impl Into<String>>) -> Builder {
         self.path = path.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// A folder that has the pure-Python standard library, in place of the one inside the binary.
+    ///
+    /// ```
+    /// let mut vm = taipan::Vm::builder().stdlib("/nowhere").build()?;
+    /// assert!(vm.run_source("import json", "<example>").is_err());
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    pub fn stdlib(mut self, folder: impl Into<String>) -> Builder {
+        self.stdlib = Some(folder.into());
         self
     }
 
@@ -118,7 +131,7 @@ impl Builder {
         if let Some(host) = self.redirected {
             inner.set_host(Box::new(host));
         }
-        if let Err(raised) = prepare(&mut inner, &self.args, &self.path) {
+        if let Err(raised) = prepare(&mut inner, &self.args, &self.path, self.stdlib.as_deref()) {
             return Err(error::detach(&mut inner, raised));
         }
         if let Some(bytes) = self.memory_limit {
@@ -136,7 +149,12 @@ impl Builder {
     }
 }
 
-fn prepare(vm: &mut taipan_objects::Vm, args: &[String], path: &[String]) -> PyResult<()> {
+fn prepare(
+    vm: &mut taipan_objects::Vm,
+    args: &[String],
+    path: &[String],
+    stdlib: Option<&str>,
+) -> PyResult<()> {
     modules::install(vm)?;
     let sys = vm.sys.clone();
     let all: Vec<String> = std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect();
@@ -144,7 +162,7 @@ fn prepare(vm: &mut taipan_objects::Vm, args: &[String], path: &[String]) -> PyR
     vm.state::<taipan_native::Importable>().library =
         Some(taipan_native::Library { root: modules::LIBRARY.to_owned(), find: modules::library });
     let mut folders: Vec<_> = path.iter().map(|folder| vm.new_str(folder)).collect();
-    folders.push(vm.new_str(modules::LIBRARY));
+    folders.push(vm.new_str(stdlib.unwrap_or(modules::LIBRARY)));
     let folders = vm.new_list(folders);
     vm.dict_set_str(&sys, "path", folders)?;
     let main = vm.new_module("__main__", None);
