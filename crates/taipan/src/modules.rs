@@ -5,6 +5,7 @@ use taipan_objects::{PyResult, Vm};
 
 /// Every native module, by the folder order of `module/`.
 pub static MODULES: &[&ModuleDef] = &[
+    &taipan_module_array::MODULE,
     &taipan_module_ast::MODULE,
     &taipan_module_atexit::MODULE,
     &taipan_module_binascii::MODULE,
