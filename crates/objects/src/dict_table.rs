@@ -26,6 +26,8 @@ pub struct DictTable {
     /// Empty while a linear search will do; else a power of two, at least 1.5 times the entries.
     index: Box<[u32]>,
     used: usize,
+    /// No entry before this one is live.
+    front: usize,
     /// Counts changes of the set of keys and moves of entries.
     pub generation: u32,
 }
@@ -337,6 +339,7 @@ impl DictTable {
         index.resize(size, EMPTY);
         if self.used < self.entries.len() {
             self.entries.retain(|e| !e.key.is_null());
+            self.front = 0;
         }
         self.index = index.into_boxed_slice();
         for at in 0..self.entries.len() {
@@ -372,12 +375,64 @@ impl DictTable {
             self.entries.clear();
             self.index.fill(EMPTY);
         }
+        while self.entries.get(self.front).is_some_and(|e| e.key.is_null()) {
+            self.front += 1;
+        }
+        self.front = self.front.min(self.entries.len());
         (key, value)
+    }
+
+    /// Moves an entry before all others. Fails where there is no memory, and then changes nothing.
+    #[must_use]
+    pub fn move_to_front(&mut self, at: usize) -> Option<()> {
+        if at == self.front {
+            return Some(());
+        }
+        if self.front == 0 {
+            // The holes that are left before the first let those that follow it move without moving all.
+            let holes = if self.used < LINEAR { 1 } else { self.used };
+            let mut entries = Vec::new();
+            entries.try_reserve_exact(self.entries.len() + holes).ok()?;
+            let hole = || Entry { hash: 0, key: Value::NULL, value: Value::NULL };
+            entries.extend((0..holes).map(|_| hole()));
+            entries.append(&mut self.entries);
+            let size = (entries.len() * 3 / 2 + 1).next_power_of_two().max(16);
+            let mut index = Vec::new();
+            if index.try_reserve_exact(size).is_err() {
+                entries.drain(..holes);
+                self.entries = entries;
+                return None;
+            }
+            index.resize(size, EMPTY);
+            self.entries = entries;
+            self.index = index.into_boxed_slice();
+            self.front = holes;
+            for place in holes..self.entries.len() {
+                if !self.entries[place].key.is_null() {
+                    self.link(self.entries[place].hash, place as u32);
+                }
+            }
+            return self.move_to_front(at + holes);
+        }
+        let hash = self.entries[at].hash;
+        let (key, value) = self.remove(at);
+        let to = self.front - 1;
+        while self.entries.len() <= to {
+            self.entries.push(Entry { hash: 0, key: Value::NULL, value: Value::NULL });
+        }
+        self.entries[to] = Entry { hash, key, value };
+        if !self.index.is_empty() {
+            self.link(hash, to as u32);
+        }
+        self.used += 1;
+        self.front = to;
+        Some(())
     }
 
     /// The first live entry from `at` on.
     #[inline]
-    pub fn next_live(&self, mut at: usize) -> Option<usize> {
+    pub fn next_live(&self, at: usize) -> Option<usize> {
+        let mut at = at.max(self.front);
         while at < self.entries.len() {
             if !self.entries[at].key.is_null() {
                 return Some(at);
@@ -406,7 +461,7 @@ impl DictTable {
             key: e.key.clone(),
             value: e.value.clone(),
         }));
-        Some(DictTable { entries, index: self.index.clone(), used: self.used, generation: 0 })
+        Some(DictTable { entries, index: self.index.clone(), used: self.used, front: self.front, generation: 0 })
     }
 }
 
