@@ -233,3 +233,39 @@ async def main():
 
 if __name__ == "__main__":
     asyncio.run(main())
+
+# expect:
+# == composing
+# [(0, 4), (16, 36), (64,)]
+# ['', 'a', 'ab', 'abc']
+# [0, 1, 1, 2, 3, 4, 5]
+# [22, 16, 10, 4]
+# #1:x ['#1:1']
+# {2: 1} {False, True} [[], [0], [1, 0]]
+# 6 True
+# log:
+#   even closed
+#   letters closed
+#   numbering off
+#   numbering on
+#   numbers closed
+#   odd closed
+#   unfinished closed
+# == driving
+# 0 2.0 3.0 5.0 False StopAsyncIteration() default None
+# TypeError("can't send non-None value to a just-started async generator")
+# KeyError('early')
+# StopAsyncIteration()
+# StopAsyncIteration('over')
+# TypeError("'int' object is not an async iterator")
+# TypeError("'list' object is not an async iterable")
+# log:
+# == breaking
+# RuntimeError: async generator ignored GeneratorExit
+# RuntimeError: async generator raised StopAsyncIteration
+# RuntimeError: anext(): asynchronous generator is already running
+# b
+# 0 1 2 3 4 5 6 7 8 1 (ZeroDivisionError('division by zero'),)
+# log:
+#   good closed
+#   inner closed

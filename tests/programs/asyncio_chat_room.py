@@ -146,3 +146,57 @@ async def main():
 
 if __name__ == "__main__":
     asyncio.run(main())
+
+# expect:
+# 3 bob: hi all
+# 5 ann: hello bob
+# 6 bob: is it early?
+# 7 bot: Yes.
+# 8 ann to bob: psst
+# 9 ann: is it late?
+# 10 bot: No.
+# 11 ann: bye
+# 12 ann: ann left
+# 13 cyd: sorry to be late
+# 14 cyd: cyd left
+# 15 bob: bob left
+# 16 bot: answered 2
+# == ann got 11
+#    1 ann: ann joined
+#    2 bob: bob joined
+#    3 bob: hi all
+#    4 cyd: cyd joined
+#    5 ann: hello bob
+#    6 bob: is it early?
+#    7 bot: Yes.
+#    here: ann bob bot cyd
+#    9 ann: is it late?
+#    10 bot: No.
+#    11 ann: bye
+# == bob got 14
+#    2 bob: bob joined
+#    3 bob: hi all
+#    4 cyd: cyd joined
+#    no command /dance
+#    5 ann: hello bob
+#    6 bob: is it early?
+#    7 bot: Yes.
+#    8 ann to bob: psst
+#    9 ann: is it late?
+#    10 bot: No.
+#    11 ann: bye
+#    12 ann: ann left
+#    13 cyd: sorry to be late
+#    14 cyd: cyd left
+# == cyd got 10
+#    (3 bob: hi all)
+#    4 cyd: cyd joined
+#    5 ann: hello bob
+#    6 bob: is it early?
+#    7 bot: Yes.
+#    9 ann: is it late?
+#    10 bot: No.
+#    11 ann: bye
+#    12 ann: ann left
+#    13 cyd: sorry to be late
+# kicked: [('cyd', 'no slapping')] | outside: system | left inside: [] True

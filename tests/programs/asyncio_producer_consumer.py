@@ -189,3 +189,29 @@ async def main():
 
 if __name__ == "__main__":
     asyncio.run(main())
+
+# expect:
+# == bakery
+# A+0 A+1 A waits B waits A+2 A+3 x-A0 B+0 B waits inspected x-A2 B+1 B waits x-A3 y-A1 B+2 x-B0 x-B2 y-B1 x goes home y goes home
+# ['A baked 4', 'B baked 3'] {'x': 5, 'y': 2} ['seller x', 'seller y'] 0
+# == priorities
+# ['fire!', 'mail', 'sweep'] ['mail', 'fire!', 'sweep']
+# QueueEmpty()
+# QueueFull() True 1
+# task_done() called too many times
+# == pipeline
+# 55 p0 p1 p2 s0 s1 s2 t0 t1 t4 p3 p4 p5 s3 s4 s5 t9 t16 t25
+# == limited
+# False False False
+# 3 [0, 1, 2, 3, 4, 5, 6, 7] 0 False
+# BoundedSemaphore released too many times
+# Lock is not acquired.
+# == barrier
+# {0: ['c2', 'a0', 'b1'], 1: ['a2', 'b0', 'c1']} 0 3 False
+# BrokenBarrierError('Abort or reset of barrier') True
+# == cancelled_getter
+# item True
+# CancelledError('not needed') True
+# QueueShutDown()
+# QueueShutDown()
+# None

@@ -231,3 +231,21 @@ async def main():
 
 if __name__ == "__main__":
     print(f"{asyncio.run(main(), loop_factory=VirtualClockLoop):g} s have passed")
+
+# expect:
+# == bucket_demo
+# a@0 a@0 a@0 a@0.5 b@1 b@1.5 b@2 c@62 c@62 c@62 c@62.5
+# == window_demo
+# 0:yes 1:yes 2:yes 3:no 10:yes 10.5:no 10.5:no 20.5:yes
+# == breaker_demo
+# ConnectionError rain | ConnectionError rain | CircuitOpen for 29 s more | CircuitOpen for 19 s more | sun | sun | 0
+# == retry_demo
+# finally [0.0, 1.64, 3.67] Fails at first.
+# flaky failed 3 times (3 sub-exceptions) ['attempt 1', 'attempt 2', 'attempt 3'] [3.67, 4.95, 7.17]
+# == throttle_demo
+# ['a#1', 'a#1', 'a#1'] a#1 e#2 ['a', 'e']
+# == cron_demo
+# {'seven': 515, 'minute': 60, 'half': 7200} 3600
+# == heap_of_timers
+# abcde ['a', 'b', 'c', 'd', 'e']
+# 3747.41 s have passed

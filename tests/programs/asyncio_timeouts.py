@@ -192,3 +192,52 @@ if __name__ == "__main__":
     except RuntimeError as error:
         print(error)
     too_late.close()
+
+# expect:
+# == gathering
+# ['a', 'b', 'c'] 3.0
+# ['a', ValueError('b broke')]
+# OSError('quick broke') 5.0 False
+# slow 9.0
+#   x cancelled at 10.0
+#   y cancelled at 10.0
+# gather cancelled False
+# == timing_out
+#   too slow cancelled at 12.0
+# TimeoutError() True 12.0
+# in time <Timeout [active] when=13.5> True
+#   nested cancelled at 14.0
+# inner 14.0
+#   outer cancelled at 18.0
+# outer 18.0
+# waited for
+# TimeoutError() 18.5
+# False protected 20.5
+# == waiting
+# ['one'] ['three', 'two'] 21.5
+# ['two'] ['three'] KeyError('two') 22.5
+# [] ['three'] 22.75
+# InvalidStateError('Result is not set.')
+# y 24.5; x 25.5; named z
+# == grouping
+# a b 28.5
+#   sibling cancelled at 29.5
+#   body cancelled at 29.5
+# values: (ValueError('first'),) 29.5
+# types: (TypeError('second'),)
+# <TaskGroup cancelling> is finished
+#   bystander cancelled at 30.5
+# ExceptionGroup('unhandled errors in a TaskGroup', [ExceptionGroup('unhandled errors in a TaskGroup', [LookupError('deep')])])
+# (LookupError('deep'),)
+# == cancelling
+# True True
+#   ignored ('please',) at 31.0, 1 asked
+#   tidied up at 32.0
+#   ignored ('again',) at 33.0, 1 asked
+# went on False False True 33.0
+# True <Task cancelled
+# later ['later'] 35.0 <Future finished result='later'>
+# ['later', 'soon', 'at'] False 36.0
+# unfinished: 0
+# 36.0 False
+# Runner is closed

@@ -176,3 +176,49 @@ def main():
 
 if __name__ == "__main__":
     main()
+
+# expect:
+# 0000  54504b01 01000400 50000000 4e414d45  |TPK.....P...NAME|
+# 0010  08000000 0000b017 6772c3b6 c39f6572  |........gr....er|
+# 0020  5a45524f 04000000 010083e4 280003ff  |ZERO........(...|
+# 0030  4e554d53 08000000 02008399 0100feff  |NUMS............|
+# 0040  2c010080 4e4f4e45 00000000 00000000  |,...NONE........|
+# 0050  00000000 0000000c f83617b0 00000000  |.........6......|
+# 0060  00000020 42ede483 00000000 00000030  |... B..........0|
+# 0070  4aea9983 00000000 00000044 00000000  |J..........D....|
+# True [<Flags.PLAIN: 0>, <Flags.PACKED: 1>, <Flags.SIGNED: 2>, <Flags.PLAIN: 0>]
+# cut: no header: unpack_from requires a buffer of at least 12 bytes for unpacking 12 bytes at offset 0 (actual buffer size is 7)
+# magic: magic is b'ZIP\x01'
+# payload: checksum of NAME at 0x000c
+# index: checksum of TPK at 0x0000
+# b'TPK\x01' 48 True [b'NAME', b'ZERO', b'NUMS', b'NONE']
+# 78 00c80764-c807c8c8-07000000-00000764-0007c800-07000000 (3, 2)
+# 007f8001ac02808080808001 [0, 127, 128, 300, 34359738368]
+# a number is cut off
+# fffffffefffffffffffdfffffffffffffffffffffffcffffffffffffffff 003ecdcccc3d00000000000004c0 b'ab\x00\x00\x00\x02wx\x00c'
+# 24 19 6 (inf,) (0.10000000149011612,) 12 <4sHHI
+# b'\xff\x7f' 16711936 0x1.8000000000000p+0 0.1875 b'\xff' 24
+# struct.error: 'B' format requires 0 <= number <= 255
+# struct.error: required argument is not an integer
+# struct.error: pack expected 2 items for packing (got 1)
+# struct.error: unpack requires a buffer of 4 bytes
+# struct.error: bad char in struct format
+# struct.error: argument for 's' must be a bytes object
+# struct.error: unpack_from requires a buffer of at least 17 bytes for unpacking 12 bytes at offset 5 (actual buffer size is 0)
+# struct.error: pack_into requires a buffer of at least 4 bytes for packing 4 bytes at offset 0 (actual buffer size is 3)
+# builtins.OverflowError: float too large to pack with f format
+# struct.error: iterative unpacking requires a buffer of a multiple of 2 bytes
+# struct.error: 'n' format requires -9223372036854775808 <= number <= 9223372036854775807
+# binascii.Error: Odd-length string
+# builtins.OverflowError: int too big to convert
+# array('d', [-1.0, 0.0, 0.25, 0.5, 0.75, 1.0]) 8 3 array('d', [9.5, 0.75, 0.25, -1.0]) 9.5 48 array('B', [97, 98, 99, 255]) hé
+# (3, 4) (4, 1) 6 [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11]] 12 [0.0, 0.25] b'fdb' False
+# bytearray(b'hello there') True True True
+# BufferError: Existing exports of data: object cannot be re-sized
+# (3,)
+# ValueError: memoryview assignment: lvalue and rvalue have different structures
+# TypeError: must be real number, not str
+# ValueError: bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)
+# OverflowError: unsigned byte integer is greater than maximum
+# TypeError: memoryview: a bytes-like object is required, not 'int'
+# ValueError: operation forbidden on released memoryview object

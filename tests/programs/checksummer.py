@@ -160,3 +160,57 @@ def main():
 
 if __name__ == "__main__":
     main()
+
+# expect:
+# d41d8cd98f00b204e9800998ecf8427e  empty
+# 6f5902ac237024bdd0c176cb93063dc4  hello.txt
+# 0019d23bef56a136a1891211d7007f6f  zeros.bin
+# 8419b71c87a225a2c70b50486fbee545  ümlaut
+# e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  empty
+# a948904f2f0f479b8f8197694b30184b0d2ed1c1cd2a1ec0fb85d299a192a447  hello.txt
+# 9192c25b734fcbadbe32dadc28089c60db0e39f90cc20ce2e5733f57261acc0c  zeros.bin
+# 33e6d73fee82904c8d7afb78de1154d1e8dc2a0edb08120e63df5b9385c2d9cc  ümlaut
+# {'empty': 'MISSING', 'hello.txt': 'FAILED', 'zeros.bin': 'OK', 'ümlaut': 'OK'}
+# b98c6a155dc7a778874dfc6023be2bacc2e495dd
+# sha1      20  64 2fd4e1c67a2d28fced849ee1bb76e739
+# sha224    28  64 730e109bd7a8a32b1cb9d9a09aa2325d
+# sha384    48 128 ca737f1014a48f4c0b6dd43cb177b0af
+# sha512    64 128 07e547d9586f6a73f73fbac0435ed769
+# sha3_256  32 136 69070dda01975c8c120c3aada1b28239
+# blake2b   64 128 a8add4bdddfd93e4877d2746e62817b1
+# blake2s   32  64 606beeec743ccbeff6cbcdf5d5302aa8
+# f4202e3c5852f9182a04 65682357171fb013 True
+# True 1a90011d 5a37d1e99dc8d20a13e71585a2a91b66
+# 1095738169 True 61640
+# b0cc4f00cd89333e [7, 4, 2, 1] [1, 0, 1] True False
+# eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4iLCJhZG1pbiI6ZmFsc2V9.uok6kwiJwGMS6PpVvpbGGYJJ7dEb2J5mIHkbcOSVms8 {'sub': 'ann', 'admin': False}
+# the signature does not match
+# ['755224', '287082', '359152', '969429']
+# b64encode     72 True b'AAUKDxQZHiMoLTI3PEFGS1BV'
+# b32encode     88 True b'AACQUDYUDEPCGKBNGI3TYQKG'
+# b32hexencode  88 True b'002GK3OK34F26A1D68RJOGA6'
+# b16encode    104 True b'00050A0F14191E23282D3237'
+# a85encode     65 True b"!!N]?'H%r:-nR254@)G0:fU\\"
+# b85encode     65 True b'00jyU6d4{PC@nHKJV8cFP*qx'
+# z85encode     65 True b'00JYu6D4@pc[Nhkjv8Cfp/QX'
+# encodebytes   73 True b'AAUKDxQZHiMoLTI3PEFGS1BV'
+# b2a_qp       118 True b'=00=05\n=0F=14=19=1E#(-27'
+# b2a_uu       At most 45 bytes at once
+# b'-_8=' b'\xfb\xff' b'a' b'p\x02\x81\x0c\x85' b'<~zFCfN8~>' b'hi'
+# AAUKDxQZHiMoLTI3PEFGS1BVWl9kaW5zeH2Ch4yRlpugpaqvtLm+w8jN0tfc
+# 4ebr8PX6/w==
+# b'\x03\x00'
+# Error: Incorrect padding
+# Error: Only base64 data is allowed
+# Error: Incorrect padding
+# Error: Non-base16 digit found
+# ValueError: base85 overflow in hunk starting at byte 0
+# ValueError: Non-Ascii85 digit found: y
+# ValueError: unsupported hash type md17
+# TypeError: Strings must be encoded before hashing
+# TypeError: Missing required argument 'digestmod'.
+# TypeError: a bytes-like object is required, not 'str'
+# TypeError: comparing strings with non-ASCII characters is not supported
+# Error: Non-hexadecimal digit found
+# ValueError: digest_size for Blake2b must be between 1 and 64 bytes, here it is 65
+# 886313e1-3b8a-5372-9b90-0c9aee199e5d 3 (305419896, 4660, 22136) UUID('00000000-0000-0000-0000-000000000005') 16 True

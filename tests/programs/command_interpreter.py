@@ -229,3 +229,94 @@ def main():
 
 if __name__ == "__main__":
     main()
+
+# expect:
+# Type help or ? for commands.
+# $ # comments are skipped
+# $ set greeting "hello there"
+# $ echo $greeting '$greeting' ${greeting}!
+# hello there $greeting hello there!
+# $ seq 1 5 | sum
+# 15
+# $ seq 1 10 | grep 1 | count
+# 2
+# $ seq 3 | upper nothing | sort -r
+# 3
+# 2
+# 1
+# $ echo b a c | words | sort
+# a
+# b
+# c
+# $ calc 2 * (3 + 4)
+# 14
+# $ calc 1 / 0
+# ZeroDivisionError: division by zero
+# $ frobnicate now
+# unknown: frobnicate
+# $ echo "unbalanced
+# syntax: No closing quotation
+# $ alias twice "seq 2"
+# $ twice | sum
+# 3
+# $ !2
+# hello there $greeting hello there!
+# $ ?echo
+# echo WORDS: say them.
+# $ help nothing
+# *** No help on nothing
+# $ help calc
+# calc EXPRESSION: as Python would.
+# $ ?
+#
+# Commands
+# ~~~~~~~~
+# calc  echo  help  set
+#
+# Miscellaneous help topics:
+# ~~~~~~~~~~~~~~~~~~~~~~~~~~
+# pipes
+#
+# Undocumented commands:
+# ~~~~~~~~~~~~~~~~~~~~~~
+# alias  history  quit  repeat  seq  unset
+#
+# $ history
+#   1 set greeting "hello there"
+#   2 echo $greeting '$greeting' ${greeting}!
+#   3 seq 1 5 | sum
+# $
+# $ repeat 3 echo again
+# again
+# again
+# again
+# $ unset greeting
+# $ echo [$greeting]
+# [$greeting]
+# $ quit
+# bye
+# ['help', 'history']
+# ['ME']
+# ['pipes']
+# ('calc', '1', 'calc 1')
+# (None, None, '!x y')
+# ('help', 'z', 'help  z')
+# (None, None, '')
+# item0  item3  item6  item9
+# item1  item4  item7  item10
+# item2  item5  item8  item11
+# == shlex
+# 'a "b c" d'                                        ['a', 'b c', 'd'] True
+# 'it\\\'s \'single quoted \\n\' "double \\" \\n"'   ["it's", 'single quoted \\n', 'double " \\n'] True
+# 'x=1;y>2 # comment'                                ['x=1;y>2', '#', 'comment'] False
+# "''"                                               [''] True
+# 'a\\ b'                                            ['a b'] True
+# 'é ü'                                              ['é', 'ü'] True
+# "--opt='v w'"                                      ['--opt=v w'] True
+# 'a b' c 'it'"'"'s' '' '$x' 'é' '~/f' 'a'"'"'b' safe_@%+=:,./- ['q"u\'o', '\\']
+# 'open: No closing quotation
+# back\: No escaped character
+# "a: No closing quotation
+# ['a', '&&', 'b', '||', 'c', ';', 'd', '>>', 'e', "'f g'", '(', 'h', ')'] ['a', '.', 'b', '=', "'c d'", 'e']
+# ['zero', 'one', 'two\nthree', 'four', None] 2 "script", line 2:  None
+# ['name:', 'value', 'x.y', '--', 'a-b']

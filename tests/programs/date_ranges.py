@@ -176,3 +176,59 @@ def main():
 
 if __name__ == "__main__":
     main()
+
+# expect:
+# 2024-02                01 Feb 2024 – 29 Feb 2024    29 days, 21 to work
+# 2023-Q4                01 Oct 2023 – 31 Dec 2023    92 days, 64 to work
+# 2020-W53               28 Dec 2020 – 03 Jan 2021     7 days,  4 to work
+# 2024-02-28/2024-03-02  28 Feb 2024 – 01 Mar 2024     3 days,  3 to work
+# 2023-12-30+4d          30 Dec 2023 – 02 Jan 2024     4 days,  1 to work
+# 26 Feb 2024 – 29 Feb 2024 ['01 Feb 2024 – 25 Feb 2024'] True None
+# 2024-02-30/2024-03-01: day 30 must be in range 1..29 for month 2 in year 2024
+# 2024-03-02/2024-03-01: 2024-03-01 is before 2024-03-02
+# soon: no range: 'soon'
+# 2024-Q5: month must be in 1..12, not 13
+# 2023-W53: Invalid isoformat string: '2023-W53'
+# 2024-13: month must be in 1..12, not 13
+# 2024-01-31 2024-02-29 2024-03-31 2024-04-30 2024-05-31
+# Mon 26.02. Thu 07.03. Sun 17.03. Wed 27.03.
+# ['1961-04-02', '2000-04-23', '2024-03-31', '2038-04-25'] ['2024-01-01', '2024-03-29', '2024-04-01', '2024-12-25']
+# [23, 24, 23]
+#    February 2024
+# Mo Tu We Th Fr Sa Su
+#           1  2  3  4
+#  5  6  7  8  9 10 11
+# 12 13 14 15 16 17 18
+# 19 20 21 22 23 24 25
+# 26 27 28 29
+# Sun Mon Tue Wed Thu Fri Sat False 7 SUNDAY
+# 2024-03-03 [1, 2, 3, 4, 5, 6, 7] 1000000000
+# 00:59+0000 = 2024-03-31 01:59:00 CET +0100 fold=0 True
+# 01:00+0000 = 2024-03-31 03:00:00 CEST +0200 fold=0 True
+# 00:30+0000 = 2024-10-27 02:30:00 CEST +0200 fold=0 True
+# 01:30+0000 = 2024-10-27 02:30:00 CET +0100 fold=1 True
+# datetime.datetime(2024, 2, 29, 13, 5, 9, 87)
+# 2024-02-29 13:05:09.000087
+# 2024-02-29T13:05:09.000
+# Thu Feb 29 13:05:09 2024
+# (2024, 2, 29, 13, 5, 9, 3, 60, -1)
+# Thursday 29 February 24, 01:05 PM, day 060, week 08/09/09, 2024-4, 000087 %
+# datetime.IsoCalendarDate(year=2024, week=9, weekday=4) (2024, 9, 4) 738945 0001-01-01 3652058 days, 0:00:00 9999
+# datetime.datetime(2024, 2, 29, 13, 5, 9)
+# datetime.datetime(2024, 2, 29, 13, 5, 9, 500000, tzinfo=datetime.timezone(datetime.timedelta(seconds=19800)))
+# Invalid isoformat string: '2024-060'
+# datetime.datetime(2024, 3, 1, 0, 0)
+# datetime.datetime(2024, 2, 29, 13, 5, 9, tzinfo=datetime.timezone.utc)
+# Invalid isoformat string: '2024-2-29'
+# 2024-02-29 13:05:00+01:30 1969-12-31 20:30:00-03:30
+# -1 day, 23:00:00 datetime.timedelta(days=-1, microseconds=5) 3.4285714285714284 (3, datetime.timedelta(seconds=10800)) 129600.0 2:24:00
+# TypeError: can't subtract offset-naive and offset-aware datetimes
+# TypeError: '<' not supported between instances of 'datetime.datetime' and 'datetime.date'
+# ValueError: day 29 must be in range 1..28 for month 2 in year 2023
+# OverflowError: Python int too large to convert to C int
+# ValueError: hour must be in 0..23, not 25
+# OverflowError: date value out of range
+# TypeError: unsupported operand type(s) for +: 'datetime.datetime' and 'int'
+# ValueError: offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)
+# ValueError: time data '1' does not match format '%Y-%m'
+# ValueError: unconverted data remains:  x

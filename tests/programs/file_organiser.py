@@ -150,3 +150,63 @@ def filecmp(a, b):
 
 if __name__ == "__main__":
     main()
+
+# expect:
+# True
+#   copy of notes.txt -> documents/copy of notes.txt
+#   deep/er/and/deeper/end.TXT -> documents/end.txt
+#   holiday.JPG -> images/holiday.jpg
+#   notes.txt -> documents/notes.txt
+#   report.final.v2.pdf -> documents/report.final.v2.pdf
+#   src/Notes.txt -> documents/notes-1.txt
+#   src/data.csv -> data/data.csv
+#   src/main.py -> code/main.py
+#   code/
+#       main.py (12)
+#   data/
+#       data.csv (8)
+#   documents/
+#       copy of notes.txt (18)
+#       end.txt (9)
+#       notes-1.txt (12)
+#       notes.txt (18)
+#       report.final.v2.pdf (8)
+#   images/
+#       holiday.jpg (10)
+#   src/
+#       __pycache__/
+#           main.cpython-314.pyc (16)
+#   .hidden (0)
+#   manifest.json (420)
+#   noext (1)
+# ['copy of notes.txt', 'end.txt', 'main.py', 'notes-1.txt', 'notes.txt', 'report.final.v2.pdf'] ['copy of notes.txt', 'end.txt', 'notes-1.txt', 'notes.txt'] 19
+# [('.txt', 4)] True
+# [('copy of notes.txt', True, 18), ('end.txt', True, 9), ('notes-1.txt', True, 12), ('notes.txt', True, 18), ('report.final.v2.pdf', True, 8)]
+# größer
+# UnicodeDecodeError: 'ascii' codec can't decode byte 0xc3 in position 2: ordinal not in range(128)
+# 8 b'one\r\ntwo\r\n' one
+# two
+#
+# 10 5 0 ['one\n', 'two\n', 'three'] a+ utf-8
+# True documents/end.txt True True 17 lrwxrwxrwx
+# -rw-r----- 0o640 True
+# False backup ['copy of notes.txt', 'end.txt', 'notes-1.txt', 'notes.txt']
+# True None False
+# FileNotFoundError: [Errno 2] No such file or directory: 'ROOT/nothing'
+# FileExistsError: [Errno 17] File exists: 'ROOT/data'
+# OSError: [Errno 39] Directory not empty: 'ROOT/data'
+# NotADirectoryError: [Errno 20] Not a directory: 'ROOT/noext'
+# NotADirectoryError: [Errno 20] Not a directory: 'ROOT/noext/child'
+# ValueError: 'ROOT' is not in the subpath of '/elsewhere/entirely'
+# ValueError: invalid mode: 'z'
+# ValueError: embedded null byte
+# True
+# .tmp True 10 2 False 5 True
+# False
+# False
+# ('/', 'srv', 'www', '..', 'logs', 'site.tar.gz') | site.tar.gz | site.tar | .gz | ['.tar', '.gz'] | /srv/www/../logs | /srv/www/.. | /
+# /srv/www/../logs/site.tar.bz2 /srv/www/../logs/x /abs /srv/www/../logs/site.tar.gz/a/b True True True /srv/logs/site.tar.gz
+# C: \ ('C:\\', 'Users', 'Ann', '..', 'Bob', 'file.TXT') C:/Users/Ann/../Bob/file.TXT True Ann\..\Bob\file.TXT
+# PurePosixPath('a/b/c') ../b ~ ('//', 'x') [PurePosixPath('a/z'), PurePosixPath('b')] a b#ü file:///a%20b
+# ('archive.tar', '.gz') /a ../../b ('/x/y', '') /b/c $NOT_SET_AT_ALL/x
+# (?s:.*\.[^a].)\z ['a.py'] True

@@ -160,3 +160,57 @@ def main():
 
 if __name__ == "__main__":
     main()
+
+# expect:
+# Item                         Qty       Price               Net
+# --------------------------------------------------------------
+# Widget, galvanised, lar        3     19,99 €           59,97 €
+# Apples (kg)                2.345      2,99 €            7,01 €
+# Consulting (hours)          12.5  1.080,00 €       11.812,50 €
+#   less 12.5%
+# Stamps                       100      0,85 €           85,00 €
+# --------------------------------------------------------------
+# Net                                                11.964,48 €
+# Shipping                                                4,90 €
+# 0% tax on 85,04 €                                       0,00 €
+# 7% tax on 7,01 €                                        0,49 €
+# 19% tax on 11.877,33 €                              2.256,69 €
+# --------------------------------------------------------------
+# Total                                              14.226,56 €
+# [Decimal('33.34'), Decimal('33.33'), Decimal('33.33')] [Decimal('0.00'), Decimal('0.02'), Decimal('0.03')] 9.99
+# (Decimal('438.71'), Decimal('438.81'))
+# rounding 2.5, -2.5, 2.51
+#   ROUND_CEILING    3 -2 3
+#   ROUND_DOWN       2 -2 2
+#   ROUND_FLOOR      2 -3 2
+#   ROUND_HALF_DOWN  2 -2 3
+#   ROUND_HALF_EVEN  2 -2 3
+#   ROUND_HALF_UP    3 -3 3
+#   ROUND_UP         3 -3 3
+#   ROUND_05UP       2 -2 2
+# 2.68 2.67 2 2.67499999999999982236431605997495353221893310546875 1E-7 1.23E+5 True
+# DecimalTuple(sign=0, digits=(1, 1, 0), exponent=-2) -0.00 1.1 False True True
+# (157, 50) | -3 | 1 | (Decimal('3'), Decimal('1.5')) | 1.414213562373095048801688724 | 1.414213562373095048801688724 | 2.302585092994045684017991455 | 1.648721270700128146848650788
+# 1,234,567.9 1.234e-5 0012.300 +5 1e+6 25.6% ***42****
+# 0 -1 5 6.0 1.23456 12300 9.990000000000000000000000001 1000 5432100 2
+# 3.1415926535897932384626433832795028841971693993751
+# 0.6666 1.234 True 1.23456
+# Inexact: [<class 'decimal.Inexact'>] True
+# DivisionByZero: [<class 'decimal.DivisionByZero'>] True
+# InvalidOperation: [<class 'decimal.DivisionUndefined'>] True
+# Overflow: [<class 'decimal.Overflow'>, <class 'decimal.Inexact'>] True
+# InvalidOperation: [<class 'decimal.ConversionSyntax'>] True
+# InvalidOperation: [<class 'decimal.InvalidOperation'>] True
+# InvalidOperation: [<class 'decimal.InvalidOperation'>] True
+# OverflowError: cannot convert Infinity to integer True
+# TypeError: unsupported operand type(s) for +: 'decimal.Decimal' and 'float' False
+# InvalidOperation: [<class 'decimal.InvalidOperation'>] True
+# -Infinity NaN NaN ['InvalidOperation', 'DivisionByZero', 'Overflow', 'Inexact', 'Rounded']
+# 7/12 9 0.5 15/4 -1/3 1/8 -1 23/10 1/2
+# [Fraction(1, 4), Fraction(1, 18), Fraction(1, 468)] 5/121 355/113 0.333 10     22/7
+# False True True [0, 0.3, Decimal('0.31'), Fraction(1, 3)] (5, Fraction(1, 6)) True
+# ZeroDivisionError: Fraction(1, 0)
+# ValueError: Invalid literal for Fraction: '1/x'
+# TypeError: both arguments should be Rational instances
+# TypeError: unsupported operand type(s) for +: 'Fraction' and 'decimal.Decimal'
+# ValueError: cannot convert NaN to integer ratio

@@ -165,3 +165,39 @@ def main():
 
 if __name__ == "__main__":
     main()
+
+# expect:
+# [(0, 1, 2), (1, 2, 3), (2, 3, 4), (3, 4, 5)] [('a', 'b'), ('b', 'c'), ('c', 'd')] []
+# [('a', 'b', 'c'), ('d', 'e', 'f'), ('g',)] [('a', 'x', 1), ('b', '-', 2), ('c', '-', '-')] ['a', 'b']
+# |a|b|c|ab|ac|bc|abc
+# ADEBFCGH [0, 3, 6] [1, 2, 4, 5, 7]
+# [('a', 3), ('b', 1), ('c', 2), ('d', 1)] ['1', '11', '21', '1211', '111221', '312211', '13112221']
+# [0.25, 1.0, 2.0, 2.0, 0.75] [1, -4, -17, 60] [1, 1, 2, 5] [10, 10, 20, 60]
+# 1 2 3 5 7 11 13 17 19 23 29 31 37 41 43 47 53 59 | 71 839 1471 6857 | 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 2 | 1230
+# ('b', 'd', 'f') ('b', 'd', 'f') aaa aab abb bbb
+# [32, 9, 0.1] ['a', ' ', 'b'] [10, 7.5, 5.0, 2.5] ['b', 'e', 'h'] [4, 4]
+# ['9567 + 1085 = 10652'] 4 (0, 4, 7, 5, 2, 6, 1, 3)
+# 1 B-E C-D
+# 2 A-E B-C
+# 3 A-D E-C
+# 4 A-C D-B
+# 5 A-B D-E
+# [(10, 27), (11, 27), (9, 25), (12, 25)] 105
+# {3: ['rat', 'bat'], 4: ['duck', 'bear'], 5: ['eagle'], 7: ['giraffe']} [1, 2]
+# [] ['b'] [3, 2, 1, 0] [0, 1, 2, 3] True [(3, 'x'), (2, 'y'), (1, 'x'), (0, 'y')]
+# a b ['a', 'b', 'c'] ['c'] None 5 2 7
+# repeat('x', 2) count(3) count(1.5, 0.5) <class 'itertools.cycle'> ['a', 'c'] ['a', 'b', 1] {1: 'a', 2: 'b'}
+# 0 7 [1, 'a'] True True
+# ValueError: n must be at least one
+# ValueError: Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.
+# ValueError: zip() argument 2 is shorter than argument 1
+# ValueError: zip() argument 2 is longer than argument 1
+# ValueError: r must be non-negative
+# ValueError: batched(): incomplete batch
+# TypeError: 'str' object cannot be interpreted as an integer
+# TypeError: reduce() of empty iterable with no initial value
+# TypeError: repeat() missing required argument 'object' (pos 1)
+# StopIteration:
+# ValueError: n must be >= 0
+# TypeError: 'int' object is not iterable
+# ValueError: map() argument 2 is longer than argument 1

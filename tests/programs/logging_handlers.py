@@ -180,3 +180,75 @@ def main():
 
 if __name__ == "__main__":
     main()
+
+# expect:
+# == console
+# WARNING |app|disk 93.5% full
+# ERROR   |app|could not look up
+# Traceback (most recent call last):
+#   File …, in work
+#     {}["missing"]
+#     ~~^^^^^^^^^^^
+# KeyError: 'missing'
+# CRITICAL|app|going down
+# WARNING |app.db|[r-17] disk 93.5% full
+# ERROR   |app.db|[r-17] could not look up
+# Traceback (most recent call last):
+#   File …, in work
+#     {}["missing"]
+#     ~~^^^^^^^^^^^
+# KeyError: 'missing'
+# CRITICAL|app.db|[r-17] going down
+# WARNING |other|heard
+# == details
+# D app     work: starting work with 3 items
+# I app     work: login user=ann password=***
+# W app     work: disk 93.5% full
+# E app     work: could not look up
+# Traceback (most recent call last):
+#   File …, in work
+#     {}["missing"]
+#     ~~^^^^^^^^^^^
+# KeyError: 'missing'
+# C app     work: going down
+# D app.db  work: [r-17] starting work with 3 items
+# I app.db  work: [r-17] login user=ann password=secret
+# W app.db  work: [r-17] disk 93.5% full
+# E app.db  work: [r-17] could not look up
+# Traceback (most recent call last):
+#   File …, in work
+#     {}["missing"]
+#     ~~^^^^^^^^^^^
+# KeyError: 'missing'
+# C app.db  work: [r-17] going down
+# N app     main: a notice for everyone
+# I app     main: 1 and 2
+# == rows
+# {"level": "INFO", "line": "work", "logger": "app.db", "request": "r-17", "text": "[r-17] login user=ann password=secret"}
+# {"disk": "sda1", "free": 7, "level": "WARNING", "line": "work", "logger": "app.db", "request": "r-17", "text": "[r-17] disk 93.5% full"}
+# {"error": "KeyError('missing')", "level": "ERROR", "line": "work", "logger": "app.db", "request": "r-17", "text": "[r-17] could not look up"}
+# {"level": "CRITICAL", "line": "work", "logger": "app.db", "request": "r-17", "text": "[r-17] going down"}
+# {'DEBUG': 2, 'INFO': 3, 'WARNING': 3, 'ERROR': 2, 'CRITICAL': 2, 'NOTICE': 1} 10 0 True True True True
+# <Logger app (DEBUG)> <__main__.JsonFormatter <RootLogger root (WARNING)> NOTICE 25 Level 26 ['app.db']
+# False True
+# True stays here
+# '' 2
+# 'one\ntwo\nthree\n' 0
+# number 5 None 30 LogRecord
+# == configured
+# configured -> short (nowhere)
+# configured -> both (here)
+# {"level": "ERROR", "line": "main", "logger": "configured", "text": "both", "where": "here"}
+# True False
+# Unable to configure handler 'x' <- ValueError("Cannot resolve 'no.such.Handler': No module named 'no'")
+# ValueError: Unknown level: 'LOUD'
+# TypeError: level must be an integer
+# ValueError: Invalid format '%(message' for '%' style
+# ValueError: invalid format: invalid conversion: 'z'
+# ValueError: Style must be one of: %,{,$
+# TypeError: A logger name must be a string
+# nobody listens, the last resort does
+# --- Logging error ---
+# ["Message: '%d items'", "Arguments: ('three',)"]
+# TypeError: %d format: a real number is required, not str
+# ['FILE: DeprecationWarning: old thing', '  warnings.warn("old thing", DeprecationWarning)', '']

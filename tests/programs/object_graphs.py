@@ -261,3 +261,55 @@ def main():
 
 if __name__ == "__main__":
     main()
+
+# expect:
+# ann(bob) True True True
+# [1, 2, 3] True [1, 2, 3] True [1, 2]
+# [1, 2, 3] True [1, 2, 3] True [1, 2]
+# [1, 2, 3] True [1, 2, 3] True [1, 2]
+# True True True
+# 0 all equal
+# 2 all equal
+# 5 all equal
+# True nowhere <missing> 5 deque([1, 2], maxlen=3) <class 'list'> xy
+# 1 [2] False False True
+# host:80 2 3 False
+# True True True
+# [1, 2] Stack ann(bob) True True
+# 7 [1] [3, 2, 1] Point(x=1, y=9) Money(amount=5, tags=())
+# Failure(5) retry True FileNotFoundError(2, 'gone') ('k',) g (1 sub-exception)
+# ['Ann herself', {'n': 'Ann herself'}, (2+1j), {1}]
+# __main__.Colour is forbidden
+# ['one', 2]
+# True
+# b'out of band'
+# b'(lp0\nI1\naVa\np1\na(Ntp2\na.'
+# b'\x80\x02}q\x00X\x01\x00\x00\x00kq\x01G?\xf8\x00\x00\x00\x00\x00\x00s.'
+#     0: \x80 PROTO      4
+#     2: \x95 FRAME      13
+#    11: \x8c SHORT_BINUNICODE 'x'
+#    14: \x94 MEMOIZE    (as 0)
+#    15: ]    EMPTY_LIST
+#    16: h    BINGET     0
+#    18: a    APPEND
+#    19: M    BININT2    300
+#    22: \x87 TUPLE3
+#    23: .    STOP
+# highest protocol among opcodes = 4
+# PicklingError: Can't pickle local object <function main.<locals>.local
+# PicklingError: Can't pickle local object <function main.<locals>.<lambda>
+# TypeError: cannot pickle 'generator' object
+# PicklingError: __reduce__ must return a string or tuple, not int | when serializing main.<locals>.Unpicklable object
+# True
+# PicklingError: Can't pickle <class '__main__.Gone'>: it's not found as __main__.Gone
+# TypeError: cannot pickle memoryview objects
+# True
+# b'': EOFError: Ran out of input
+# b'\x80\t.': ValueError: unsupported pickle protocol: 9
+# b'cno_such_module\nx\n.': ModuleNotFoundError: No module named 'no_such_module'
+# b'\x80\x04K\x01': EOFError: Ran out of input
+# b'garbage': UnpicklingError: pickle data was truncated
+# b'cbuiltins\nno_such_name\n.': AttributeError: module 'builtins' has no attribute 'no_such_name'
+# b'.': UnpicklingError: unpickling stack underflow
+# True
+# cannot pickle 'generator' object

@@ -248,3 +248,34 @@ def main():
 
 if __name__ == "__main__":
     main()
+
+# expect:
+# {'text': ['md', 'txt'], 'markdown': ['md'], 'unfinished': []}
+# notes.txt Plain text (md, txt) ['# One', 'two', '## Three']
+# README.md Markdown, better than Plain text (md) ['One', 'Three']
+# image.png None None
+# TypeError: Can't instantiate abstract class Draft without an implementation for abstract method 'read'
+# TypeError: Can't instantiate abstract class Plugin without an implementation for abstract methods 'label', 'read'
+# TypeError: plugin 'text' is defined twice: TextPlugin, TextPlugin
+# TypeError: Odd.__init_subclass__() takes no keyword arguments
+# ['label', 'read'] ['read'] False
+# <options Options(width)> <options PrinterOptions(width, title)> ['width', 'title'] 1 ('frozen',)
+# True report 100 False {'title': 'report', 'width': 100}
+# <options OptionsOrNamed(nick, width)> x NotImplemented OptionsMeta
+# TypeError: PrinterOptions.width must be int, not str
+# accepted: __main__.Options | int
+# 80 <class 'int'>
+# KeyError: 'width'
+# accepted: <options Clash(width)>
+# TypeError: Can't instantiate abstract class Clash without an implementation for abstract methods '__call__', '__len__'
+# True False True True
+#   computed once
+# QUACKQUACK QUACKQUACK {'a': 1, 'b': 2} True True True ?
+# TypeError: 'Duck' object is not reversible
+# True False True
+# [['a', 'b'], ['c', 'd']] csv lazy anything memory True
+# ModuleNotFoundError: No module named 'csvplugin.nested'
+# ModuleNotFoundError: No module named 'jsonplugin_that_is_not'
+# csvplugin True False
+# (<class 'dict'>, <class 'int'>) {'frozen': True}
+# (<class 'dict'>,) 1 {'a': 1}

@@ -137,3 +137,50 @@ def main():
 
 if __name__ == "__main__":
     main()
+
+# expect:
+# 0.47009071843107064 6 63 -0.39249728321728505 c 844071673269816365271 b'+N5\xc2C'
+# [572498176, 263245685, 683058538] ['b', 'b', 'a', 'a'] ['x', 'x', 'x', 'x', 'x', 'x', 'y', 'z'] ['b', 'b', 'b', 'b']
+# -0.7080607628698485
+# 7.984509457561921
+# 1.250574820463217
+# 3.463220050094935
+# 0.1939835209045699
+# 2.1029790504252737
+# 1.340350549837922
+# 1.0792406940414312
+# 1.243066015321155
+# 0.21408518188721404
+# 8
+# 246
+# 'text'                             0.8711565613554825 913473
+# b'bytes'                           0.37075677971469856 388766
+# 1.5                                0.551763726942059 578566
+# -7                                 0.32383276483316237 339563
+# 1267650600228229401496703205376    0.7586581712996778 795510
+# 'NoneType'                         0.07887828098277161 82709
+# True 3 625 None
+# walks: 17.949 ± 9.783, expected about 17.7
+# pi: 3.0890
+# queue: 26.087 105.361 16
+# ruin: Counter({False: 55, True: 45}) 181
+# tour: 558.709 -> 307.330
+# deck: K♦ A♦ 8♦ 3♦ T♥ Q♦ 2♥ 7♥ 8♥ 8♣
+# [1, 5, 4, 1, 3, 5, 6, 6, 5, 5] 10 0.777402 11 b [2, 3] 14
+# 209 9 0.575430154800415 w [2, 1, 3, 1, 1, 3]
+# [('common', 1980), ('rare', 20)] Counter({3: 1}) 42
+# IndexError: Cannot choose from an empty sequence
+# ValueError: empty range in randrange(5, 5)
+# TypeError: 'float' object cannot be interpreted as an integer
+# ValueError: Sample larger than population or is negative
+# TypeError: Population must be a sequence.  For dicts or sets, use sorted(d).
+# ValueError: Total of weights must be greater than zero
+# ValueError: The number of weights does not match the population
+# ValueError: Cannot convert negative int
+# ValueError: state with version 1 passed to Random.setstate() of version 3
+# TypeError: The only supported seed types are:
+# None, int, float, str, bytes, and bytearray.
+# True
+# TypeError: 'str' object does not support item assignment
+# ZeroDivisionError: division by zero
+# ValueError: p must be in the range 0.0 <= p <= 1.0

@@ -157,3 +157,151 @@ def main():
 
 if __name__ == "__main__":
     main()
+
+# expect:
+# * The inland taipan is considered the
+#   most venomous snake in the world:
+#   based on the median lethal dose value
+#   in mice, its venom is by far the most
+#   toxic of any snake -- even much more
+#   so than sea snakes.
+# Unlike most snakes, it is a
+# specialist mammal hunter(so
+# its venom is specially
+# adapted); see
+# http://example.org/a/very/long/address/that-cannot/be.broken
+# for more.
+# Unlike most snakes, it is a
+# specialist mammal hunter(so
+# its venom is specially […]
+# ['a very-h', 'yphenate', 'd', 'compound'] ['tab here  ', 'two  spaces'] ['One.  Two.']
+# 'Hello [...]' '…' [] ['abc', 'def', 'gh']
+# > one
+#
+# >  two
+# a
+# # b'a\n b\n\n'
+# invalid width 0 (must be > 0)
+# placeholder too large for max width
+# The inland taipan is      |  Unlike most snakes, it
+# considered the most       |  is a specialist mammal
+# venomous snake in the     |  hunter(so its
+# world: based on the       |
+# median                    |
+#  Name  | Population |        Share |          Note
+# -------+------------+--------------+-------------------------
+#  Köln  |  1_084_831 |         0.01 |    the one with the
+#        |            |              | cathedral and the river
+# -------+------------+--------------+-------------------------
+#  東京  | 13_960_000 |        11.20 |            —
+# -------+------------+--------------+-------------------------
+#  étude |         -5 | 1,234,567.89 |           yes
+# == pprint
+# {5: OrderedDict([('z', 1),
+#                  ('a',
+#                   [None,
+#                    None,
+#                    None,
+#                    None,
+#                    None,
+#                    None,
+#                    None,
+#                    None,
+#                    None,
+#                    None,
+#                    None,
+#                    None])]),
+#  'bytes': b'\x00\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0b'
+#           b'\x0c\r\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17'
+#           b'\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f !"#$%&\'()*+,-./01234567'
+#           b'89:;',
+#  'chain': ChainMap({'a': 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'},
+#                    {'b': 'yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy'}),
+#  'counter': Counter({'a': 5, 'b': 2, 'r': 2, 'c': 1, 'd': 1}),
+#  'deque': deque([0,
+#                  1,
+#                  2,
+#                  3,
+#                  4,
+#                  5,
+#                  6,
+#                  7,
+#                  8,
+#                  9,
+#                  10,
+#                  11,
+#                  12,
+#                  13,
+#                  14,
+#                  15,
+#                  16,
+#                  17,
+#                  18,
+#                  19,
+#                  20,
+#                  21,
+#                  22,
+#                  23,
+#                  24],
+#                 maxlen=30),
+#  'list': [0, 1, 2],
+#  'namespace': namespace(alpha='aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+#                         beta=['bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb']),
+#  'nested': {'deep': [[[[['bottom']]]]],
+#             'frozen': frozenset({1, 2}),
+#             'set': {'b'},
+#             'tuple': (1,)},
+#  'number': 12345678901234567890,
+#  'opaque': [<opaque
+# over two lines>, <opaque
+# over two lines>],
+#  'proxy': mappingproxy({'key': 'value'}),
+#  'short': [1, 2, 3],
+#  'strings': 'a long text that has to be broken into pieces because '
+#             'it does not fit into one line of output',
+#  'tree': Node(name='root',
+#               children=[Node(name='left',
+#                              children=[Node(name='leaf',
+#                                             children=[])]),
+#                         Node(name='rightrightrightrightrightrightrightrightrightright',
+#                              children=[])]),
+#  ('t', 1): defaultdict(<class 'list'>, {'k': ['v', 'v', 'v']})}
+# {   'deep': [[[...]]],
+#     'frozen': frozenset({1, 2}),
+#     'set': {'b'},
+#     'tuple': (1,)}
+# {'z': 1,
+#  'a': 2,
+#  'm': [1_000_000_000,
+#        1_000_000_000,
+#        1_000_000_000]}
+# [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
+#  12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+#  22, 23, 24, 25, 26, 27, 28, 29]
+# 'short'
+# {'b': 1, 'a': 2}
+# True False True {'a': (1,), 'b': 1} [1, [...]]
+# [Point(x=1, y=2),
+#  Point(x='xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx', y='yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy')]
+# == reprlib
+# [0, 1, 2, ...]
+# 'xxxxxxx...xxxxxxxx'
+# {0: 0, 1: 1, ...}
+# [[[[...]]]]
+# 1267...05376
+# Node root+2
+# {1, 2, 3}
+# (1,)
+# <opaque
+# over two lines>
+# deque([1, 2])
+# 'word word wo...rd word word ' {
+#   'a': [
+#     1,
+#     [
+#       2,
+#     ],
+#   ],
+#   'b': (),
+# }
+# Ring(Ring(...)) True

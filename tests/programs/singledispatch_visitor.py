@@ -251,3 +251,44 @@ def main():
 
 if __name__ == "__main__":
     main()
+
+# expect:
+# mapping of 5
+#   level: member LOW
+#   name: text 'probe'
+#   nested: mapping of 2
+#     a: tuple of 0
+#     b: mapping of 1
+#       x: range of 2
+#         - number 0
+#         - number 1
+#   tags: frozenset of 2
+#     - text 'a'
+#     - text 'b'
+#   values: list of 5
+#     - number 1
+#     - number 2.5
+#     - constant true
+#     - constant none
+#     - number 0.1
+# cannot render object
+# cannot render complex
+# render Shows any value as an outline. True True render_items 11
+# 16.142 8 {'circle': 1, 'square': 3} AreaVisitor named x AreaVisitor from int
+# no area for 'triangle'
+# (a plus (2 times (f of b and <UnaryOp> to the 'x')))
+# result = alpha + 2 * g(b, -c) ** 'x'
+# ['Add', 'Assign', 'BinOp', 'Call', 'Constant', 'Load', 'Module', 'Mult', 'Name', 'Pow', 'Store', 'USub', 'UnaryOp'] Subscript(value=Name(id='x', ctx=Load()), slice=Slice(lower=Constant(value=1)), ctx=Load())
+# 17 {'a': [1, -2.5, (None, b'x')]}
+# no Module here
+# [9, 17, 9] CacheInfo(hits=1, misses=28, maxsize=3, currsize=3) 28 collatz {'maxsize': 3, 'typed': False}
+# CacheInfo(hits=0, misses=0, maxsize=3, currsize=0)
+# [v1.9, v1.9.1, v1.10, v2] v2 True False True {'text': '1.10', 'key': (1, 10)}
+# iterable iterable number object
+# RuntimeError: Ambiguous dispatch: <class 'collections.abc.Mapping'> or <class 'collections.abc.Set'>
+# TypeError: ambiguous requires at least 1 positional argument
+# TypeError: Invalid first argument to `register()`: 'x'. Use either `@register(some_class)` or plain `@register` on an annotated function.
+# TypeError: Invalid first argument to `register()`: <function main.<locals>.<lambda>.<locals>.<lambda>
+# TypeError: '<' not supported between instances of 'Version' and 'int'
+# TypeError: unhashable type: 'list'
+# None

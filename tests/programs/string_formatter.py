@@ -158,3 +158,63 @@ def main():
 
 if __name__ == "__main__":
     main()
+
+# expect:
+# 1     2 {c.d[e]}  zero {1}
+# ***'n'*** {x.y:3}
+# 1 mouse and 3 cats: Tom, Ann or 5 The End far too…      THE END
+# 5 value zero
+# AttributeError: '0.__class__' is private
+# ValueError: unused: ['0', 'b']
+# ValueError: cannot switch from automatic field numbering to manual field specification
+# KeyError: 'a'
+# AttributeError: 'int' object has no attribute 'b'
+# ValueError: Unknown conversion specifier x
+# ValueError: Single '{' encountered in format string
+# ValueError: expected '}' before end of string
+# ValueError: Max string recursion exceeded
+# TypeError: Formatter.format() missing 1 required positional argument: 'format_string'
+# [('a{', None, None, None), ('b}', None, None, None), (' ', '0.x[1]', '>{w}', 'r'), (' ', '', '', None), (' end', None, None, None)] 1 2 3
+# ["(True, 'b')", "(False, 'c')", '(False, 0)', "(True, 'd')"] 0
+# 1234567 | =1234567 | d=1234567 | ,=1,234,567 | _=1_234_567 | x=12d687 | #X=0X12D687 | #_b=0b1_0010_1101_0110_1000_0111 | o=4553207 | +=+1234567 | ·d=·1234567 | 012=000001234567 | <12=1234567····· | ^12=··1234567··· | *>12,=***1,234,567 | e=1.234567e+06 | .3g=1.23e+06 | n=1234567 | z.1f=1234567.0
+# -3.14159 | =-3.14159 | .2f=-3.14 | +.3e=-3.142e+00 | 08.2f=-0003.14 | =+10.1f=-······3.1 | %=-314.159000% | .0%=-314% | g=-3.14159 | #.3g=-3.14 | _>9.1f=_____-3.1 | n=-3.14159 | F=-3.141590 | .10=-3.14159 | z.0f=-3
+# 1e+16 | =1e+16 | f=10000000000000000.000000 | ,.1f=10,000,000,000,000,000.0 | g=1e+16 | e=1.000000e+16 | .17g=10000000000000000 | #.0f=10000000000000000.
+# 'text' | =text | s=text | 8=text···· | >8=····text | ^8=··text·· | *^8=**text** | .2=te | -<6.3=tex--- | 08=text0000
+# (2+3j) | =(2+3j) | .1f=2.0+3.0j | >12=······(2+3j) | e=2.000000e+00+3.000000e+00j | +g=+2+3j
+# Decimal('1234.5') | =1234.5 | ,.2f=1,234.50 | e=1.2345e+3 | .1%=123450.0% | +010=+0001234.5
+# datetime.date(2024, 2, 29) | =2024-02-29 | %d/%m/%y=29/02/24 | %A%%=Thursday%
+# True | =True | d=1 | >5=····1 | x=1
+# 21.5 °C 70.6 °F 273.15 °K **nested**    3 'q' 00001 2**0.5 = 1.414 'a' 'b'='ab'
+# v   |  'q'  |{}|v|0.0|h 1 002.2% x    |   lo|+3|0o10|c|'é'|'\xe9'    42|ab  |3.14
+# Dear Ann, you owe 5.00 % (EUR) %unknown % nothing ['name', 'sum.total', 'sum.currency', 'unknown'] False True
+# Bob likes eggs for $5
+# ValueError: Invalid placeholder in string: line 1, col 1 | $
+# ValueError: Invalid placeholder in string: line 2, col 3 | a
+# b ${1}
+# KeyError: 'nobody' | $nobody
+# d of 1.5: ValueError: Unknown format code 'd' for object of type 'float'
+# s of 5: ValueError: Unknown format code 's' for object of type 'int'
+# q of 5: ValueError: Unknown format code 'q' for object of type 'int'
+# ,x of 255: ValueError: Cannot specify ',' with 'x'.
+# =5 of 'x': ValueError: '=' alignment not allowed in string format specifier
+# + of 'x': ValueError: Sign not allowed in string format specifier
+# .2d of 3: ValueError: Precision not allowed in integer format specifier
+# 10.5.2 of 1: ValueError: Invalid format specifier '10.5.2' for object of type 'int'
+# c of 1114112: OverflowError: %c arg not in range(0x110000)
+# ,_ of 1: ValueError: Cannot specify both ',' and '_'.
+# z of 1: ValueError: Negative zero coercion (z) not allowed in integer format specifier
+# '1'
+# %d of 's': ValueError: Invalid format specifier '%d' for object of type 'str'
+# . of 1.0: ValueError: Format specifier missing precision
+# é of None: TypeError: unsupported format string passed to NoneType.__format__
+# '%d' % 'x': TypeError: %d format: a real number is required, not str
+# '%d %d' % 1: TypeError: not enough arguments for format string
+# '%(a)s' % 1: TypeError: format requires a mapping
+# '%' % (): ValueError: incomplete format
+# '%y' % 1: ValueError: unsupported format character 'y' (0x79) at index 1
+# 'x' % 1: TypeError: not all arguments converted during string formatting
+# '%c' % 'ab': TypeError: %c requires an int or a unicode character, not a string of length 2
+# '%x' % 1.5: TypeError: %x format: an integer is required, not float
+# '%(a)d' % {'a': 'x'}: TypeError: %d format: a real number is required, not str
+# '%s %s' % {'a': 1}: TypeError: not enough arguments for format string
+# The Quick-brown Fox A-B-C 0123456789 ABCDEF 100 !"#$%&'()*+,-./:;<=>?@[\]^_`{|}~

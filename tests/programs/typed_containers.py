@@ -214,3 +214,49 @@ def class_getitem(name: str):
 
 if __name__ == "__main__":
     main()
+
+# expect:
+# Stack(1, 2) Stack('1', '2', '3') 3 2 __main__.Stack[int]
+# (T,) __main__.Stack[int] True (U,) (T,) (<class 'typing.Generic'>, <class 'object'>)
+# ['a', 'b', 'c'] [2, 3] [3, 2, 1] (__main__.SortedList[int],) (<class '__main__.SortedList'>,)
+# 5 Result(value=None, error=KeyError('k')) (T, E) [False, True]
+# ValueError: bad
+# x y z 2 2 False ['b', 'a']
+# 3 Tree V | list[Tree[V]] Tree[int] (V,)
+# (P, R) Handler[[int, str], bool] Pair[int] tuple[A, B] A
+# Point(x=1, y=0) 7 {'y': 0} Point(x=2, y=5) {'x': ForwardRef('int'), 'y': ForwardRef('int')}
+# {'title': 'Jaws', 'year': 1975} False ['rating', 'title', 'year'] False {'title': 'x'}
+# TypeError: TypedDict does not support instance and class checks
+# 5 __main__.UserId <class 'int'> Settings(name='n', level='low', user=3, parents=[], version=3)
+# {'name': <class 'str'>, 'level': typing.Literal['low', 'high'], 'user': __main__.UserId, 'parents': list[__main__.Settings], 'version': typing.Final}
+# typing.Annotated[str, 'shown', 1] {'item': <class 'str'>, 'return': typing.Self}
+# {'item': 'T', 'return': 'Self'} <class 'int'> list[Settings]
+# int | None                                   <class 'typing.Union'> (<class 'int'>, <class 'NoneType'>)
+# int | str                                    <class 'typing.Union'> (<class 'int'>, <class 'str'>)
+# int | None                                   <class 'typing.Union'> (<class 'int'>, <class 'NoneType'>)
+# list[int] | dict[str, ~T]                    <class 'typing.Union'> (list[int], dict[str, ~T])
+# collections.abc.Callable[[int], str]         <class 'collections.abc.Callable'> ([<class 'int'>], <class 'str'>)
+# collections.abc.Callable[..., typing.Any]    <class 'collections.abc.Callable'> (Ellipsis, typing.Any)
+# typing.Literal[1, 'a', None]                 typing.Literal (1, 'a', None)
+# typing.Annotated[int, 'x']                   typing.Annotated (<class 'int'>, 'x')
+# tuple[int, ...]                              <class 'tuple'> (<class 'int'>, Ellipsis)
+# type[~T]                                     <class 'type'> (~T,)
+# typing.ClassVar[int]                         typing.ClassVar (<class 'int'>,)
+# <class 'int'>                                None ()
+# typing.Never                                 None ()
+# collections.abc.Iterable[~T]                 <class 'collections.abc.Iterable'> (~T,)
+# True list[int] (~T,) typing.Dict[str, int] <class 'NoneType'> True
+# True False True True True True
+# TypeError: Protocols with non-method members don't support issubclass(). Non-method members: 'name'.
+# TypeError: Protocols cannot be instantiated
+# TypeError: Too many arguments for <class '__main__.Stack'>; actual 2, expected 1
+# TypeError: isinstance() argument 2 cannot be a parameterized generic
+# TypeError: Parameters to Generic[...] must all be type variables or parameter specification variables.
+# TypeError: typing.Optional requires a single type. Got (1, 2).
+# TypeError: Cannot take a Union of no types.
+# TypeError: A single constraint is not allowed
+# AssertionError: Expected code to be unreachable, but got: 5
+# TypeError: Any cannot be instantiated
+# Plain of int
+# TypeError: type 'int' is not subscriptable
+# 2 True True +N (<class 'int'>, <class 'str'>)
