@@ -22,14 +22,26 @@ const LEFT_OUT: &[&str] = &[
     "site-packages",
 ];
 
+/// Where the crate's library names the implementation it was made for, or asks for what only that has: (file, its text,
+/// ours).
+const PATCHES: &[(&str, &str, &str)] = &[
+    ("site.py", "'RustPython' # XXX: RUSTPYTHON; for site-packages", "'Taipan'"),
+    ("site.py", "/lib/rustpython{", "/lib/taipan{"),
+    ("sysconfig/__init__.py", "'RustPython'  # XXX: RUSTPYTHON; For site-packages", "'Taipan'"),
+    ("platform.py", "if \"RustPython\" in sys_version:", "if \"Taipan\" in sys_version:"),
+    ("platform.py", "name = \"RustPython\"", "name = \"Taipan\""),
+];
+
 struct Source {
     /// Relative to the root, with slashes.
     path: String,
     file: PathBuf,
+    overlay: bool,
 }
 
 struct Compiled {
     path: String,
+    overlay: bool,
     code: Vec<u8>,
     source: Vec<u8>,
 }
@@ -39,8 +51,8 @@ fn main() {
     println!("cargo:rerun-if-changed=overlay");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let mut sources = BTreeMap::new();
-    for root in [PathBuf::from(rustpython_pylib::LIB_PATH), PathBuf::from("overlay")] {
-        collect(&root, "", &mut sources);
+    for (root, overlay) in [(Path::new(rustpython_pylib::LIB_PATH), false), (Path::new("overlay"), true)] {
+        collect(root, "", overlay, &mut sources);
     }
     let queue = Mutex::new(sources.into_iter().collect::<Vec<_>>());
     let done = Mutex::new(BTreeMap::new());
@@ -63,14 +75,14 @@ fn main() {
 }
 
 /// Puts the modules below `folder` into `sources`, by their dotted names.
-fn collect(folder: &Path, prefix: &str, sources: &mut BTreeMap<String, Source>) {
+fn collect(folder: &Path, prefix: &str, overlay: bool, sources: &mut BTreeMap<String, Source>) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let file = entry.path();
         let Some(name) = file.file_name().and_then(|n| n.to_str()) else { continue };
         if file.is_dir() {
             if !LEFT_OUT.contains(&name) {
-                collect(&file, &format!("{prefix}{name}/"), sources);
+                collect(&file, &format!("{prefix}{name}/"), overlay, sources);
             }
         } else if let Some(stem) = name.strip_suffix(".py") {
             let path = format!("{prefix}{name}");
@@ -79,7 +91,7 @@ fn collect(folder: &Path, prefix: &str, sources: &mut BTreeMap<String, Source>) 
                 _ => format!("{}{stem}", prefix.replace('/', ".")),
             };
             if !dotted.is_empty() && dotted.split('.').all(|part| !part.contains('-')) {
-                sources.insert(dotted, Source { path, file });
+                sources.insert(dotted, Source { path, file, overlay });
             }
         }
     }
@@ -87,7 +99,14 @@ fn collect(folder: &Path, prefix: &str, sources: &mut BTreeMap<String, Source>) 
 
 /// One module; `None` where its source is not valid (some are not meant to be).
 fn compile(name: &str, source: &Source) -> Option<Compiled> {
-    let bytes = std::fs::read(&source.file).expect("the library can be read");
+    let mut bytes = std::fs::read(&source.file).expect("the library can be read");
+    if !source.overlay {
+        for (_, old, new) in PATCHES.iter().filter(|(path, _, _)| *path == source.path) {
+            let text = String::from_utf8(bytes).expect("the library is UTF-8");
+            assert!(text.contains(old), "{}: nothing to patch for {new:?}", source.path);
+            bytes = text.replace(old, new).into_bytes();
+        }
+    }
     let text = taipan_syntax::decode_source(&bytes).ok()?;
     let parsed =
         taipan_syntax::parse(&text, taipan_syntax::Mode::Exec, taipan_syntax::Flags::default()).ok()?;
@@ -99,6 +118,7 @@ fn compile(name: &str, source: &Source) -> Option<Compiled> {
     deflated.write_all(&bytes).expect("a Vec takes everything");
     Some(Compiled {
         path: source.path.clone(),
+        overlay: source.overlay,
         code: taipan_bytecode::marshal::encode(&compiled.code),
         source: deflated.finish().expect("a Vec takes everything"),
     })
@@ -117,8 +137,9 @@ fn write(out: &Path, modules: &BTreeMap<String, Compiled>) {
         archive.extend_from_slice(&module.source);
         writeln!(
             index,
-            "    Entry {{ name: {name:?}, path: {:?}, code: ({start}, {length}), source: ({source}, {}) }},",
+            "    Entry {{ name: {name:?}, path: {:?}, overlay: {}, code: ({start}, {length}), source: ({source}, {}) }},",
             module.path,
+            module.overlay,
             module.source.len(),
         )
         .expect("a String takes everything");

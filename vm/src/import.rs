@@ -1,58 +1,146 @@
-//! The import system in its first form: native modules, and files and packages along `sys.path`.
+//! `import` statements and `__import__`, as far as they are native: names are resolved and `sys.modules` is asked here;
+//! finding and loading is `importlib`'s, whose two files run when a Vm is made ([`install`]). Its frames are cut out of
+//! tracebacks.
 
-use taipan_native::{Importable, LibraryModule};
+use taipan_native::Importable;
+use taipan_objects::frame::Frame;
+use taipan_objects::module_spec as spec;
+use taipan_objects::traceback::Traceback;
 use taipan_objects::{PyResult, Raised, Tp, Value, Vm};
 
-fn not_found(vm: &mut Vm, name: &str, why: &str) -> Raised {
-    let raised = vm.raise(Tp::ModuleNotFoundError, format!("No module named '{name}'{why}"));
-    let name = vm.new_str(name);
-    taipan_objects::exception::set_field(vm, &raised.0, "name", name);
-    raised
+/// Makes `importlib._bootstrap` the import system of this Vm, and lets it install its own other half.
+pub fn install(vm: &mut Vm) -> PyResult<()> {
+    let code = taipan_native::library_code(vm, "importlib._bootstrap", None)?;
+    let module = vm.new_module("_frozen_importlib", None);
+    let modules = vm.modules.clone();
+    vm.dict_set_str(&modules, "_frozen_importlib", module.clone())?;
+    let origin = vm.new_str("importlib._bootstrap");
+    vm.set_module_attr(&module, "__origname__", origin);
+    let globals = vm.module_dict(&module);
+    crate::call::run_code(vm, &code, &globals, None)?;
+    vm.importlib = globals;
+    let Some(imp) = vm.state::<Importable>().native.iter().find(|def| def.name == "_imp").copied() else {
+        return Err(vm.raise(Tp::ImportError, "no module _imp"));
+    };
+    let imp = imp.make(vm)?;
+    vm.dict_set_str(&modules, "_imp", imp.clone())?;
+    let sys = vm.dict_get_str(&modules, "sys").unwrap_or(Value::NONE);
+    vm.call_method(&module, "_install", &[sys, imp])?;
+    vm.call_method(&module, "_install_external_importers", &[])?;
+    for name in ["_library", "zipimport"] {
+        let name = vm.intern(name);
+        find_and_load(vm, &name)?;
+    }
+    let zip = vm.dict_get_str(&modules, "zipimport").unwrap_or(Value::NONE);
+    let zip = vm.get_attr_str(&zip, "zipimporter")?;
+    let sys = vm.sys.clone();
+    let hooks = vm.dict_get_str(&sys, "path_hooks").unwrap_or(Value::NONE);
+    vm.call_method(&hooks, "insert", &[Value::from_i32(0), zip])?;
+    Ok(())
+}
+
+fn importlib(vm: &mut Vm, function: &str, args: &[Value]) -> PyResult {
+    let module = vm.importlib.clone();
+    let Some(function) = vm.dict_get_str(&module, function) else {
+        return Err(vm.raise(Tp::ImportError, format!("importlib has no {function}")));
+    };
+    let result = vm.call(&function, args);
+    result.map_err(|raised| {
+        cut_frames(vm, &raised);
+        raised
+    })
+}
+
+/// Takes the frames of `importlib` out of the traceback: all of them for ImportError, otherwise those that led to the
+/// code of a module.
+fn cut_frames(vm: &mut Vm, raised: &Raised) {
+    let all = vm.is_raised(raised, Tp::ImportError);
+    let mut kept = Vec::new();
+    let mut chunk = Vec::new();
+    let mut entry = taipan_objects::exception::traceback(vm, &raised.0);
+    while let Some(found) = entry.downcast::<Traceback>() {
+        let code = found.frame.expect::<Frame>().code();
+        let (file, name) = (code.block.filename.as_ref(), code.block.name.as_ref());
+        let inside =
+            matches!(file, "<frozen importlib._bootstrap>" | "<frozen importlib._bootstrap_external>");
+        let ends = inside && (all || name == "_call_with_frames_removed");
+        let next = found.next.get(vm).clone();
+        if inside {
+            chunk.push(entry);
+        } else {
+            kept.append(&mut chunk);
+            kept.push(entry);
+        }
+        if ends {
+            chunk.clear();
+        }
+        entry = next;
+    }
+    kept.append(&mut chunk);
+    let mut next = Value::NULL;
+    for entry in kept.into_iter().rev() {
+        if let Some(found) = entry.downcast::<Traceback>() {
+            *found.next.get_mut(vm) = next;
+        }
+        next = entry;
+    }
+    taipan_objects::exception::set_traceback(vm, &raised.0, next);
 }
 
 /// `__import__(name, globals, fromlist, level)`.
 pub fn import(vm: &mut Vm, name: &Value, globals: Option<&Value>, fromlist: &Value, level: i64) -> PyResult {
+    if !vm.is_instance(name, Tp::Str) {
+        return Err(vm.type_error("module name must be a string"));
+    }
+    if level < 0 {
+        return Err(vm.value_error("level must be >= 0"));
+    }
     let text = vm.text(name).into_owned();
-    let full = if level == 0 {
-        if text.is_empty() {
-            return Err(vm.value_error("Empty module name"));
-        }
-        text.clone()
+    let full = if level > 0 {
+        let full = resolve(vm, globals, &text, level)?;
+        vm.intern(&full)
+    } else if text.is_empty() {
+        return Err(vm.value_error("Empty module name"));
     } else {
-        resolve(vm, globals, &text, level)?
+        name.clone()
     };
     let module = find_and_load(vm, &full)?;
-    let wants = !fromlist.is_none() && vm.truth(fromlist)?;
-    if wants {
-        load_submodules(vm, &module, &full, fromlist)?;
-        return Ok(module);
+    if !fromlist.is_none() && vm.truth(fromlist)? {
+        let path = vm.names.path.clone();
+        if vm.find_attr(&module, &path)?.is_none() {
+            return Ok(module);
+        }
+        let builtins = vm.builtins.clone();
+        let function = vm.dict_get_str(&builtins, "__import__").unwrap_or(Value::NONE);
+        return importlib(vm, "_handle_fromlist", &[module, fromlist.clone(), function]);
     }
+    let Some(dot) = text.find('.') else { return Ok(module) };
     if level == 0 {
-        let head = full.split('.').next().unwrap_or(&full).to_owned();
-        return find_and_load(vm, &head);
+        let front = vm.intern(&text[..dot]);
+        return import(vm, &front, None, &Value::NONE, 0);
     }
     // A relative import without names gives the package of the first part.
-    let cut = full.len() - text.len() + text.find('.').unwrap_or(text.len());
-    let head = full[..cut].to_owned();
-    find_and_load(vm, &head)
+    let full = vm.text(&full).into_owned();
+    let front = vm.intern(&full[..full.len() - (text.len() - dot)]);
+    let modules = vm.modules.clone();
+    match vm.dict_get(&modules, &front)? {
+        Some(module) => Ok(module),
+        None => {
+            let text = format!("{} not in sys.modules as expected", vm.repr_text(&front)?);
+            Err(vm.raise(Tp::KeyError, text))
+        }
+    }
 }
 
+/// The absolute name of what a module names relative to itself.
 fn resolve(vm: &mut Vm, globals: Option<&Value>, name: &str, level: i64) -> PyResult<String> {
     let Some(globals) = globals else {
         return Err(vm.raise(Tp::KeyError, "'__name__' not in globals"));
     };
-    let package = match vm.dict_get_str(globals, "__package__") {
-        Some(package) if vm.is_instance(&package, Tp::Str) => vm.text(&package).into_owned(),
-        _ => {
-            let own = vm.dict_get_str(globals, "__name__").unwrap_or(Value::NONE);
-            let own = vm.text(&own).into_owned();
-            if vm.dict_get_str(globals, "__path__").is_some() {
-                own
-            } else {
-                own.rsplit_once('.').map_or(String::new(), |p| p.0.to_owned())
-            }
-        }
-    };
+    if !vm.is_instance(globals, Tp::Dict) {
+        return Err(vm.type_error("globals must be a dict"));
+    }
+    let package = package_of(vm, globals)?;
     if package.is_empty() {
         return Err(vm.raise(Tp::ImportError, "attempted relative import with no known parent package"));
     }
@@ -68,190 +156,131 @@ fn resolve(vm: &mut Vm, globals: Option<&Value>, name: &str, level: i64) -> PyRe
     Ok(if name.is_empty() { base.to_owned() } else { format!("{base}.{name}") })
 }
 
-fn load_submodules(vm: &mut Vm, module: &Value, full: &str, fromlist: &Value) -> PyResult<()> {
-    let path = vm.names.path.clone();
-    if vm.find_attr(module, &path)?.is_none() {
-        return Ok(());
-    }
-    for name in vm.collect(fromlist)? {
-        if !vm.is_instance(&name, Tp::Str) {
-            let text = format!("Item in ``from list'' must be str, not {}", vm.type_name(&name));
-            return Err(vm.type_error(text));
+fn package_of(vm: &mut Vm, globals: &Value) -> PyResult<String> {
+    let package = vm.dict_get_str(globals, "__package__").filter(|p| !p.is_none());
+    let spec = vm.dict_get_str(globals, "__spec__").filter(|s| !s.is_none());
+    if let Some(package) = package {
+        if !vm.is_instance(&package, Tp::Str) {
+            return Err(vm.type_error("package must be a string"));
         }
-        if &*vm.text(&name) == "*" {
-            let all = vm.names.all.clone();
-            if let Some(names) = vm.find_attr(module, &all)? {
-                load_submodules(vm, module, full, &names)?;
-            }
-            continue;
-        }
-        if vm.find_attr(module, &name)?.is_none() {
-            let sub = format!("{full}.{}", vm.text(&name));
-            match find_and_load(vm, &sub) {
-                Ok(_) => {}
-                Err(raised)
-                    if vm.is_raised(&raised, Tp::ModuleNotFoundError) && is_about(vm, &raised, &sub) => {}
-                Err(raised) => return Err(raised),
+        if let Some(spec) = spec {
+            let parent = vm.get_attr_str(&spec, "parent")?;
+            if !vm.equal(&package, &parent)? {
+                vm.warn(Tp::DeprecationWarning, "__package__ != __spec__.parent", 1)?;
             }
         }
+        return Ok(vm.text(&package).into_owned());
     }
-    Ok(())
-}
-
-fn is_about(vm: &mut Vm, raised: &Raised, name: &str) -> bool {
-    taipan_objects::exception::field(vm, &raised.0, "name").is_some_and(|n| &*vm.text(&n) == name)
+    if let Some(spec) = spec {
+        let parent = vm.get_attr_str(&spec, "parent")?;
+        if !vm.is_instance(&parent, Tp::Str) {
+            return Err(vm.type_error("__spec__.parent must be a string"));
+        }
+        return Ok(vm.text(&parent).into_owned());
+    }
+    let text = "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__";
+    vm.warn(Tp::ImportWarning, text, 1)?;
+    let Some(own) = vm.dict_get_str(globals, "__name__") else {
+        return Err(vm.raise(Tp::KeyError, "'__name__' not in globals"));
+    };
+    if !vm.is_instance(&own, Tp::Str) {
+        return Err(vm.type_error("__name__ must be a string"));
+    }
+    let own = vm.text(&own).into_owned();
+    Ok(if vm.dict_get_str(globals, "__path__").is_some() {
+        own
+    } else {
+        own.rsplit_once('.').map_or(String::new(), |parts| parts.0.to_owned())
+    })
 }
 
 /// The module of this full name, from `sys.modules` or loaded.
-pub fn find_and_load(vm: &mut Vm, full: &str) -> PyResult {
-    let modules = vm.modules.clone();
-    let key = vm.intern(full);
-    if let Some(module) = vm.dict_get(&modules, &key)? {
-        if module.is_none() {
-            let raised = not_found(vm, full, "");
-            let text = vm.new_str(&format!("import of {full} halted; None in sys.modules"));
-            taipan_objects::exception::set_args(vm, &raised.0, std::slice::from_ref(&text));
-            taipan_objects::exception::set_field(vm, &raised.0, "msg", text);
-            return Err(raised);
-        }
-        return Ok(module);
-    }
-    let mut path = None;
-    let parent = full.rsplit_once('.').map(|p| p.0.to_owned());
-    if let Some(parent) = &parent {
-        let package = find_and_load(vm, parent)?;
-        if let Some(module) = vm.dict_get(&modules, &key)? {
-            return Ok(module);
-        }
-        let name = vm.names.path.clone();
-        match vm.find_attr(&package, &name)? {
-            Some(found) => path = Some(found),
-            None => return Err(not_found(vm, full, &format!("; '{parent}' is not a package"))),
-        }
-    }
-    let module = load(vm, full, path)?;
-    if let Some(parent) = parent {
-        let package = find_and_load(vm, &parent)?;
-        let tail = full.rsplit('.').next().unwrap_or(full);
-        let tail = vm.intern(tail);
-        vm.set_attr(&package, &tail, Some(&module))?;
-    }
-    Ok(module)
-}
-
-fn load(vm: &mut Vm, full: &str, path: Option<Value>) -> PyResult {
-    let native = vm.state::<Importable>().native.iter().find(|d| d.name == full).copied();
-    if let Some(def) = native {
-        let module = def.make(vm)?;
-        let modules = vm.modules.clone();
-        vm.dict_set_str(&modules, full, module.clone())?;
-        return Ok(module);
-    }
+fn find_and_load(vm: &mut Vm, full: &Value) -> PyResult {
     let sys = vm.sys.clone();
-    let path = match path {
-        Some(path) => path,
-        None => vm.dict_get_str(&sys, "path").unwrap_or(Value::NONE),
+    let modules = vm.dict_get_str(&sys, "modules").unwrap_or_else(|| vm.modules.clone());
+    let found = if vm.is_exact(&modules, Tp::Dict) {
+        vm.dict_get(&modules, full)?
+    } else {
+        vm.call_method(&modules, "get", std::slice::from_ref(full)).map(Some)?
     };
-    if path.is_none() {
-        return Err(not_found(vm, full, ""));
-    }
-    let tail = full.rsplit('.').next().unwrap_or(full).to_owned();
-    for folder in vm.collect(&path)? {
-        if !vm.is_instance(&folder, Tp::Str) {
-            continue;
-        }
-        let folder = vm.text(&folder).into_owned();
-        if let Some(library) = vm.state::<Importable>().library.clone()
-            && folder.starts_with(library.root.as_str())
-        {
-            match (library.find)(full) {
-                Some(module) => return load_library(vm, full, &library.root, module),
-                None => continue,
+    match found {
+        Some(module) if !module.is_none() => {
+            let spec = vm.names.spec.clone();
+            // Another thread may still be running it.
+            if let Some(spec) = vm.find_attr(&module, &spec)?
+                && spec::is_initializing(vm, &spec)?
+            {
+                importlib(vm, "_lock_unlock_module", std::slice::from_ref(full))?;
             }
+            Ok(module)
         }
-        let base =
-            if folder.is_empty() { tail.clone() } else { format!("{}/{tail}", folder.trim_end_matches('/')) };
-        let package = format!("{base}/__init__.py");
-        if let Some(source) = vm.read_source(&package) {
-            return load_source(vm, full, &package, &source, Some(&base));
+        _ if vm.importlib.is_null() => {
+            let text = format!("No module named '{}'", vm.text(full));
+            Err(vm.raise(Tp::ModuleNotFoundError, text))
         }
-        let file = format!("{base}.py");
-        if let Some(source) = vm.read_source(&file) {
-            return load_source(vm, full, &file, &source, None);
+        _ => {
+            let builtins = vm.builtins.clone();
+            let function = vm.dict_get_str(&builtins, "__import__").unwrap_or(Value::NONE);
+            importlib(vm, "_find_and_load", &[full.clone(), function])
         }
     }
-    Err(not_found(vm, full, ""))
-}
-
-fn load_library(vm: &mut Vm, full: &str, root: &str, module: LibraryModule) -> PyResult {
-    let file = format!("{root}/{}", module.path);
-    let Ok(code) = taipan_bytecode::marshal::decode(module.code, Some(file.as_str().into())) else {
-        return Err(vm.raise(Tp::ImportError, format!("{full} of the library is damaged")));
-    };
-    let code = vm.new_code(&std::sync::Arc::new(code))?;
-    let package = module.is_package.then(|| file.trim_end_matches("/__init__.py").to_owned());
-    load_code(vm, full, &file, &code, package.as_deref())
-}
-
-fn load_source(vm: &mut Vm, full: &str, file: &str, source: &[u8], package: Option<&str>) -> PyResult {
-    let code = crate::compile::compile(vm, source, file, taipan_objects::CompileMode::Exec, 0)?;
-    load_code(vm, full, file, &code, package)
-}
-
-fn load_code(vm: &mut Vm, full: &str, file: &str, code: &Value, package: Option<&str>) -> PyResult {
-    let module = vm.new_module(full, None);
-    let modules = vm.modules.clone();
-    let file_value = vm.new_str(file);
-    vm.set_module_attr(&module, "__file__", file_value);
-    let parent = match package {
-        Some(folder) => {
-            let folder = vm.new_str(folder);
-            let path = vm.new_list(vec![folder]);
-            vm.set_module_attr(&module, "__path__", path);
-            full.to_owned()
-        }
-        None => full.rsplit_once('.').map_or(String::new(), |p| p.0.to_owned()),
-    };
-    let parent = vm.new_str(&parent);
-    vm.set_module_attr(&module, "__package__", parent);
-    vm.dict_set_str(&modules, full, module.clone())?;
-    let globals = vm.module_dict(&module);
-    if let Err(raised) = crate::call::run_code(vm, code, &globals, None) {
-        let key = vm.intern(full);
-        vm.dict_remove(&modules, &key)?;
-        return Err(raised);
-    }
-    // A module may have put something else in its place.
-    let key = vm.intern(full);
-    Ok(vm.dict_get(&modules, &key)?.unwrap_or(module))
 }
 
 /// `from module import name` where the module has no such attribute: a submodule being imported, or ImportError.
 pub fn from_fallback(vm: &mut Vm, module: &Value, name: &Value) -> PyResult {
     let own_name = vm.names.name.clone();
-    let own = vm.find_attr(module, &own_name)?;
-    let text = match &own {
-        Some(own) if vm.is_instance(own, Tp::Str) => vm.text(own).into_owned(),
-        _ => "<unknown module name>".to_owned(),
-    };
-    let modules = vm.modules.clone();
-    let full = vm.intern(&format!("{text}.{}", vm.text(name)));
-    if let Some(found) = vm.dict_get(&modules, &full)? {
-        return Ok(found);
+    let own = vm.find_attr(module, &own_name)?.filter(|own| vm.is_instance(own, Tp::Str));
+    if let Some(own) = &own {
+        let modules = vm.modules.clone();
+        let full = vm.intern(&format!("{}.{}", vm.text(own), vm.text(name)));
+        if let Some(found) = vm.dict_get(&modules, &full)? {
+            return Ok(found);
+        }
     }
-    let file_name = vm.names.file.clone();
-    let file = vm.find_attr(module, &file_name)?;
-    let place = match &file {
-        Some(file) if vm.is_instance(file, Tp::Str) => vm.text(file).into_owned(),
-        _ => "unknown location".to_owned(),
+    let own_text =
+        own.as_ref().map_or_else(|| "<unknown module name>".to_owned(), |own| vm.text(own).into_owned());
+    let spec_name = vm.names.spec.clone();
+    let module_spec = vm.find_attr(module, &spec_name)?.filter(|spec| !spec.is_none());
+    let mut origin = match &module_spec {
+        Some(found) => spec::origin(vm, found)?,
+        None => None,
     };
-    let raised =
-        vm.raise(Tp::ImportError, format!("cannot import name '{}' from '{text}' ({place})", vm.text(name)));
+    let shadowing = origin.as_ref().is_some_and(|origin| spec::is_possibly_shadowing(vm, origin));
+    if origin.is_none() && vm.is_instance(module, Tp::Module) {
+        let file = vm.names.file.clone();
+        let file = vm.find_attr(module, &file)?.filter(|file| vm.is_instance(file, Tp::Str));
+        origin = file.map(|file| vm.text(&file).into_owned());
+    }
+    let quoted = vm.new_str(&own_text);
+    let (quoted, wanted) = (vm.repr_text(&quoted)?, vm.repr_text(name)?);
+    let place = origin.clone().unwrap_or_else(|| "unknown location".to_owned());
+    let text = if shadowing && spec::is_standard_name(vm, &own_text)? {
+        format!(
+            "cannot import name {wanted} from {quoted} (consider renaming '{place}' since it has the same name as the standard library module named {quoted} and prevents importing that standard library module)"
+        )
+    } else if match &module_spec {
+        Some(found) => spec::is_initializing(vm, found)?,
+        None => false,
+    } {
+        if shadowing {
+            format!(
+                "cannot import name {wanted} from {quoted} (consider renaming '{place}' if it has the same name as a library you intended to import)"
+            )
+        } else {
+            format!(
+                "cannot import name {wanted} from partially initialized module {quoted} (most likely due to a circular import) ({place})"
+            )
+        }
+    } else {
+        format!("cannot import name {wanted} from {quoted} ({place})")
+    };
+    let raised = vm.raise(Tp::ImportError, text);
     if let Some(own) = own {
         taipan_objects::exception::set_field(vm, &raised.0, "name", own);
     }
-    if let Some(file) = file {
-        taipan_objects::exception::set_field(vm, &raised.0, "path", file);
+    if let Some(origin) = origin {
+        let origin = vm.new_str(&origin);
+        taipan_objects::exception::set_field(vm, &raised.0, "path", origin);
     }
     taipan_objects::exception::set_field(vm, &raised.0, "name_from", name.clone());
     Err(raised)

@@ -23,7 +23,7 @@ mod unwind;
 pub use ops::exception::handled;
 pub use resume::{gen_close, gen_send, gen_throw};
 
-use taipan_objects::{Interp, Vm};
+use taipan_objects::{Interp, PyResult, Vm};
 
 /// The interpreter's entry points.
 pub static INTERP: Interp = Interp {
@@ -42,6 +42,11 @@ pub static INTERP: Interp = Interp {
     parser: &anchors::PARSER,
     awaitable: resume::awaitable,
 };
+
+/// Makes `importlib` the import system of a Vm whose modules `sys` and `builtins` are there.
+pub fn install_importlib(vm: &mut Vm) -> PyResult<()> {
+    import::install(vm)
+}
 
 /// Makes a Vm with this interpreter. `modules` are the native modules it can import.
 pub fn new_vm(seed: u32, modules: &[&'static taipan_native::ModuleDef]) -> Box<Vm> {

@@ -24,14 +24,28 @@ pub struct LibraryModule {
     pub is_package: bool,
     /// Where its file would lie below the library's folder, with slashes.
     pub path: &'static str,
+    /// Whether it replaces a module of whatever library is used.
+    pub is_overlay: bool,
 }
 
 /// The compiled standard library.
 #[derive(Clone)]
 pub struct Library {
     /// The folder that stands for it in `sys.path`.
-    pub root: String,
+    pub root: &'static str,
     pub find: fn(&str) -> Option<LibraryModule>,
+    /// The source of a module, by the name its file would have.
+    pub source: fn(&str) -> Option<Vec<u8>>,
+    pub names: fn() -> Vec<&'static str>,
+}
+
+/// The code object of a module of the compiled library, with a file name or its own (`<frozen name>`).
+pub fn library_code(vm: &mut Vm, name: &str, filename: Option<&str>) -> PyResult {
+    let library = vm.state::<Importable>().library.clone();
+    match library.and_then(|library| (library.find)(name)) {
+        Some(module) => vm.code_of_library(module.code, filename),
+        None => Err(vm.raise(Tp::ImportError, format!("the library inside the binary has no module {name}"))),
+    }
 }
 
 /// What a Vm can import without a file: native modules, and the compiled standard library. One per Vm, in its state.

@@ -126,6 +126,15 @@ impl Vm {
         }
     }
 
+    /// The code object of a module of the compiled library, whose bytes the build made and verified; with a `filename`,
+    /// it and all that nest in it have that one.
+    pub fn code_of_library(&mut self, bytes: &[u8], filename: Option<&str>) -> PyResult {
+        match taipan_bytecode::marshal::decode(bytes, filename.map(Into::into)) {
+            Ok(block) => self.new_code(&Arc::new(block)),
+            Err(_) => Err(self.raise(Tp::ImportError, "the library inside the binary is damaged")),
+        }
+    }
+
     /// The code object of a block.
     pub fn new_code(&mut self, block: &Arc<taipan_bytecode::Code>) -> PyResult {
         // Code nests in constants as deep as `lambda` does in a source.

@@ -25,6 +25,8 @@ pub struct DictTable {
     pub entries: Vec<Entry>,
     /// Empty while a linear search will do; else a power of two, at least 1.5 times the entries.
     index: Box<[u32]>,
+    /// Places of the index that are not empty. Those of entries that went stay taken, and a search ends at an empty place.
+    taken: usize,
     used: usize,
     /// Counts changes of the set of keys and moves of entries.
     pub generation: u32,
@@ -289,7 +291,7 @@ impl DictTable {
         if self.entries.len() == self.entries.capacity() {
             self.grow()?;
         }
-        if !self.index.is_empty() && (self.entries.len() + 1) * 3 > self.index.len() * 2 {
+        if !self.index.is_empty() && (self.taken.max(self.entries.len()) + 1) * 3 > self.index.len() * 2 {
             self.rebuild(self.used * 2 + 1)?;
         } else if self.index.is_empty() && self.entries.len() >= LINEAR {
             self.rebuild(LINEAR * 2)?;
@@ -313,6 +315,7 @@ impl DictTable {
             perturb >>= 5;
             place = (place.wrapping_mul(5).wrapping_add(perturb as usize).wrapping_add(1)) & mask;
         }
+        self.taken += (self.index[place] == EMPTY) as usize;
         self.index[place] = at;
     }
 
@@ -339,6 +342,7 @@ impl DictTable {
             self.entries.retain(|e| !e.key.is_null());
         }
         self.index = index.into_boxed_slice();
+        self.taken = 0;
         for at in 0..self.entries.len() {
             let hash = self.entries[at].hash;
             self.link(hash, at as u32);
@@ -371,6 +375,7 @@ impl DictTable {
         if self.used == 0 {
             self.entries.clear();
             self.index.fill(EMPTY);
+            self.taken = 0;
         }
         (key, value)
     }
@@ -406,7 +411,13 @@ impl DictTable {
             key: e.key.clone(),
             value: e.value.clone(),
         }));
-        Some(DictTable { entries, index: self.index.clone(), used: self.used, generation: 0 })
+        Some(DictTable {
+            entries,
+            index: self.index.clone(),
+            taken: self.taken,
+            used: self.used,
+            generation: 0,
+        })
     }
 }
 

@@ -51,6 +51,7 @@ pub mod memoryview;
 pub mod memoryview_items;
 pub mod method;
 pub mod module;
+pub mod module_spec;
 pub mod names;
 pub mod namespace;
 pub mod native;

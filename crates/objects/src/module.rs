@@ -1,6 +1,7 @@
 //! `module`. The attributes of a module are in the dict of its extension word from birth.
 
 use crate::dict::Dict;
+use crate::module_spec;
 use crate::native::{NativeDef, TypeSpec, getset};
 use crate::slots::Slots;
 use crate::{Payload, PyResult, Tp, Tracer, Value, Vm};
@@ -99,6 +100,12 @@ fn init(vm: &mut Vm, object: &Value, args: crate::Args<'_>) -> PyResult<()> {
 }
 
 fn repr(vm: &mut Vm, object: &Value) -> PyResult {
+    let importlib = vm.importlib.clone();
+    if !importlib.is_null()
+        && let Some(function) = vm.dict_get_str(&importlib, "_module_repr")
+    {
+        return vm.call(&function, std::slice::from_ref(object));
+    }
     let dict = vm.module_dict(object);
     let name = match vm.dict_get_str(&dict, "__name__") {
         Some(name) => vm.repr_text(&name)?,
@@ -128,11 +135,47 @@ pub fn getattr(vm: &mut Vm, object: &Value, name: &Value) -> PyResult {
     }
     let text = match vm.dict_get_str(&dict, "__name__") {
         Some(own) if vm.is_instance(&own, Tp::Str) => {
-            format!("module '{}' has no attribute '{}'", vm.text(&own), vm.text(name))
+            let own = vm.text(&own).into_owned();
+            missing(vm, &dict, &own, name)?
         }
         _ => format!("module has no attribute '{}'", vm.text(name)),
     };
     Err(vm.attribute_error(text, object, name))
+}
+
+/// Why a module has no such attribute.
+fn missing(vm: &mut Vm, dict: &Value, own: &str, name: &Value) -> PyResult<String> {
+    let wanted = vm.text(name).into_owned();
+    let plain = format!("module '{own}' has no attribute '{wanted}'");
+    let Some(spec) = vm.dict_get_str(dict, "__spec__").filter(|spec| !spec.is_none()) else {
+        return Ok(plain);
+    };
+    let origin = module_spec::origin(vm, &spec)?;
+    let shadowing = origin.as_ref().is_some_and(|origin| module_spec::is_possibly_shadowing(vm, origin));
+    let place = origin.as_deref().unwrap_or_default();
+    if shadowing && module_spec::is_standard_name(vm, own)? {
+        return Ok(format!(
+            "{plain} (consider renaming '{place}' since it has the same name as the standard library module named '{own}' and prevents importing that standard library module)"
+        ));
+    }
+    if module_spec::is_initializing(vm, &spec)? {
+        return Ok(if shadowing {
+            format!(
+                "{plain} (consider renaming '{place}' if it has the same name as a library you intended to import)"
+            )
+        } else {
+            let from = if origin.is_some() { format!(" from '{place}'") } else { String::new() };
+            format!(
+                "partially initialized module '{own}'{from} has no attribute '{wanted}' (most likely due to a circular import)"
+            )
+        });
+    }
+    if module_spec::is_uninitialized_submodule(vm, &spec, name)? {
+        return Ok(format!(
+            "cannot access submodule '{wanted}' of module '{own}' (most likely due to a circular import)"
+        ));
+    }
+    Ok(plain)
 }
 
 fn get_dict(vm: &mut Vm, object: &Value) -> PyResult {

@@ -161,6 +161,10 @@ pub struct Vm {
     pub builtins: Value,
     /// The dict of module `sys`.
     pub sys: Value,
+    /// The dict of `importlib._bootstrap`; NULL until it is installed.
+    pub importlib: Value,
+    /// The folder of the script, where `sys.path` began with one.
+    pub script_folder: Option<String>,
     pub hash_key: taipan_text::hash::HashKey,
     lookups: Box<[Cell<Lookup>]>,
     attributes: Box<[Cell<Attribute>]>,
@@ -256,6 +260,8 @@ impl Vm {
             modules: Value::NULL,
             builtins: Value::NULL,
             sys: Value::NULL,
+            importlib: Value::NULL,
+            script_folder: None,
             hash_key,
             lookups: vec![Cell::new(Lookup { version: 0, name: 0, found: 0 }); LOOKUPS].into_boxed_slice(),
             attributes: vec![

@@ -9,6 +9,7 @@ use std::io::Read as _;
 struct Entry {
     name: &'static str,
     path: &'static str,
+    overlay: bool,
     code: (usize, usize),
     source: (usize, usize),
 }
@@ -34,6 +35,11 @@ impl Module {
 
     pub fn is_package(self) -> bool {
         self.0.path.ends_with("/__init__.py")
+    }
+
+    /// Whether it is one of ours, which replaces the module of that name in any library.
+    pub fn is_overlay(self) -> bool {
+        self.0.overlay
     }
 
     /// The bytes of its code object.

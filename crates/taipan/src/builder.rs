@@ -159,16 +159,27 @@ fn prepare(
     let sys = vm.sys.clone();
     let all: Vec<String> = std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect();
     taipan_module_sys::set_arguments(vm, args, &all)?;
-    vm.state::<taipan_native::Importable>().library =
-        Some(taipan_native::Library { root: modules::LIBRARY.to_owned(), find: modules::library });
+    vm.state::<taipan_native::Importable>().library = Some(taipan_native::Library {
+        root: modules::LIBRARY,
+        find: modules::library,
+        source: modules::library_source,
+        names: modules::library_names,
+    });
     let mut folders: Vec<_> = path.iter().map(|folder| vm.new_str(folder)).collect();
-    folders.push(vm.new_str(stdlib.unwrap_or(modules::LIBRARY)));
+    let library = vm.new_str(stdlib.unwrap_or(modules::LIBRARY));
+    if stdlib.is_some() {
+        folders.push(vm.new_str(modules::OVERLAY));
+    }
+    folders.push(library.clone());
     let folders = vm.new_list(folders);
     vm.dict_set_str(&sys, "path", folders)?;
+    vm.dict_set_str(&sys, "_stdlib_dir", library)?;
+    vm.script_folder = path.first().cloned();
     let main = vm.new_module("__main__", None);
     let modules = vm.modules.clone();
     if let Some(builtins) = vm.dict_get_str(&modules, "builtins") {
         vm.set_module_attr(&main, "__builtins__", builtins);
     }
-    vm.dict_set_str(&modules, "__main__", main)
+    vm.dict_set_str(&modules, "__main__", main)?;
+    taipan_vm::install_importlib(vm)
 }

@@ -54,18 +54,28 @@ pub static MODULES: &[&ModuleDef] = &[
 /// The folder that stands for the compiled standard library in `sys.path`. Nothing need be there.
 pub const LIBRARY: &str = "/usr/lib/taipan3.14";
 
+/// The part of that folder that comes before another library.
+pub const OVERLAY: &str = "/usr/lib/taipan3.14/overlay";
+
 /// A module of the compiled standard library.
 pub fn library(name: &str) -> Option<LibraryModule> {
     taipan_stdlib::find(name).map(|module| LibraryModule {
         code: module.code(),
         is_package: module.is_package(),
         path: module.path(),
+        is_overlay: module.is_overlay(),
     })
+}
+
+/// The names of all modules of the compiled standard library.
+pub fn library_names() -> Vec<&'static str> {
+    taipan_stdlib::modules().map(|module| module.name()).collect()
 }
 
 /// The source of a module of the compiled standard library, by its file name.
 pub fn library_source(filename: &str) -> Option<Vec<u8>> {
     let path = filename.strip_prefix(LIBRARY)?.strip_prefix('/')?.strip_suffix(".py")?;
+    let path = path.strip_prefix("overlay/").unwrap_or(path);
     let path = path.strip_suffix("/__init__").unwrap_or(path);
     taipan_stdlib::find(&path.replace('/', ".")).map(|module| module.source())
 }

@@ -1,11 +1,14 @@
 //! Module `_imp`: what `importlib` asks of the interpreter: native modules by name, the import lock, hashes of sources.
 //!
-//! There are no extension modules and no frozen ones: the compiled standard library is found along `sys.path`.
+//! There are no extension modules. Frozen are the modules that CPython freezes, out of the compiled standard library; the
+//! others of that library are found along `sys.path`, by the overlay `_library`, which asks the `_library` functions here.
 #![forbid(unsafe_code)]
 
 use siphasher::sip::SipHasher13;
 use std::hash::Hasher as _;
-use taipan_native::{Importable, ModuleDef, NativeDef, PyResult, Raised, Tp, Value, Vm, function};
+use taipan_native::{
+    Importable, LibraryModule, ModuleDef, NativeDef, PyResult, Raised, Tp, Value, Vm, function,
+};
 use taipan_objects::code::Code;
 
 pub static MODULE: ModuleDef = ModuleDef {
@@ -34,7 +37,7 @@ static FUNCTIONS: &[NativeDef] = &[
     function(
         "_frozen_module_names",
         "($module, /)",
-        |vm, _| Ok(vm.new_list(Vec::new())),
+        frozen_names,
         "Returns the list of available frozen modules.",
     ),
     function(
@@ -78,13 +81,13 @@ static FUNCTIONS: &[NativeDef] = &[
     function(
         "find_frozen",
         "($module, name, /, *, withdata=False)",
-        nothing,
+        find_frozen,
         "Return info about the corresponding frozen module (if there is one) or None.\n\nThe returned info (a 2-tuple):\n\n * data         the raw marshalled bytes\n * is_package   whether or not it is a package\n * origname     the originally frozen module's name, or None if not\n                a stdlib module (this will usually be the same as\n                the module's current name)",
     ),
     function(
         "get_frozen_object",
         "($module, name, data=None, /)",
-        no_frozen,
+        frozen_object,
         "Create a code object for a frozen module.",
     ),
     function("init_frozen", "($module, name, /)", nothing, "Initializes a frozen module."),
@@ -97,13 +100,13 @@ static FUNCTIONS: &[NativeDef] = &[
     function(
         "is_frozen",
         "($module, name, /)",
-        |_, _| Ok(Value::FALSE),
+        |vm, a| Ok(Value::from_bool(frozen_origin(&name_of(vm, &a[1], "is_frozen")?).is_some())),
         "Returns True if the module name corresponds to a frozen module.",
     ),
     function(
         "is_frozen_package",
         "($module, name, /)",
-        no_frozen,
+        is_frozen_package,
         "Returns True if the module name is of a frozen package.",
     ),
     function(
@@ -118,6 +121,30 @@ static FUNCTIONS: &[NativeDef] = &[
         release_lock,
         "Release the interpreter's import lock.\n\nOn platforms without threads, this function does nothing.",
     ),
+    function(
+        "_library_code",
+        "($module, name, filename, /)",
+        library_code,
+        "The code of a module of the library.",
+    ),
+    function(
+        "_library_find",
+        "($module, name, overlay, /)",
+        library_find,
+        "The (path, is_package) of a module of the library, or None.",
+    ),
+    function(
+        "_library_modules",
+        "($module, overlay, /)",
+        library_modules,
+        "The (name, path, is_package) of the modules of the library.",
+    ),
+    function(
+        "_library_source",
+        "($module, path, /)",
+        library_source,
+        "The source of a module of the library, or None.",
+    ),
     function("source_hash", "($module, /, key, source)", source_hash, ""),
 ];
 
@@ -126,6 +153,9 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
     vm.set_module_attr(module, "check_hash_based_pycs", when);
     let magic = vm.new_int(MAGIC);
     vm.set_module_attr(module, "pyc_magic_number_token", magic);
+    let root = vm.state::<Importable>().library.as_ref().map_or("", |library| library.root);
+    let root = vm.new_str(root);
+    vm.set_module_attr(module, "_library_root", root);
     Ok(())
 }
 
@@ -179,10 +209,120 @@ fn create_dynamic(vm: &mut Vm, a: &[Value]) -> PyResult {
     Err(import_error(vm, "extension modules cannot be loaded", &name))
 }
 
-fn no_frozen(vm: &mut Vm, a: &[Value]) -> PyResult {
+/// What is frozen, and under which name the library has it.
+const FROZEN: &[(&str, &str)] = &[
+    ("_frozen_importlib", "importlib._bootstrap"),
+    ("_frozen_importlib_external", "importlib._bootstrap_external"),
+    ("zipimport", "zipimport"),
+    ("abc", "abc"),
+    ("codecs", "codecs"),
+    ("io", "io"),
+    ("_collections_abc", "_collections_abc"),
+    ("_sitebuiltins", "_sitebuiltins"),
+    ("genericpath", "genericpath"),
+    ("ntpath", "ntpath"),
+    ("posixpath", "posixpath"),
+    ("os.path", "posixpath"),
+    ("os", "os"),
+    ("site", "site"),
+    ("stat", "stat"),
+    ("importlib.util", "importlib.util"),
+    ("importlib.machinery", "importlib.machinery"),
+    ("runpy", "runpy"),
+    ("__hello__", "__hello__"),
+    ("__phello__", "__phello__"),
+    ("__phello__.spam", "__phello__.spam"),
+    // Ours: what finds the rest of the library.
+    ("_library", "_library"),
+];
+
+fn frozen_origin(name: &str) -> Option<&'static str> {
+    FROZEN.iter().find(|(frozen, _)| *frozen == name).map(|(_, origin)| *origin)
+}
+
+fn no_frozen(vm: &mut Vm, name: &Value) -> Raised {
+    let text = format!("No such frozen object named {}", vm.text(name));
+    import_error(vm, &text, name)
+}
+
+fn frozen_names(vm: &mut Vm, _: &[Value]) -> PyResult {
+    let names = FROZEN.iter().map(|(name, _)| vm.new_str(name)).collect();
+    Ok(vm.new_list(names))
+}
+
+fn library(vm: &mut Vm, name: &str) -> Option<LibraryModule> {
+    let find = vm.state::<Importable>().library.as_ref()?.find;
+    find(name)
+}
+
+fn find_frozen(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let name = name_of(vm, &a[1], "find_frozen")?;
+    let Some(origin) = frozen_origin(&name) else { return Ok(Value::NONE) };
+    let Some(module) = library(vm, origin) else { return Ok(Value::NONE) };
+    let wants_data = !a[2].is_null() && vm.truth(&a[2])?;
+    let data = if wants_data { vm.bytes_value(module.code)? } else { Value::NONE };
+    let origin = vm.new_str(origin);
+    Ok(vm.new_tuple(vec![data, Value::from_bool(module.is_package), origin]))
+}
+
+fn frozen_object(vm: &mut Vm, a: &[Value]) -> PyResult {
     let name = name_of(vm, &a[1], "get_frozen_object")?;
-    let text = format!("No such frozen object named {name}");
-    Err(import_error(vm, &text, &a[1]))
+    match frozen_origin(&name) {
+        Some(origin) => taipan_native::library_code(vm, origin, None),
+        None => Err(no_frozen(vm, &a[1])),
+    }
+}
+
+fn is_frozen_package(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let name = name_of(vm, &a[1], "is_frozen_package")?;
+    match frozen_origin(&name).and_then(|origin| library(vm, origin)) {
+        Some(module) => Ok(Value::from_bool(module.is_package)),
+        None => Err(no_frozen(vm, &a[1])),
+    }
+}
+
+/// Where the file of a module of the library would lie, and whether it is a package.
+fn library_place(vm: &mut Vm, name: &str, overlay: bool) -> Option<(String, bool)> {
+    let library = vm.state::<Importable>().library.clone()?;
+    let module = (library.find)(name).filter(|module| module.is_overlay || !overlay)?;
+    let folder = if overlay { "/overlay" } else { "" };
+    Some((format!("{}{folder}/{}", library.root, module.path), module.is_package))
+}
+
+fn library_find(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let name = name_of(vm, &a[1], "_library_find")?;
+    let overlay = vm.truth(&a[2])?;
+    let Some((path, is_package)) = library_place(vm, &name, overlay) else { return Ok(Value::NONE) };
+    let path = vm.new_str(&path);
+    Ok(vm.new_tuple(vec![path, Value::from_bool(is_package)]))
+}
+
+fn library_modules(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let overlay = vm.truth(&a[1])?;
+    let names = vm.state::<Importable>().library.as_ref().map_or(Vec::new(), |library| (library.names)());
+    let mut found = Vec::new();
+    for name in names {
+        if let Some((path, is_package)) = library_place(vm, name, overlay) {
+            let row = vec![vm.new_str(name), vm.new_str(&path), Value::from_bool(is_package)];
+            found.push(vm.new_tuple(row));
+        }
+    }
+    Ok(vm.new_list(found))
+}
+
+fn library_code(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let name = name_of(vm, &a[1], "_library_code")?;
+    let filename = name_of(vm, &a[2], "_library_code")?;
+    taipan_native::library_code(vm, &name, Some(&filename))
+}
+
+fn library_source(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let path = name_of(vm, &a[1], "_library_source")?;
+    let source = vm.state::<Importable>().library.as_ref().and_then(|library| (library.source)(&path));
+    match source {
+        Some(source) => vm.bytes_value(&source),
+        None => Ok(Value::NONE),
+    }
 }
 
 fn fix_filename(vm: &mut Vm, a: &[Value]) -> PyResult {
