@@ -361,8 +361,7 @@ fn set_slice(vm: &mut Vm, object: &Value, slice: &Slice, value: Option<&Value>) 
         None => Vec::new(),
         Some(value) => {
             let Some(other) = value.downcast::<Array>() else {
-                let text =
-                    format!("can only assign array (not \"{}\") to array slice", vm.type_name(value));
+                let text = format!("can only assign array (not \"{}\") to array slice", vm.type_name(value));
                 return Err(vm.type_error(text));
             };
             if other.code != array.code {

@@ -76,11 +76,7 @@ static METHODS: &[NativeDef] = &[
 
 pub fn make(vm: &mut Vm) -> PyResult {
     let spec = TypeSpec {
-        slots: Slots {
-            iter: Some(taipan_objects::iterators::itself),
-            next: Some(next),
-            ..Slots::default()
-        },
+        slots: Slots { iter: Some(taipan_objects::iterators::itself), next: Some(next), ..Slots::default() },
         methods: METHODS,
         no_new: true,
         is_final: true,

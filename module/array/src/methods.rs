@@ -344,12 +344,7 @@ pub static METHODS: &[NativeDef] = &[
         index,
         "Return index of first occurrence of v in the array.\n\nRaise ValueError if the value is not present.",
     ),
-    method(
-        "insert",
-        "($self, i, v, /)",
-        insert,
-        "Insert a new item v into the array before position i.",
-    ),
+    method("insert", "($self, i, v, /)", insert, "Insert a new item v into the array before position i."),
     method(
         "pop",
         "($self, i=-1, /)",
@@ -359,12 +354,7 @@ pub static METHODS: &[NativeDef] = &[
     method("__reduce_ex__", "($self, value, /)", pickle::reduce_ex, "Return state information for pickling."),
     method("remove", "($self, v, /)", remove, "Remove the first occurrence of v in the array."),
     method("reverse", "($self, /)", reverse, "Reverse the order of the items in the array."),
-    method(
-        "tofile",
-        "($self, f, /)",
-        tofile,
-        "Write all items (as machine values) to the file object f.",
-    ),
+    method("tofile", "($self, f, /)", tofile, "Write all items (as machine values) to the file object f."),
     method("tolist", "($self, /)", tolist, "Convert array to an ordinary list with the same items."),
     method(
         "tobytes",

@@ -140,7 +140,8 @@ pub fn reconstruct(vm: &mut Vm, a: &[Value]) -> PyResult {
             };
             let swap = big != cfg!(target_endian = "big");
             let mut values = Vec::new();
-            if !vm.heap.charge(data.len() / size * 8) || values.try_reserve_exact(data.len() / size).is_err() {
+            if !vm.heap.charge(data.len() / size * 8) || values.try_reserve_exact(data.len() / size).is_err()
+            {
                 return Err(vm.memory_error());
             }
             for item in data.chunks_exact(size) {

@@ -115,8 +115,12 @@ pub fn items(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn view(vm: &mut Vm, name: &'static str, base: Tp, iter: Unary, methods: &'static [NativeDef]) -> PyResult {
-    let spec =
-        TypeSpec { slots: Slots { iter: Some(iter), ..Slots::default() }, methods, no_new: true, ..TypeSpec::default() };
+    let spec = TypeSpec {
+        slots: Slots { iter: Some(iter), ..Slots::default() },
+        methods,
+        no_new: true,
+        ..TypeSpec::default()
+    };
     let class = NativeClass { name, module: "builtins", spec, has_dict: false, has_weakrefs: false };
     let base = vm.class(base);
     vm.new_native_class::<View>(class, Some(&base))
@@ -146,16 +150,17 @@ pub fn iterator(vm: &mut Vm) -> PyResult {
     static METHODS: &[NativeDef] =
         &[method("__reduce__", "($self, /)", reduce, "Return state information for pickling")];
     let spec = TypeSpec {
-        slots: Slots {
-            iter: Some(taipan_objects::iterators::itself),
-            next: Some(next),
-            ..Slots::default()
-        },
+        slots: Slots { iter: Some(taipan_objects::iterators::itself), next: Some(next), ..Slots::default() },
         methods: METHODS,
         no_new: true,
         ..TypeSpec::default()
     };
-    let class =
-        NativeClass { name: "odict_iterator", module: "builtins", spec, has_dict: false, has_weakrefs: false };
+    let class = NativeClass {
+        name: "odict_iterator",
+        module: "builtins",
+        spec,
+        has_dict: false,
+        has_weakrefs: false,
+    };
     vm.new_native_class::<OdictIterator>(class, None)
 }

@@ -100,7 +100,12 @@ pub fn class(vm: &mut Vm) -> PyResult {
         is_final: true,
         ..TypeSpec::default()
     };
-    let class =
-        NativeClass { name: "_tuplegetter", module: "collections", spec, has_dict: false, has_weakrefs: false };
+    let class = NativeClass {
+        name: "_tuplegetter",
+        module: "collections",
+        spec,
+        has_dict: false,
+        has_weakrefs: false,
+    };
     vm.new_native_class::<TupleGetter>(class, None)
 }

@@ -77,7 +77,9 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> PyResult {
         call(vm.type_of(function)) == call(own_class.expect::<Type>())
     });
     let made = match inner {
-        Some(inner) if taipan_objects::attr::instance_dict(vm, function).is_none_or(|d| vm.dict_len(&d) == 0) => {
+        Some(inner)
+            if taipan_objects::attr::instance_dict(vm, function).is_none_or(|d| vm.dict_len(&d) == 0) =>
+        {
             let inner = inner.0.get(vm).clone();
             let (args, placeholders) = merged(&inner, given);
             let keywords = vm.new_dict();
@@ -274,7 +276,8 @@ pub fn make(vm: &mut Vm) -> PyResult {
         ),
         ..TypeSpec::default()
     };
-    let class = NativeClass { name: "partial", module: "functools", spec, has_dict: true, has_weakrefs: true };
+    let class =
+        NativeClass { name: "partial", module: "functools", spec, has_dict: true, has_weakrefs: true };
     vm.new_native_class::<Partial>(class, None)
 }
 
@@ -303,8 +306,13 @@ pub fn make_placeholder(vm: &mut Vm) -> PyResult<(Value, Value)> {
         is_final: true,
         ..TypeSpec::default()
     };
-    let class =
-        NativeClass { name: "_PlaceholderType", module: "functools", spec, has_dict: false, has_weakrefs: false };
+    let class = NativeClass {
+        name: "_PlaceholderType",
+        module: "functools",
+        spec,
+        has_dict: false,
+        has_weakrefs: false,
+    };
     let class = vm.new_native_class::<Placeholder>(class, None)?;
     let placeholder = vm.new_object(&class, Placeholder);
     Ok((class, placeholder))

@@ -77,7 +77,8 @@ fn bind<const N: usize>(
             Some(at) if given[at].is_null() => given[at] = value.clone(),
             Some(at) => {
                 let place = at + 1;
-                let text = format!("argument for {function}() given by name ('{name}') and position ({place})");
+                let text =
+                    format!("argument for {function}() given by name ('{name}') and position ({place})");
                 return Err(vm.type_error(text));
             }
             None => {

@@ -64,12 +64,12 @@ pub fn delete_item(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn iterate(vm: &mut Vm, object: &Value) -> PyResult {
-    vm.iter(object).or_else(|raised: Raised| {
+    vm.iter(object).map_err(|raised: Raised| {
         if !vm.is_raised(&raised, Tp::TypeError) {
-            return Err(raised);
+            return raised;
         }
         let text = format!("argument of type '{}' is not iterable", vm.type_name(object));
-        Err(vm.type_error(text))
+        vm.type_error(text)
     })
 }
 

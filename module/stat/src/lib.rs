@@ -74,19 +74,84 @@ static CONSTANTS: &[(&str, i64)] = &[
 ];
 
 static FUNCTIONS: &[NativeDef] = &[
-    function("S_ISDIR", "($self, object, /)", |vm, a| is(vm, &a[1], 0o40000), "S_ISDIR(mode) -> bool\n\nReturn True if mode is from a directory."),
-    function("S_ISCHR", "($self, object, /)", |vm, a| is(vm, &a[1], 0o20000), "S_ISCHR(mode) -> bool\n\nReturn True if mode is from a character special device file."),
-    function("S_ISBLK", "($self, object, /)", |vm, a| is(vm, &a[1], 0o60000), "S_ISBLK(mode) -> bool\n\nReturn True if mode is from a block special device file."),
-    function("S_ISREG", "($self, object, /)", |vm, a| is(vm, &a[1], 0o100000), "S_ISREG(mode) -> bool\n\nReturn True if mode is from a regular file."),
-    function("S_ISFIFO", "($self, object, /)", |vm, a| is(vm, &a[1], 0o10000), "S_ISFIFO(mode) -> bool\n\nReturn True if mode is from a FIFO (named pipe)."),
-    function("S_ISLNK", "($self, object, /)", |vm, a| is(vm, &a[1], 0o120000), "S_ISLNK(mode) -> bool\n\nReturn True if mode is from a symbolic link."),
-    function("S_ISSOCK", "($self, object, /)", |vm, a| is(vm, &a[1], 0o140000), "S_ISSOCK(mode) -> bool\n\nReturn True if mode is from a socket."),
-    function("S_ISDOOR", "($self, object, /)", never, "S_ISDOOR(mode) -> bool\n\nReturn True if mode is from a door."),
-    function("S_ISPORT", "($self, object, /)", never, "S_ISPORT(mode) -> bool\n\nReturn True if mode is from an event port."),
-    function("S_ISWHT", "($self, object, /)", never, "S_ISWHT(mode) -> bool\n\nReturn True if mode is from a whiteout."),
-    function("S_IMODE", "($self, object, /)", |vm, a| part(vm, &a[1], 0o7777), "Return the portion of the file's mode that can be set by os.chmod()."),
-    function("S_IFMT", "($self, object, /)", |vm, a| part(vm, &a[1], TYPE), "Return the portion of the file's mode that describes the file type."),
-    function("filemode", "($self, object, /)", file_mode, "Convert a file's mode to a string of the form '-rwxrwxrwx'"),
+    function(
+        "S_ISDIR",
+        "($self, object, /)",
+        |vm, a| is(vm, &a[1], 0o40000),
+        "S_ISDIR(mode) -> bool\n\nReturn True if mode is from a directory.",
+    ),
+    function(
+        "S_ISCHR",
+        "($self, object, /)",
+        |vm, a| is(vm, &a[1], 0o20000),
+        "S_ISCHR(mode) -> bool\n\nReturn True if mode is from a character special device file.",
+    ),
+    function(
+        "S_ISBLK",
+        "($self, object, /)",
+        |vm, a| is(vm, &a[1], 0o60000),
+        "S_ISBLK(mode) -> bool\n\nReturn True if mode is from a block special device file.",
+    ),
+    function(
+        "S_ISREG",
+        "($self, object, /)",
+        |vm, a| is(vm, &a[1], 0o100000),
+        "S_ISREG(mode) -> bool\n\nReturn True if mode is from a regular file.",
+    ),
+    function(
+        "S_ISFIFO",
+        "($self, object, /)",
+        |vm, a| is(vm, &a[1], 0o10000),
+        "S_ISFIFO(mode) -> bool\n\nReturn True if mode is from a FIFO (named pipe).",
+    ),
+    function(
+        "S_ISLNK",
+        "($self, object, /)",
+        |vm, a| is(vm, &a[1], 0o120000),
+        "S_ISLNK(mode) -> bool\n\nReturn True if mode is from a symbolic link.",
+    ),
+    function(
+        "S_ISSOCK",
+        "($self, object, /)",
+        |vm, a| is(vm, &a[1], 0o140000),
+        "S_ISSOCK(mode) -> bool\n\nReturn True if mode is from a socket.",
+    ),
+    function(
+        "S_ISDOOR",
+        "($self, object, /)",
+        never,
+        "S_ISDOOR(mode) -> bool\n\nReturn True if mode is from a door.",
+    ),
+    function(
+        "S_ISPORT",
+        "($self, object, /)",
+        never,
+        "S_ISPORT(mode) -> bool\n\nReturn True if mode is from an event port.",
+    ),
+    function(
+        "S_ISWHT",
+        "($self, object, /)",
+        never,
+        "S_ISWHT(mode) -> bool\n\nReturn True if mode is from a whiteout.",
+    ),
+    function(
+        "S_IMODE",
+        "($self, object, /)",
+        |vm, a| part(vm, &a[1], 0o7777),
+        "Return the portion of the file's mode that can be set by os.chmod().",
+    ),
+    function(
+        "S_IFMT",
+        "($self, object, /)",
+        |vm, a| part(vm, &a[1], TYPE),
+        "Return the portion of the file's mode that describes the file type.",
+    ),
+    function(
+        "filemode",
+        "($self, object, /)",
+        file_mode,
+        "Convert a file's mode to a string of the form '-rwxrwxrwx'",
+    ),
 ];
 
 /// The bits that tell the type of a file.
