@@ -1,10 +1,11 @@
 //! Module `sys`.
 //!
 //! The dict of the module is `vm.sys`, which the interpreter reads for streams and hooks. One file per family: what is
-//! fixed (`info`), hooks (`hooks`), limits and introspection (`inspect`), tracing (`tracing`),
+//! fixed (`info`), what is asked for (`flags`), hooks (`hooks`), limits and introspection (`inspect`), tracing (`tracing`),
 //! monitoring (`monitoring`), and what is said about a JIT (`jit`).
 #![forbid(unsafe_code)]
 
+mod flags;
 mod hooks;
 mod info;
 mod inspect;
@@ -14,6 +15,7 @@ mod names;
 mod tracing;
 mod uncaught;
 
+pub use flags::{Flags, set as set_flags};
 pub use uncaught::report_uncaught;
 
 use taipan_host::Standard;
