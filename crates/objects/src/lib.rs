@@ -78,7 +78,7 @@ pub mod str;
 pub mod str_format;
 pub mod str_methods;
 pub mod str_table;
-pub mod stream;
+pub mod host_error;
 pub mod struct_item;
 pub mod structseq;
 pub mod suggest;

@@ -220,10 +220,21 @@ impl Builder {
             vm.set_module_attr(&main, "__builtins__", builtins);
         }
         vm.dict_set_str(&modules, "__main__", main.clone())?;
+        let streams = taipan_module_io::Streams {
+            unbuffered: self.flags.unbuffered,
+            encoding: None,
+            errors: self.flags.stdio_errors.clone(),
+        };
+        taipan_module_io::install_standard_streams(vm, &streams)?;
         taipan_vm::install_importlib(vm)?;
         let loader = vm.importlib.clone();
         let loader = vm.dict_get_str(&loader, "BuiltinImporter").unwrap_or(taipan_objects::Value::NONE);
         vm.set_module_attr(&main, "__loader__", loader);
+        let streams = taipan_module_io::Streams { encoding: self.flags.stdio_encoding.clone(), ..streams };
+        if streams.encoding.is_some() {
+            // Its codec is found by a module.
+            taipan_module_io::install_standard_streams(vm, &streams)?;
+        }
         if !self.flags.warnings.is_empty() {
             import(vm, "warnings")?;
         }
