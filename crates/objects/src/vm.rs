@@ -201,6 +201,8 @@ pub struct Vm {
     pub(crate) repr_deep: Map<u64, ()>,
     /// The digits limit of int/str conversion.
     pub int_max_str_digits: usize,
+    /// The block of code that is not read yet.
+    pub no_block: std::sync::Arc<taipan_bytecode::Code>,
     /// What `compile` optimizes by default, as `-O`.
     pub optimize: u8,
     /// `sys.settrace`'s and `sys.setprofile`'s functions; NULL when off.
@@ -296,6 +298,7 @@ impl Vm {
             repr_stack: Vec::new(),
             repr_deep: taipan_heap::map(),
             int_max_str_digits: 4300,
+            no_block: Default::default(),
             optimize: 0,
             trace_function: Value::NULL,
             profile_function: Value::NULL,

@@ -147,6 +147,7 @@ fn inherited_flags(vm: &Vm) -> u32 {
 pub fn eval(vm: &mut Vm, a: &[Value]) -> PyResult {
     let (globals, locals) = scopes(vm, &a[2], &a[3], "eval")?;
     if let Some(code) = a[1].downcast::<Code>() {
+        vm.ready(code)?;
         if code.free_vars() > 0 {
             return Err(vm.type_error("code object passed to eval() may not contain free variables"));
         }
@@ -180,6 +181,7 @@ pub fn exec(vm: &mut Vm, a: &[Value]) -> PyResult {
     let (globals, locals) = scopes(vm, &a[2], &a[3], "exec")?;
     let closure = &a[4];
     if let Some(code) = a[1].downcast::<Code>() {
+        vm.ready(code)?;
         check_closure(vm, code, closure)?;
         let cells = if code.free_vars() > 0 { closure.clone() } else { Value::NULL };
         (vm.interp.run_code_in)(vm, &a[1], &globals, locals, cells)?;

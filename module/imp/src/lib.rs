@@ -241,7 +241,7 @@ fn frozen_origin(name: &str) -> Option<&'static str> {
 }
 
 fn no_frozen(vm: &mut Vm, name: &Value) -> Raised {
-    let text = format!("No such frozen object named {}", vm.text(name));
+    let text = format!("No such frozen object named {}", vm.repr_text(name).unwrap_or_default());
     import_error(vm, &text, name)
 }
 
