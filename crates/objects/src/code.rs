@@ -3,18 +3,21 @@
 
 use crate::native::{TypeSpec, getter, member, method};
 use crate::slots::Slots;
-use crate::{CompareOp, Payload, PyResult, Tp, Tracer, Value, Vm};
+use crate::{CompareOp, Guarded, Payload, PyResult, Tp, Tracer, Value, Vm};
 use std::cell::{OnceCell, UnsafeCell};
 use std::sync::Arc;
 use taipan_bytecode::marshal::{self, Deferred};
 use taipan_bytecode::{CodeFlags, Constant, LocalKind};
+
+/// The version of code as bytes.
+pub const FORMAT: u32 = marshal::VERSION;
 
 /// The payload of a code object: what is known before it first runs, and the body. The body of a function of the library
 /// is empty until [`Vm::ready`] reads it; whoever makes a frame, or looks at a body from outside, sees to that.
 pub struct Code {
     pub name: Value,
     pub qualname: Value,
-    pub filename: Value,
+    filename: Guarded<Value>,
     pub flags: CodeFlags,
     pub arg_count: u32,
     pub first_line: u32,
@@ -69,7 +72,8 @@ unsafe impl Payload for Code {
     fn trace(&self, visit: Tracer<'_>) {
         self.constants.iter().for_each(&mut *visit);
         visit(&self.qualname);
-        visit(&self.filename);
+        // SAFETY: the collector runs while nobody borrows.
+        visit(unsafe { &*self.filename.as_ptr() });
     }
 }
 
@@ -182,7 +186,7 @@ impl Vm {
         let code = Code {
             name: self.intern(&block.name),
             qualname: self.new_str(&block.qualname),
-            filename: self.intern(&block.filename),
+            filename: Guarded::new(self.intern(&block.filename)),
             flags: block.flags,
             arg_count: block.arg_count,
             first_line: block.first_line,
@@ -199,7 +203,7 @@ impl Vm {
         let code = Code {
             name: self.intern(header.name),
             qualname: self.new_str(header.qualname),
-            filename: self.intern(&header.filename),
+            filename: Guarded::new(self.intern(&header.filename)),
             flags: header.flags,
             arg_count: header.arg_count,
             first_line: header.first_line,
@@ -271,6 +275,26 @@ impl Vm {
     }
 }
 
+impl Vm {
+    /// Gives a code object, and all that nests in it and has the same one, another file name.
+    pub fn rename_code(&mut self, code: &Value, filename: &Value) -> PyResult<()> {
+        let mut work = vec![code.clone()];
+        let old = code.expect::<Code>().filename(self).clone();
+        while let Some(code) = work.pop() {
+            let code = code.expect::<Code>();
+            let own = code.filename(self).clone();
+            if !self.str_eq(&own, &old) {
+                continue;
+            }
+            self.ready(code)?;
+            *code.filename.get_mut(self) = filename.clone();
+            let nested = code.constants.iter().filter(|c| c.downcast::<Code>().is_some());
+            work.extend(nested.cloned());
+        }
+        Ok(())
+    }
+}
+
 fn is_generator_like(flags: CodeFlags) -> bool {
     flags.intersects(CodeFlags::GENERATOR | CodeFlags::COROUTINE | CodeFlags::ASYNC_GENERATOR)
 }
@@ -284,6 +308,11 @@ impl Code {
     /// The code as bytes, for caches and `marshal`.
     pub fn to_bytes(&self) -> Vec<u8> {
         marshal::encode(&self.whole())
+    }
+
+    /// The file it was compiled from, as it is known now.
+    pub fn filename<'a>(&'a self, vm: &'a Vm) -> &'a Value {
+        self.filename.get(vm)
     }
 }
 
@@ -316,7 +345,7 @@ fn repr(vm: &mut Vm, object: &Value) -> PyResult {
         "<code object {} at {:#x}, file \"{}\", line {}>",
         vm.text(&code.name),
         vm.id(object),
-        vm.text(&code.filename),
+        vm.text(code.filename(vm)),
         code.first_line
     );
     Ok(vm.new_str(&text))
@@ -447,7 +476,7 @@ pub fn spec() -> TypeSpec {
             &[
                 member("co_name", |_, o| Ok(o.expect::<Code>().name.clone())),
                 member("co_qualname", |_, o| Ok(o.expect::<Code>().qualname.clone())),
-                member("co_filename", |_, o| Ok(o.expect::<Code>().filename.clone())),
+                member("co_filename", |vm, o| Ok(o.expect::<Code>().filename(vm).clone())),
                 member("co_firstlineno", |vm, o| Ok(vm.new_int(o.expect::<Code>().first_line as i64))),
                 member("co_flags", |vm, o| Ok(vm.new_int(o.expect::<Code>().flags.bits() as i64))),
                 member("co_argcount", |vm, o| Ok(vm.new_int(o.expect::<Code>().arg_count as i64))),
