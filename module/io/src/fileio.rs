@@ -3,7 +3,7 @@
 use crate::call::{self, system};
 use crate::{arguments, closed_error, size, unsupported};
 use std::cell::Cell;
-use taipan_native::os::{Allow, os_error, os_error_with, path};
+use taipan_native::os::{Allow, os_error, os_error_with, path, waits};
 use taipan_native::{NativeDef, PyResult, Value, Vm, method};
 use taipan_host::{Output, Standard};
 use taipan_objects::native::{GetSet, TypeSpec, getset, getter, member};
@@ -190,7 +190,8 @@ fn system_read(vm: &mut Vm, file: &FileIO, fd: i32, into: &mut [u8]) -> PyResult
     if file.standard.get().is_some() {
         return vm.host().read(into).map(Some).map_err(|error| host_error::os_error(vm, &error));
     }
-    match system!(libc::read(fd, into.as_mut_ptr().cast(), into.len())) {
+    // SAFETY: the memory is as long as is said.
+    match waits(vm, || unsafe { libc::read(fd, into.as_mut_ptr().cast(), into.len()) })? {
         Ok(length) => Ok(Some(length as usize)),
         Err(libc::EAGAIN) => Ok(None),
         Err(errno) => Err(os_error(vm, errno)),
@@ -207,7 +208,8 @@ fn system_write(vm: &mut Vm, file: &FileIO, fd: i32, data: &[u8]) -> PyResult<Op
         let written = vm.host().write(output, data);
         return written.map(|()| Some(data.len())).map_err(|error| host_error::os_error(vm, &error));
     }
-    match system!(libc::write(fd, data.as_ptr().cast(), data.len())) {
+    // SAFETY: the memory is as long as is said.
+    match waits(vm, || unsafe { libc::write(fd, data.as_ptr().cast(), data.len()) })? {
         Ok(length) => Ok(Some(length as usize)),
         Err(libc::EAGAIN) => Ok(None),
         Err(errno) => Err(os_error(vm, errno)),

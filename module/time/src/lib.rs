@@ -291,13 +291,17 @@ fn sleep(vm: &mut Vm, a: &[Value]) -> PyResult {
     let end = vm.host().now_ns(Clock::Monotonic).saturating_add(ns);
     let mut left = ns;
     loop {
-        match vm.host().sleep_ns(left.max(0) as u64) {
+        let wanted = left.max(0) as u64;
+        let slept = if vm.host().waits_really() {
+            vm.blocking(|| taipan_host::sleep_ns(wanted))
+        } else {
+            vm.host().sleep_ns(wanted)
+        };
+        match slept {
             Ok(()) => return Ok(Value::NONE),
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {
                 // A signal: its handler runs, and unless it raises the wait goes on.
-                if let Some(handle) = vm.on_signal {
-                    handle(vm)?;
-                }
+                vm.check_signals()?;
                 left = end.saturating_sub(vm.host().now_ns(Clock::Monotonic));
                 if left <= 0 {
                     return Ok(Value::NONE);
