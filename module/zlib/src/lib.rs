@@ -149,7 +149,7 @@ fn checksum(vm: &mut Vm, a: &[Value], start: u32, sum: fn(u32, &[u8]) -> u32) ->
 /// As zlib's, also for starts that are no sums.
 fn adler32(start: u32, data: &[u8]) -> u32 {
     const BASE: u32 = 65521;
-    let start = (start >> 16) % BASE << 16 | (start & 0xffff) % BASE;
+    let start = (((start >> 16) % BASE) << 16) | ((start & 0xffff) % BASE);
     if data.is_empty() { start } else { stream::adler32(start, data) }
 }
 
