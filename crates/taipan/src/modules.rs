@@ -17,6 +17,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_collections::MODULE,
     &taipan_module_contextvars::MODULE,
     &taipan_module_csv::MODULE,
+    &taipan_module_datetime::MODULE,
     &taipan_module_errno::MODULE,
     &taipan_module_faulthandler::MODULE,
     &taipan_module_fcntl::MODULE,
