@@ -302,8 +302,13 @@ fn astimezone(vm: &mut Vm, a: &[Value]) -> PyResult {
     let offset = match aware {
         Some(offset) => offset,
         None => {
-            let utc = local::to_utc(vm, moment.seconds(), moment.fold)? - local::EPOCH;
-            let own_zone = local::zone(vm, utc)?;
+            let mut utc = local::to_utc(vm, moment.seconds(), moment.fold)?;
+            let other = local::to_utc(vm, moment.seconds(), !moment.fold)?;
+            if utc != other && (other > utc) == moment.fold {
+                // A reading in a gap belongs to the offset on the other side of it.
+                utc = other;
+            }
+            let own_zone = local::zone(vm, utc - local::EPOCH)?;
             zone::utcoffset(vm, &own_zone, &a[0])?.unwrap_or(Delta::ZERO)
         }
     };

@@ -10,6 +10,7 @@ use taipan_objects::int::Number;
 use taipan_objects::native::{GetSet, TypeSpec, member};
 use taipan_objects::native_class::{NO_SHAPE, NativeClass};
 use taipan_objects::slots::Slots;
+use taipan_objects::tuple::Tuple;
 use taipan_objects::{BinaryOp, CompareOp, Payload, Tracer};
 
 pub const MAX_DAYS: i32 = 999_999_999;
@@ -187,11 +188,19 @@ fn divide_nearest(vm: &mut Vm, a: &BigInt, b: &BigInt) -> PyResult<BigInt> {
 /// Numerator and denominator of a float.
 fn ratio(vm: &mut Vm, value: &Value) -> PyResult<(BigInt, BigInt)> {
     let pair = vm.call_method(value, "as_integer_ratio", &[])?;
-    let items = vm.collect(&pair)?;
-    let number = |value: Option<&Value>| value.and_then(Number::of).map(|n| n.big());
-    match (number(items.first()), number(items.get(1))) {
+    let Some(items) = pair.downcast::<Tuple>() else {
+        let text = format!(
+            "unexpected return type from as_integer_ratio(): expected tuple, not '{}'",
+            vm.type_name(&pair)
+        );
+        return Err(vm.type_error(text));
+    };
+    let [top, bottom] = items.items() else {
+        return Err(vm.value_error("as_integer_ratio() must return a 2-tuple"));
+    };
+    match (int(vm, top), int(vm, bottom)) {
         (Some(top), Some(bottom)) => Ok((top, bottom)),
-        _ => Err(vm.type_error("unexpected return type from as_integer_ratio()")),
+        _ => Err(vm.type_error("non-integer arguments in division")),
     }
 }
 

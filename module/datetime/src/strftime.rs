@@ -83,12 +83,12 @@ pub fn format(vm: &mut Vm, object: &Value, format: &Value, tuple: &Value, argume
             }
             b'Z' => {
                 let name = zone::tzname(vm, &zone, argument)?;
-                if let Some(name) = name.downcast::<Str>() {
-                    for code in name.text().code_points() {
-                        if code == percent {
-                            out.push(code);
-                        }
-                        out.push(code);
+                if !name.is_none() {
+                    let signs = [vm.new_str("%"), vm.new_str("%%")];
+                    let doubled = vm.call_method(&name, "replace", &signs)?;
+                    match doubled.downcast::<Str>() {
+                        Some(text) => out.push_text(text.text()),
+                        None => return Err(vm.type_error("tzname.replace() did not return a string")),
                     }
                 }
             }
