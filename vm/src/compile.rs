@@ -1,14 +1,15 @@
 //! Source text to code objects, and syntax errors to exceptions.
 
 use taipan_compiler::Options;
-use taipan_objects::{CompileMode, PyResult, Raised, Tp, Value, Vm};
+use taipan_objects::{CompileFlags, CompileMode, PyResult, Raised, Tp, Value, Vm};
 use taipan_syntax::{Flags, Mode, Parsed, SyntaxError, SyntaxWarning};
 
 /// `PyCF_ONLY_AST`: the tree is wanted, as objects.
 const ONLY_AST: u32 = 0x400;
 
 /// Compiles source bytes.
-pub fn compile(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode, flags: u32) -> PyResult {
+pub fn compile(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode, asked: CompileFlags) -> PyResult {
+    let flags = asked.bits;
     let text = match taipan_syntax::decode_source(source) {
         Ok(text) => text,
         Err(error) => return Err(syntax_error(vm, error, filename)),
@@ -29,6 +30,7 @@ pub fn compile(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode, fl
     }
     let options = Options {
         future_annotations: flags & 0x0100_0000 != 0,
+        optimize: asked.optimize.unwrap_or(vm.optimize),
         top_level_await: flags & 0x2000 != 0,
         force_wide: cfg!(feature = "stress"),
         ..Options::default()
