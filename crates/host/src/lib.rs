@@ -92,6 +92,8 @@ pub trait Host: Send {
     fn sleep_ns(&mut self, ns: u64) -> io::Result<()>;
     /// The local time zone at a moment, in seconds since 1970.
     fn local_time(&self, seconds: i64) -> LocalTime;
+    /// Asks the environment again which the local time zone is, where it decides that.
+    fn reload_zone(&mut self) {}
 
     /// Fills with unpredictable bytes (predictable ones in a fake).
     fn random(&mut self, into: &mut [u8]) -> io::Result<()>;

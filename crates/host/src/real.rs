@@ -35,6 +35,10 @@ pub fn sleep_ns(ns: u64) -> io::Result<()> {
     }
 }
 
+unsafe extern "C" {
+    fn tzset();
+}
+
 impl Host for Real {
     fn write(&mut self, to: Output, data: &[u8]) -> io::Result<()> {
         match to {
@@ -100,6 +104,11 @@ impl Host for Real {
             unsafe { std::ffi::CStr::from_ptr(parts.tm_zone) }.to_string_lossy().into_owned()
         };
         LocalTime { offset: parts.tm_gmtoff, daylight: parts.tm_isdst, zone }
+    }
+
+    fn reload_zone(&mut self) {
+        // SAFETY: the C library guards its zone by a lock of its own.
+        unsafe { tzset() }
     }
 
     fn random(&mut self, into: &mut [u8]) -> io::Result<()> {
