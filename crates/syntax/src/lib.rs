@@ -14,6 +14,7 @@ mod lower;
 mod parse;
 mod room;
 pub mod source;
+pub mod tokenizer;
 mod tokens;
 pub mod walk;
 pub mod wtf8;
