@@ -90,7 +90,7 @@ fn collect(folder: &Path, prefix: &str, overlay: bool, sources: &mut BTreeMap<St
                 "__init__" => prefix.trim_end_matches('/').replace('/', "."),
                 _ => format!("{}{stem}", prefix.replace('/', ".")),
             };
-            if !dotted.is_empty() && dotted.split('.').all(|part| !part.contains('-')) {
+            if !dotted.is_empty() && (overlay || !dotted.contains('-')) {
                 sources.insert(dotted, Source { path, file, overlay });
             }
         }

@@ -431,7 +431,12 @@ fn next_item(vm: &mut Vm, iterator: &Value) -> PyResult<Option<Value>> {
     {
         return match next(vm, iterator) {
             Err(raised) if vm.is_raised(&raised, Tp::StopIteration) => {
-                drop(observe::raised(vm, raised));
+                if vm.is_exact(iterator, Tp::Generator) {
+                    let value = vm.stop_value(&raised.0);
+                    observe::stopped(vm, &value);
+                } else {
+                    drop(observe::raised(vm, raised));
+                }
                 Ok(None)
             }
             other => other,

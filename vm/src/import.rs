@@ -45,10 +45,10 @@ fn importlib(vm: &mut Vm, function: &str, args: &[Value]) -> PyResult {
         return Err(vm.raise(Tp::ImportError, format!("importlib has no {function}")));
     };
     let result = vm.call(&function, args);
-    result.map_err(|raised| {
-        cut_frames(vm, &raised);
-        raised
-    })
+    if let Err(raised) = &result {
+        cut_frames(vm, raised);
+    }
+    result
 }
 
 /// Takes the frames of `importlib` out of the traceback: all of them for ImportError, otherwise those that led to the

@@ -94,12 +94,15 @@ pub fn unwind(vm: &mut Vm, raised: Raised) -> PyResult<()> {
             if vm.observed() {
                 raised = observe::raised(vm, raised);
             }
+        } else if vm.observed() {
+            raised = observe::reraised(vm, raised);
         }
         // SAFETY: as above.
         let record = unsafe { &mut *vm.stack.current };
         if let Some(entry) = entry {
             let code = record.code();
             let depth = entry.depth as usize;
+            let observed = vm.observed().then(|| raised.0.clone());
             // SAFETY: registers are valid words; the handler's register and instruction exist.
             unsafe {
                 let count = code.registers as usize;
@@ -110,6 +113,12 @@ pub fn unwind(vm: &mut Vm, raised: Raised) -> PyResult<()> {
             }
             if vm.heap.has_pending() {
                 vm.run_pending();
+            }
+            if let Some(exception) = observed
+                && let Err(new) = observe::handled(vm, &exception)
+            {
+                raised = new;
+                continue;
             }
             return Ok(());
         }

@@ -241,7 +241,7 @@ fn value_changed(vm: &mut Vm, class: &Obj<Type>) {
 }
 
 /// The classes that name this one among their bases.
-pub(crate) fn direct_subclasses(vm: &Vm, class: &Obj<Type>) -> Vec<Value> {
+pub fn direct_subclasses(vm: &Vm, class: &Obj<Type>) -> Vec<Value> {
     // SAFETY: a subclass leaves this list before it dies.
     class.subclasses.get(vm).iter().map(|&s| unsafe { &*s }.value()).collect()
 }

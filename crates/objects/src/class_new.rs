@@ -236,7 +236,8 @@ fn read_slots(
     bases: &[Value],
 ) -> PyResult<Layout> {
     let below = vm.heap.shape(best.shape.get()).flags.get();
-    let may_dict = !below.has(ShapeFlags::HAS_DICT);
+    // Classes have their own kind of `__dict__`.
+    let may_dict = !below.has(ShapeFlags::HAS_DICT) && !best.is_subtype(vm.tp(Tp::Type));
     let may_weak = !below.has(ShapeFlags::WEAKREFS);
     let Some(declared) = entry(vm, dict, &vm.names.slots) else {
         return Ok(Layout { slots: Vec::new(), adds_dict: may_dict, adds_weakrefs: may_weak });

@@ -4,7 +4,7 @@
 use crate::native::{TypeSpec, getter, member, method};
 use crate::slots::Slots;
 use crate::{CompareOp, Payload, PyResult, Tp, Tracer, Value, Vm};
-use std::cell::UnsafeCell;
+use std::cell::{OnceCell, UnsafeCell};
 use std::sync::Arc;
 use taipan_bytecode::{CodeFlags, Constant, LocalKind};
 
@@ -37,6 +37,8 @@ pub struct Code {
     pub generates: u32,
     /// A generator, coroutine or async generator.
     pub generator_like: bool,
+    /// What tools asked for of this code alone.
+    pub monitoring: OnceCell<Box<crate::monitoring::CodeMonitoring>>,
 }
 
 // SAFETY: names are interned; constants are visited once each.
@@ -165,6 +167,7 @@ impl Vm {
             direct: u32::MAX,
             generates: u32::MAX,
             block: block.clone(),
+            monitoring: OnceCell::new(),
         };
         if code.simple && !code.generator_like && code.registers <= crate::stack::FEW {
             code.direct = code.arg_count;

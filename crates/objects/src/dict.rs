@@ -256,6 +256,12 @@ impl Vm {
         Ok(find(self, object, key, hash)?.map(|at| object.table.get(self).entries[at].value.clone()))
     }
 
+    /// `dict[key]` with the key's hash, if it is there.
+    pub fn dict_get_hashed(&mut self, dict: &Value, key: &Value, hash: i64) -> PyResult<Option<Value>> {
+        let object = dict.expect::<Dict>();
+        Ok(find(self, object, key, hash)?.map(|at| object.table.get(self).entries[at].value.clone()))
+    }
+
     /// `dict[name]` for a str.
     pub fn dict_get_str(&mut self, dict: &Value, name: &str) -> Option<Value> {
         let name = self.intern(name);
@@ -294,6 +300,11 @@ impl Vm {
     /// Takes `dict[key]` out.
     pub fn dict_remove(&mut self, dict: &Value, key: &Value) -> PyResult<Option<Value>> {
         let hash = key_hash(self, key)?;
+        self.dict_remove_hashed(dict, key, hash)
+    }
+
+    /// Takes `dict[key]` out, with the key's hash.
+    pub fn dict_remove_hashed(&mut self, dict: &Value, key: &Value, hash: i64) -> PyResult<Option<Value>> {
         let object = dict.expect::<Dict>();
         match find(self, object, key, hash)? {
             Some(at) => {

@@ -25,7 +25,11 @@ pub struct DictTable {
     pub entries: Vec<Entry>,
     /// Empty while a linear search will do; else a power of two, at least 1.5 times the entries.
     index: Box<[u32]>,
+    /// Places of the index that are not empty. Those of entries that went stay taken, and a search ends at an empty place.
+    taken: usize,
     used: usize,
+    /// No entry before this one is live.
+    front: usize,
     /// Counts changes of the set of keys and moves of entries.
     pub generation: u32,
 }
@@ -289,7 +293,7 @@ impl DictTable {
         if self.entries.len() == self.entries.capacity() {
             self.grow()?;
         }
-        if !self.index.is_empty() && (self.entries.len() + 1) * 3 > self.index.len() * 2 {
+        if !self.index.is_empty() && (self.taken.max(self.entries.len()) + 1) * 3 > self.index.len() * 2 {
             self.rebuild(self.used * 2 + 1)?;
         } else if self.index.is_empty() && self.entries.len() >= LINEAR {
             self.rebuild(LINEAR * 2)?;
@@ -313,6 +317,7 @@ impl DictTable {
             perturb >>= 5;
             place = (place.wrapping_mul(5).wrapping_add(perturb as usize).wrapping_add(1)) & mask;
         }
+        self.taken += (self.index[place] == EMPTY) as usize;
         self.index[place] = at;
     }
 
@@ -337,8 +342,10 @@ impl DictTable {
         index.resize(size, EMPTY);
         if self.used < self.entries.len() {
             self.entries.retain(|e| !e.key.is_null());
+            self.front = 0;
         }
         self.index = index.into_boxed_slice();
+        self.taken = 0;
         for at in 0..self.entries.len() {
             let hash = self.entries[at].hash;
             self.link(hash, at as u32);
@@ -371,13 +378,68 @@ impl DictTable {
         if self.used == 0 {
             self.entries.clear();
             self.index.fill(EMPTY);
+            self.taken = 0;
         }
+        while self.entries.get(self.front).is_some_and(|e| e.key.is_null()) {
+            self.front += 1;
+        }
+        self.front = self.front.min(self.entries.len());
         (key, value)
+    }
+
+    /// Moves an entry before all others. Fails where there is no memory, and then changes nothing.
+    #[must_use]
+    pub fn move_to_front(&mut self, at: usize) -> Option<()> {
+        if at == self.front {
+            return Some(());
+        }
+        let crowded = !self.index.is_empty() && (self.taken + 1) * 3 > self.index.len() * 2;
+        if self.front == 0 || crowded {
+            return self.make_front(at);
+        }
+        let hash = self.entries[at].hash;
+        let (key, value) = self.remove(at);
+        let to = self.front - 1;
+        while self.entries.len() <= to {
+            self.entries.push(Entry { hash: 0, key: Value::NULL, value: Value::NULL });
+        }
+        self.entries[to] = Entry { hash, key, value };
+        if !self.index.is_empty() {
+            self.link(hash, to as u32);
+        }
+        self.used += 1;
+        self.front = to;
+        Some(())
+    }
+
+    /// Lays the entries out anew, that one first, behind holes that let others follow it without moving all.
+    #[cold]
+    fn make_front(&mut self, at: usize) -> Option<()> {
+        let holes = self.used.max(1);
+        let size = ((self.used + holes) * 3 / 2 + 1).next_power_of_two().max(16);
+        let (mut entries, mut index) = (Vec::new(), Vec::new());
+        entries.try_reserve_exact(self.used + holes).ok()?;
+        index.try_reserve_exact(size).ok()?;
+        index.resize(size, EMPTY);
+        let hole = || Entry { hash: 0, key: Value::NULL, value: Value::NULL };
+        entries.extend((0..holes).map(|_| hole()));
+        entries.push(std::mem::replace(&mut self.entries[at], hole()));
+        entries.extend(std::mem::take(&mut self.entries).into_iter().filter(|e| !e.key.is_null()));
+        self.entries = entries;
+        self.index = index.into_boxed_slice();
+        self.taken = 0;
+        self.front = holes;
+        for place in holes..self.entries.len() {
+            self.link(self.entries[place].hash, place as u32);
+        }
+        self.generation = self.generation.wrapping_add(1);
+        Some(())
     }
 
     /// The first live entry from `at` on.
     #[inline]
-    pub fn next_live(&self, mut at: usize) -> Option<usize> {
+    pub fn next_live(&self, at: usize) -> Option<usize> {
+        let mut at = at.max(self.front);
         while at < self.entries.len() {
             if !self.entries[at].key.is_null() {
                 return Some(at);
@@ -406,7 +468,14 @@ impl DictTable {
             key: e.key.clone(),
             value: e.value.clone(),
         }));
-        Some(DictTable { entries, index: self.index.clone(), used: self.used, generation: 0 })
+        Some(DictTable {
+            entries,
+            index: self.index.clone(),
+            taken: self.taken,
+            used: self.used,
+            front: self.front,
+            generation: 0,
+        })
     }
 }
 

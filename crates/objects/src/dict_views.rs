@@ -58,6 +58,11 @@ impl Vm {
         self.heap.alloc_plain(tp as u32, View { dict: dict.clone() })
     }
 
+    /// A view of a class derived from one of the three.
+    pub fn new_dict_view_of(&mut self, class: &Value, dict: &Value) -> Value {
+        self.new_object(class, View { dict: dict.clone() })
+    }
+
     /// An iterator over a dict, of one of the six classes.
     pub fn new_dict_iterator(&self, tp: Tp, dict: &Value) -> Value {
         let table = dict.expect::<Dict>().table.get(self);
@@ -214,13 +219,14 @@ pub fn reverse_item_iterator_spec() -> TypeSpec {
 
 // ---- views ----
 
-fn dict_of(view: &Value) -> &Value {
+/// The dict that a view shows.
+pub fn dict_of(view: &Value) -> &Value {
     &view.expect::<View>().data.dict
 }
 
 /// Whether a value is a view that behaves as a set.
 fn is_set_view(vm: &Vm, value: &Value) -> bool {
-    value.downcast::<View>().is_some() && !vm.is_exact(value, Tp::DictValues)
+    value.downcast::<View>().is_some() && !vm.is_instance(value, Tp::DictValues)
 }
 
 fn is_any_set(value: &Value) -> bool {

@@ -52,6 +52,7 @@ pub mod memoryview_items;
 pub mod method;
 pub mod module;
 pub mod module_spec;
+pub mod monitoring;
 pub mod names;
 pub mod namespace;
 pub mod native;

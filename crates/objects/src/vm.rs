@@ -195,6 +195,8 @@ pub struct Vm {
     /// `sys.settrace`'s and `sys.setprofile`'s functions; NULL when off.
     pub trace_function: Value,
     pub profile_function: Value,
+    /// `sys.monitoring`.
+    pub monitoring: crate::monitoring::Monitoring,
     /// Whether the innermost loop is the one that tells the trace and profile functions.
     pub observing: bool,
     /// Nesting of trace and profile functions that run: they are not told about themselves.
@@ -285,6 +287,7 @@ impl Vm {
             int_max_str_digits: 4300,
             trace_function: Value::NULL,
             profile_function: Value::NULL,
+            monitoring: crate::monitoring::Monitoring::default(),
             observing: false,
             tracing: 0,
             asyncgen_firstiter: Value::NULL,
@@ -466,10 +469,13 @@ impl Vm {
         self.heap.signal(taipan_heap::Pending::Observers);
     }
 
-    /// Whether a trace or profile function wants to know what runs.
+    /// Whether a trace or profile function or a tool wants to know what runs.
     #[inline]
     pub fn observed(&self) -> bool {
-        self.tracing == 0 && !(self.trace_function.is_null() && self.profile_function.is_null())
+        self.tracing == 0
+            && !(self.trace_function.is_null()
+                && self.profile_function.is_null()
+                && !self.monitoring.is_active())
     }
 
     // ---- names and serials ----

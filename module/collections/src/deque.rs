@@ -471,22 +471,53 @@ fn length_hint(vm: &mut Vm, a: &[Value]) -> PyResult {
     Ok(vm.new_int(length.saturating_sub(own.index.get()) as i64))
 }
 
+fn new_iterator(vm: &mut Vm, class: &Value, args: taipan_objects::Args<'_>) -> PyResult {
+    let given = args.positionals();
+    if given.is_empty() || given.len() > 2 {
+        let bound = if given.is_empty() { "at least 1 argument" } else { "at most 2 arguments" };
+        return Err(vm.type_error(format!("function takes {bound} ({} given)", given.len())));
+    }
+    if given[0].downcast::<Deque>().is_none() {
+        let text = format!("argument 1 must be collections.deque, not {}", vm.type_name(&given[0]));
+        return Err(vm.type_error(text));
+    }
+    let index = match given.get(1) {
+        Some(index) => vm.index_i64(index)?.max(0) as usize,
+        None => 0,
+    };
+    let made = iterate(vm, class.clone(), &given[0]);
+    let length = given[0].expect::<Deque>().items.get(vm).len();
+    made.expect::<DequeIterator>().index.set(index.min(length));
+    Ok(made)
+}
+
+fn reduce_iterator(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let own = a[0].expect::<DequeIterator>();
+    let args = vec![own.deque.get(vm).clone(), vm.new_int(own.index.get() as i64)];
+    let (class, args) = (vm.type_of(&a[0]).value(), vm.new_tuple(args));
+    Ok(vm.new_tuple(vec![class, args]))
+}
+
 pub fn iterator_spec(backwards: bool) -> TypeSpec {
     TypeSpec {
         slots: Slots {
+            new: Some(new_iterator),
             iter: Some(taipan_objects::iterators::itself),
             next: Some(if backwards { |vm, o| step(vm, o, true) } else { |vm, o| step(vm, o, false) }),
             ..Slots::default()
         },
         methods: const {
-            &[method(
-                "__length_hint__",
-                "($self, /)",
-                length_hint,
-                "Private method returning an estimate of len(list(it)).",
-            )]
+            &[
+                method(
+                    "__length_hint__",
+                    "($self, /)",
+                    length_hint,
+                    "Private method returning an estimate of len(list(it)).",
+                ),
+                method("__reduce__", "($self, /)", reduce_iterator, "Return state information for pickling."),
+            ]
         },
-        no_new: true,
+        is_final: true,
         ..TypeSpec::default()
     }
 }

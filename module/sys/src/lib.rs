@@ -1,12 +1,15 @@
 //! Module `sys`.
 //!
 //! The dict of the module is `vm.sys`, which the interpreter reads for streams and hooks. One file per family: what is
-//! fixed (`info`), hooks (`hooks`), limits and introspection (`inspect`), tracing (`tracing`).
+//! fixed (`info`), hooks (`hooks`), limits and introspection (`inspect`), tracing (`tracing`),
+//! monitoring (`monitoring`), and what is said about a JIT (`jit`).
 #![forbid(unsafe_code)]
 
 mod hooks;
 mod info;
 mod inspect;
+mod jit;
+mod monitoring;
 mod names;
 mod tracing;
 mod uncaught;
@@ -326,6 +329,8 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
         vm.set_module_attr(module, &format!("__{name}__"), hook);
     }
     info::set(vm, module)?;
+    jit::set(vm, module)?;
+    monitoring::set(vm, module)?;
     hooks::set(vm, module)
 }
 

@@ -585,7 +585,7 @@ fn run_chain_inner(vm: &mut Vm, raised: Option<Raised>) -> PyResult<Exit> {
         taipan_objects::exception::chain(vm, &raised.0, &handled);
         // SAFETY: the pc of a live frame is an instruction.
         let (op, ..) = unsafe { operands((*vm.stack.current).pc) };
-        match observe::entered_by_throw(vm) {
+        match observe::entered_by_throw(vm, &raised) {
             // A StopIteration that comes to a SEND is its result, wherever it comes from.
             Ok(()) if op == Op::SEND && vm.is_raised(&raised, Tp::StopIteration) => {
                 let value = vm.stop_value(&raised.0);

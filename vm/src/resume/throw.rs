@@ -175,7 +175,7 @@ fn close_one(vm: &mut Vm, generator: &Obj<Generator>, error: Option<Raised>) -> 
     if generator.is_running() {
         return Err(already_executing(vm, generator));
     }
-    if error.is_none() && has_no_handler(generator) && vm.trace_function.is_null() {
+    if error.is_none() && has_no_handler(generator) && !vm.observed() {
         let pc = generator.pc_index();
         let keep = generator.value();
         finish(vm, generator, pc);

@@ -1,13 +1,15 @@
-//! The loop that runs while `sys.settrace` or `sys.setprofile` has set a function: every op by the generic executor,
-//! with events before and after it. The plain loop knows nothing of all this; it is left at calls, where the breaker
+//! The loop that runs while somebody observes (`sys.settrace`, `sys.setprofile`, `sys.monitoring`): every op by the
+//! generic executor, with events before and after it. Who is told of an event, and how, is in `tell`. The plain loop knows nothing of all this; it is left at calls, where the breaker
 //! word says that somebody began to observe (see [`must_switch`]).
 //!
-//! Who tells what: this loop tells `call` of frames it finds entered, `line`, `opcode` and the `c_` events; the ends of
-//! frames (`resume`) tell `return`; unwinding tells `exception`, and `return` of frames it leaves. A generator that is
+//! Where events happen: this loop has those of frames it finds entered, of lines, instructions, jumps and calls of native
+//! functions; the ends of frames (`resume`) have returns and yields; unwinding has those of exceptions. A generator that is
 //! resumed carries the mark `entering` until its `call` was told, so that a chain of delegation tells one `call` for
 //! each of its links. While a trace function runs, `Vm::tracing` keeps it from being told about itself.
 //!
 //! Absent: assignment to `f_lineno`.
+
+mod tell;
 
 use crate::call;
 use crate::exec::execute;
@@ -17,9 +19,12 @@ use crate::unwind::unwind;
 use taipan_bytecode::{CodeFlags, Op};
 use taipan_heap::Pending;
 use taipan_objects::frame::{Frame, of_activation, of_generator};
+use taipan_objects::function::Function;
 use taipan_objects::generator::{Generator, State};
+use taipan_objects::monitoring::Event;
 use taipan_objects::stack::Activation;
-use taipan_objects::{Obj, PyResult, Raised, Tp, Value, Vm};
+use taipan_objects::{Args, Obj, PyResult, Raised, Tp, Value, Vm};
+use tell::{Happening, is_wanted, or_raised, tell, tell_in};
 
 /// Whether the innermost loop is not the one that should run: it is left with [`Exit::Switch`].
 #[inline]
@@ -53,13 +58,14 @@ fn observed(vm: &mut Vm) -> PyResult<Exit> {
             (pc, Insn::decode(vm, pc).op)
         };
         let step = match before_op(vm, op) {
-            Ok(native) => {
-                let step = execute(vm, pc);
-                after_call(vm, native, step)
+            Ok(None) => execute(vm, pc),
+            Ok(Some(seen)) => {
+                let step = if seen.opaque { call_natively(vm) } else { execute(vm, pc) };
+                after_call(vm, seen, step)
             }
             Err(raised) => Err(raised),
         };
-        match step {
+        match step.and_then(|flow| branched(vm, op, flow)) {
             Ok(Flow::Go(next)) => {
                 let next = if next <= pc { come_round(vm, op, pc, next) } else { next };
                 // SAFETY: an op that goes on leaves its activation the current one.
@@ -138,8 +144,21 @@ fn known_frame(vm: &Vm) -> Option<Value> {
     }
 }
 
-/// What is told before an op runs. Gives the native function that the op calls, if somebody wants to know.
-fn before_op(vm: &mut Vm, op: Op) -> PyResult<Option<Value>> {
+/// A call that somebody wants to know of.
+struct Seen {
+    callee: Value,
+    /// The first argument, or NULL.
+    first: Value,
+    /// The native function bound to its object, where it is one; else NULL.
+    native: Value,
+    /// Neither a Python function nor a plain native one: what it runs inside is its own business.
+    opaque: bool,
+    /// A Python function, whose frame tells the rest.
+    enters: bool,
+}
+
+/// What happens before an op runs. Gives the call that the op makes, if somebody wants to know.
+fn before_op(vm: &mut Vm, op: Op) -> PyResult<Option<Seen>> {
     // SAFETY: there is a running activation.
     let record = unsafe { &*vm.stack.current };
     if makes_generator(record) {
@@ -152,32 +171,122 @@ fn before_op(vm: &mut Vm, op: Op) -> PyResult<Option<Value>> {
     if matches!(op, Op::MAKE_CELL | Op::COPY_FREE_VARS | Op::RETURN_GENERATOR) {
         return Ok(None);
     }
-    if let Some(frame) = known_frame(vm)
-        && !vm.trace_function.is_null()
-        && is_traced(vm, &frame)
-    {
+    let code = record.code();
+    let wants_lines = is_wanted(vm, code, Event::LINE);
+    let wants_instructions = is_wanted(vm, code, Event::INSTRUCTION);
+    if wants_lines {
+        // The frame keeps the line that was told last.
+        drop(of_activation(vm, vm.stack.current));
+    }
+    if let Some(frame) = known_frame(vm) {
+        let traced = !vm.trace_function.is_null() && is_traced(vm, &frame);
         let own = frame.expect::<Frame>();
         let rare = own.rare();
-        let line = match own.line() {
-            0 => rare.seen_line.get(),
-            line => line,
-        };
-        if line != 0 && line != rare.seen_line.replace(line) && rare.trace_lines.get() {
-            tell_tracer(vm, &frame, "line", Value::NONE)?;
+        if traced || wants_lines {
+            let line = match own.line() {
+                0 => rare.seen_line.get(),
+                line => line,
+            };
+            if line != 0 && line != rare.seen_line.replace(line) {
+                tell(vm, &Happening::Line(line))?;
+            }
         }
-        if rare.trace_opcodes.get() && is_traced(vm, &frame) {
-            tell_tracer(vm, &frame, "opcode", Value::NONE)?;
+        if traced && rare.trace_opcodes.get() || wants_instructions {
+            tell(vm, &Happening::Instruction)?;
         }
+    } else if wants_instructions {
+        tell(vm, &Happening::Instruction)?;
     }
-    if vm.profile_function.is_null() || !vm.observed() {
+    if !vm.observed() {
         return Ok(None);
     }
-    let native = native_callee(vm, op);
-    if let Some(native) = &native {
-        let frame = of_activation(vm, vm.stack.current);
-        tell_profiler(vm, &frame, "c_call", native.clone())?;
+    let seen = seen_call(vm, op);
+    if let Some(Seen { callee, first, native, .. }) = &seen {
+        tell(vm, &Happening::Call { callee, first, native })?;
     }
-    Ok(native)
+    Ok(seen)
+}
+
+/// The call that an op is about to make, if somebody wants to know.
+fn seen_call(vm: &mut Vm, op: Op) -> Option<Seen> {
+    let is_method = matches!(op, Op::CALL_METHOD | Op::CALL_METHOD_KW);
+    if !is_method && !matches!(op, Op::CALL | Op::CALL_KW | Op::CALL_EX) {
+        return None;
+    }
+    // SAFETY: there is a running activation, at an instruction.
+    let (insn, place, code) = unsafe {
+        let record = &*vm.stack.current;
+        (Insn::decode(vm, record.pc), record.pc_index(), record.code())
+    };
+    let tools = vm.monitoring.is_active() && vm.monitoring.told_at(code, place, Event::CALL) != 0;
+    let native = if vm.profile_function.is_null() { None } else { native_callee(vm, op) };
+    if !tools {
+        let native = native?;
+        return Some(Seen { callee: Value::NULL, first: Value::NULL, native, opaque: false, enters: false });
+    }
+    let callee = insn.peek(insn.b);
+    let own = insn.peek(insn.b + 1);
+    let (callee, first) = if op == Op::CALL_EX {
+        let items = own.downcast::<taipan_objects::tuple::Tuple>();
+        (callee, items.and_then(|t| t.items().first().cloned()).unwrap_or(Value::NULL))
+    } else if is_method && !own.is_null() {
+        (callee, own)
+    } else if let Some(method) = callee.downcast_exact::<taipan_objects::method::Method>() {
+        (method.function.clone(), method.own.clone())
+    } else {
+        let first = if insn.c == 0 { Value::NULL } else { insn.peek(insn.b + 1 + is_method as usize) };
+        (callee, first)
+    };
+    let enters = callee.downcast::<Function>().is_some();
+    let plain = callee.shape() == Tp::BuiltinFunction as u32 || callee.shape() == Tp::MethodDescriptor as u32;
+    let opaque = !enters && !plain && op != Op::CALL_EX;
+    Some(Seen { callee, first, native: native.unwrap_or(Value::NULL), opaque, enters })
+}
+
+/// The call op at hand as one step: what it runs is told for itself, and then its end.
+fn call_natively(vm: &mut Vm) -> PyResult<Flow> {
+    // SAFETY: there is a running activation, at an instruction.
+    let insn = unsafe { Insn::decode(vm, (*vm.stack.current).pc) };
+    let callee = insn.take_out(insn.b);
+    let is_method = matches!(insn.op, Op::CALL_METHOD | Op::CALL_METHOD_KW);
+    let own = if is_method { insn.take_out(insn.b + 1) } else { Value::NULL };
+    let mut values = insn.take_run(insn.b + 1 + is_method as usize, insn.c);
+    if !own.is_null() {
+        values.insert(0, own);
+    }
+    let with_names = matches!(insn.op, Op::CALL_KW | Op::CALL_METHOD_KW);
+    let names = if with_names { insn.constant(insn.word(0) as usize) } else { vm.empty_tuple.clone() };
+    let names = names.expect::<taipan_objects::tuple::Tuple>();
+    let result = vm.call_args(&callee, Args { all: &values, names: names.items() })?;
+    insn.set(insn.a, result);
+    Ok(Flow::Go(insn.next))
+}
+
+/// The jumps and branches among the ops.
+fn branched(vm: &mut Vm, op: Op, flow: Flow) -> PyResult<Flow> {
+    let Flow::Go(next) = flow else { return Ok(flow) };
+    if !vm.monitoring.is_active() {
+        return Ok(Flow::Go(next));
+    }
+    let is_branch = op == Op::FOR_ITER || op.name().starts_with("JUMP_IF");
+    if !is_branch && op != Op::JUMP {
+        return Ok(Flow::Go(next));
+    }
+    // SAFETY: there is a running activation, at the instruction that went on to `next`.
+    let (insn, to) = unsafe {
+        let record = &*vm.stack.current;
+        let to = next.offset_from(record.code().words()) as u32;
+        (Insn::decode(vm, record.pc), to)
+    };
+    let taken = next != insn.next;
+    let what = match op {
+        Op::JUMP => Happening::Jump(to),
+        // The test of a loop stands behind its body.
+        _ if taken == (op == Op::FOR_ITER || insn.target(0) < insn.next) => Happening::Left(to),
+        _ => Happening::Right(to),
+    };
+    tell(vm, &what)?;
+    Ok(Flow::Go(next))
 }
 
 /// The native function that a call op is about to call, bound to its object.
@@ -212,18 +321,16 @@ fn native_callee(vm: &mut Vm, op: Op) -> Option<Value> {
     get(vm, &callee, Some(&own), &class).ok()
 }
 
-fn after_call(vm: &mut Vm, native: Option<Value>, step: PyResult<Flow>) -> PyResult<Flow> {
-    let Some(native) = native else { return step };
-    if vm.profile_function.is_null() || !vm.observed() {
+fn after_call(vm: &mut Vm, seen: Seen, step: PyResult<Flow>) -> PyResult<Flow> {
+    if seen.enters || !vm.observed() {
         return step;
     }
-    let event = match &step {
-        Ok(Flow::Go(_)) => "c_return",
-        Ok(_) => return step,
-        Err(_) => "c_exception",
-    };
-    let frame = of_activation(vm, vm.stack.current);
-    tell_profiler(vm, &frame, event, native)?;
+    let Seen { callee, first, native, .. } = &seen;
+    match &step {
+        Ok(Flow::Go(_)) => tell(vm, &Happening::NativeReturn { callee, first, native })?,
+        Ok(_) => {}
+        Err(_) => tell(vm, &Happening::NativeRaise { callee, first, native })?,
+    }
     step
 }
 
@@ -237,7 +344,8 @@ pub fn entered(vm: &mut Vm) -> PyResult<()> {
         return Ok(());
     }
     let frame = of_activation(vm, vm.stack.current);
-    announce(vm, &frame, None)
+    let place = record.pc_index();
+    announce(vm, &frame, place, None, &Happening::Start)
 }
 
 /// The links from `leaf` up to `root` are about to be resumed.
@@ -274,12 +382,13 @@ fn chain(vm: &Vm, wanted: impl Fn(&Obj<Generator>) -> bool) -> Vec<Value> {
 /// Tells `call` of the links of the running chain that were not told yet, the outermost first.
 fn announce_chain(vm: &mut Vm) -> PyResult<()> {
     for link in chain(vm, |link| link.entering.get()).into_iter().rev() {
-        announce_link(vm, &link)?;
+        announce_link(vm, &link, None)?;
     }
     Ok(())
 }
 
-fn announce_link(vm: &mut Vm, link: &Value) -> PyResult<()> {
+/// A link is entered; `thrown`: what is thrown into it.
+fn announce_link(vm: &mut Vm, link: &Value, thrown: Option<&Value>) -> PyResult<()> {
     let own = link.expect::<Generator>();
     own.entering.set(false);
     // SAFETY: there is a running activation.
@@ -300,33 +409,40 @@ fn announce_link(vm: &mut Vm, link: &Value) -> PyResult<()> {
         word = code.block.words[suspended as usize + 1];
     }
     let yielded = (word as u8 != Op::RETURN_GENERATOR as u8).then(|| code.block.location(suspended).line);
-    announce(vm, &frame, yielded)
+    let what = match thrown {
+        Some(exception) => Happening::Throw(exception),
+        None if yielded.is_none() => Happening::Start,
+        None => Happening::Resume,
+    };
+    announce(vm, &frame, suspended, yielded, &what)
 }
 
 /// The running link, which something is thrown into, is told alone: the links above it do not run yet.
-pub fn entered_by_throw(vm: &mut Vm) -> PyResult<()> {
+pub fn entered_by_throw(vm: &mut Vm, raised: &Raised) -> PyResult<()> {
     // SAFETY: there is a running activation, of a generator.
     let link = unsafe { &*(*vm.stack.current).generator };
-    if vm.observed() && link.entering.get() { announce_link(vm, &link.value()) } else { Ok(()) }
+    if vm.observed() && link.entering.get() {
+        announce_link(vm, &link.value(), Some(&raised.0))
+    } else {
+        Ok(())
+    }
 }
 
-/// Tells `call`, at the line of the yield that goes on, or else at the head of the function. The trace function's
-/// answer becomes the frame's own.
-fn announce(vm: &mut Vm, frame: &Value, yielded: Option<u32>) -> PyResult<()> {
+/// A frame is entered, at the line of the yield that goes on, or else at the head of the function.
+fn announce(
+    vm: &mut Vm,
+    frame: &Value,
+    place: u32,
+    yielded: Option<u32>,
+    what: &Happening<'_>,
+) -> PyResult<()> {
     let own = frame.expect::<Frame>();
     let block = &own.code().block;
     // A module is entered before its first line.
     let is_module = !block.flags.contains(CodeFlags::OPTIMIZED) && &*block.name == "<module>";
     let head = if is_module { taipan_objects::frame::BEFORE_FIRST } else { block.first_line };
     own.rare().entry_line.set(yielded.unwrap_or(head));
-    let mut result = Ok(());
-    if !vm.trace_function.is_null() {
-        let function = vm.trace_function.clone();
-        result = call_tracer(vm, &function, frame, "call", Value::NONE);
-    }
-    if result.is_ok() && !vm.profile_function.is_null() {
-        result = tell_profiler(vm, frame, "call", Value::NONE);
-    }
+    let result = tell_in(vm, frame, place, what);
     own.rare().entry_line.set(0);
     own.rare().seen_line.set(yielded.unwrap_or(0));
     result
@@ -336,12 +452,15 @@ fn announce(vm: &mut Vm, frame: &Value, yielded: Option<u32>) -> PyResult<()> {
 
 /// The running frame is about to return `value`.
 pub fn returning(vm: &mut Vm, value: &Value) -> PyResult<()> {
+    leaving(vm, &Happening::Return(value))
+}
+
+fn leaving(vm: &mut Vm, what: &Happening<'_>) -> PyResult<()> {
     // SAFETY: there is a running activation.
     if !vm.observed() || makes_generator(unsafe { &*vm.stack.current }) {
         return Ok(());
     }
-    let frame = of_activation(vm, vm.stack.current);
-    tell_return(vm, &frame, value)
+    tell(vm, what)
 }
 
 /// The running generator is about to yield `value`, and every link above it with it.
@@ -350,18 +469,9 @@ pub fn yielding(vm: &mut Vm, value: &Value) -> PyResult<()> {
         if vm.observed()
             && let Some(frame) = of_generator(vm, &link)
         {
-            tell_return(vm, &frame, value)?;
+            let place = link.expect::<Generator>().pc_index();
+            tell_in(vm, &frame, place, &Happening::Yield(value))?;
         }
-    }
-    Ok(())
-}
-
-fn tell_return(vm: &mut Vm, frame: &Value, value: &Value) -> PyResult<()> {
-    if !vm.trace_function.is_null() && is_traced(vm, frame) {
-        tell_tracer(vm, frame, "return", value.clone())?;
-    }
-    if !vm.profile_function.is_null() && vm.observed() {
-        tell_profiler(vm, frame, "return", value.clone())?;
     }
     Ok(())
 }
@@ -369,93 +479,47 @@ fn tell_return(vm: &mut Vm, frame: &Value, value: &Value) -> PyResult<()> {
 /// An exception was raised in, or came to, the running frame. Gives the exception that goes on.
 pub fn raised(vm: &mut Vm, raised: Raised) -> Raised {
     // SAFETY: there is a running activation.
-    if !vm.observed() || vm.trace_function.is_null() || makes_generator(unsafe { &*vm.stack.current }) {
+    if !vm.observed() || makes_generator(unsafe { &*vm.stack.current }) {
         return raised;
     }
     // SAFETY: as above; the links of a running chain are alive.
     let link = unsafe { (*vm.stack.current).generator.as_ref() };
     if let Some(link) = link.filter(|link| link.entering.get())
-        && let Err(new) = announce_link(vm, &link.value())
+        && let Err(new) = announce_link(vm, &link.value(), Some(&raised.0))
     {
         return new;
     }
-    let Some(frame) = known_frame(vm) else { return raised };
-    if !is_traced(vm, &frame) {
-        return raised;
-    }
-    let class = vm.type_of(&raised.0).value();
-    let traceback = taipan_objects::exception::traceback(vm, &raised.0);
-    let traceback = if traceback.is_null() { Value::NONE } else { traceback };
-    let argument = vm.new_tuple(vec![class, raised.0.clone(), traceback]);
-    match tell_tracer(vm, &frame, "exception", argument) {
-        Ok(()) => raised,
-        Err(new) => new,
-    }
+    or_raised(tell(vm, &Happening::Raise(&raised.0)), raised)
+}
+
+/// An exception is raised again as it is.
+pub fn reraised(vm: &mut Vm, raised: Raised) -> Raised {
+    or_raised(leaving(vm, &Happening::Reraise(&raised.0)), raised)
+}
+
+/// The running frame, now at its handler, has caught an exception.
+pub fn handled(vm: &mut Vm, exception: &Value) -> PyResult<()> {
+    leaving(vm, &Happening::Handle(exception))
 }
 
 /// An exception leaves the running frame. Gives the exception that goes on.
 pub fn unwinding(vm: &mut Vm, raised: Raised) -> Raised {
-    match returning(vm, &Value::NONE) {
-        Ok(()) => raised,
-        Err(new) => new,
-    }
+    or_raised(leaving(vm, &Happening::Unwind(&raised.0)), raised)
 }
 
-/// A delegation of the running frame ended by StopIteration, which nobody else sees.
+/// A delegation of the running frame, or a loop over a generator, ended by StopIteration, which nobody else sees.
 pub fn stopped(vm: &mut Vm, value: &Value) {
-    if vm.observed() && !vm.trace_function.is_null() {
+    if vm.observed() {
         let stop = vm.stop_iteration_exact(value);
-        drop(self::raised(vm, stop));
+        // What telling raises has no place to go to here.
+        let _ = tell(vm, &Happening::Stop(&stop.0));
     }
 }
-
-// ---- telling ----
 
 /// Whether the frame has a trace function of its own.
 fn is_traced(vm: &Vm, frame: &Value) -> bool {
     let trace = frame.expect::<Frame>().trace_function(vm);
     !trace.is_none() && !trace.is_null()
-}
-
-fn tell(vm: &mut Vm, function: &Value, frame: &Value, event: &str, argument: Value) -> PyResult {
-    let event = vm.intern(event);
-    vm.tracing += 1;
-    let result = vm.call(function, &[frame.clone(), event, argument]);
-    vm.tracing -= 1;
-    result
-}
-
-fn tell_tracer(vm: &mut Vm, frame: &Value, event: &str, argument: Value) -> PyResult<()> {
-    let function = frame.expect::<Frame>().trace_function(vm);
-    call_tracer(vm, &function, frame, event, argument)
-}
-
-/// Calls a trace function. One that raises is not called again.
-fn call_tracer(vm: &mut Vm, function: &Value, frame: &Value, event: &str, argument: Value) -> PyResult<()> {
-    let result = tell(vm, function, frame, event, argument);
-    let own = frame.expect::<Frame>();
-    let answer = match &result {
-        Ok(answer) if answer.is_none() => return Ok(()),
-        Ok(answer) => answer.clone(),
-        Err(_) => {
-            drop(std::mem::replace(&mut vm.trace_function, Value::NULL));
-            Value::NONE
-        }
-    };
-    let old = std::mem::replace(own.rare().trace.get_mut(vm), answer);
-    drop(old);
-    result.map(|_| ())
-}
-
-fn tell_profiler(vm: &mut Vm, frame: &Value, event: &str, argument: Value) -> PyResult<()> {
-    let function = vm.profile_function.clone();
-    match tell(vm, &function, frame, event, argument) {
-        Ok(_) => Ok(()),
-        Err(raised) => {
-            drop(std::mem::replace(&mut vm.profile_function, Value::NULL));
-            Err(raised)
-        }
-    }
 }
 
 /// Polls the breaker before a call; true when another loop must make the call.
