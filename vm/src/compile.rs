@@ -1,46 +1,77 @@
 //! Source text to code objects, and syntax errors to exceptions.
 
 use taipan_compiler::Options;
-use taipan_objects::{CompileMode, PyResult, Raised, Tp, Value, Vm};
+use taipan_objects::{CompileMode, CompileOptions, PyResult, Raised, Tp, Value, Vm};
 use taipan_syntax::{Flags, Mode, Parsed, SyntaxError, SyntaxWarning};
 
 /// `PyCF_ONLY_AST`: the tree is wanted, as objects.
 const ONLY_AST: u32 = 0x400;
 
+/// `PyCF_OPTIMIZED_AST`, which has the bit of `PyCF_ONLY_AST`.
+const OPTIMIZED_AST: u32 = 0x8400;
+const FUTURE_ANNOTATIONS: u32 = 0x0100_0000;
+const TOP_LEVEL_AWAIT: u32 = 0x2000;
+
 /// Compiles source bytes.
-pub fn compile(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode, flags: u32) -> PyResult {
+pub fn compile(vm: &mut Vm, source: &[u8], filename: &str, how: CompileOptions) -> PyResult {
     let text = match taipan_syntax::decode_source(source) {
         Ok(text) => text,
         Err(error) => return Err(syntax_error(vm, error, filename)),
     };
-    let parsed_mode = match mode {
+    let mode = match how.mode {
         CompileMode::Exec => Mode::Exec,
         CompileMode::Eval => Mode::Eval,
         CompileMode::Single => Mode::Single,
         CompileMode::FunctionType => Mode::FuncType,
     };
-    let parsed = match taipan_syntax::parse(&text, parsed_mode, Flags::default()) {
+    let parsed = match taipan_syntax::parse(&text, mode, Flags::default()) {
         Ok(parsed) => parsed,
         Err(error) => return Err(syntax_error(vm, error, filename)),
     };
     warn(vm, &parsed.warnings, &parsed, filename)?;
-    if flags & ONLY_AST != 0 {
-        return crate::tree::to_python(vm, &parsed);
+    if how.flags & ONLY_AST != 0 {
+        return crate::tree::to_python(vm, &parsed.module, &parsed.lines);
     }
+    generate(vm, &parsed, filename, how)
+}
+
+/// Compiles a tree of `_ast` objects.
+pub fn compile_tree(vm: &mut Vm, tree: &Value, filename: &str, how: CompileOptions) -> PyResult {
+    if !crate::tree::is_tree(vm, tree)? {
+        return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
+    }
+    if how.flags & OPTIMIZED_AST == ONLY_AST {
+        return Ok(tree.clone());
+    }
+    let wanted = match how.mode {
+        CompileMode::Exec => "Module",
+        CompileMode::Eval => "Expression",
+        CompileMode::Single => "Interactive",
+        CompileMode::FunctionType => "FunctionType",
+    };
+    let (module, lines) = crate::tree::read(vm, tree, wanted)?;
+    if how.flags & ONLY_AST != 0 {
+        return crate::tree::to_python(vm, &module, &lines);
+    }
+    let parsed = Parsed { module, source: "".into(), lines, warnings: Vec::new() };
+    generate(vm, &parsed, filename, how)
+}
+
+fn generate(vm: &mut Vm, parsed: &Parsed, filename: &str, how: CompileOptions) -> PyResult {
     let options = Options {
-        future_annotations: flags & 0x0100_0000 != 0,
-        top_level_await: flags & 0x2000 != 0,
+        optimize: how.optimize,
+        future_annotations: how.flags & FUTURE_ANNOTATIONS != 0,
+        top_level_await: how.flags & TOP_LEVEL_AWAIT != 0,
         force_wide: cfg!(feature = "stress"),
-        ..Options::default()
     };
     match taipan_compiler::compile(&parsed.module, &parsed.source, &parsed.lines, filename, options) {
         Ok(compiled) => {
-            warn(vm, &compiled.warnings, &parsed, filename)?;
+            warn(vm, &compiled.warnings, parsed, filename)?;
             vm.new_code(&compiled.code)
         }
         Err(mut error) => {
             // What the compiler itself refuses is shown from the file, if there is one.
-            if vm.host().kind_of(filename).is_none() {
+            if vm.host().kind_of(filename).is_none() || parsed.source.is_empty() {
                 error.text = None;
             }
             Err(syntax_error(vm, error, filename))

@@ -98,4 +98,4 @@ pub use native::{Args, NativeDef, TypeSpec};
 pub use raise::{PyResult, Raised};
 pub use slots::{BinaryOp, CompareOp, Sent, Slots};
 pub use taipan_heap::{Guarded, Header, Heap, Obj, Payload, Tracer, Value, flags, raw};
-pub use vm::{Attribute, AttributeUse, CompileMode, Interp, Site, Vm};
+pub use vm::{Attribute, AttributeUse, CompileMode, CompileOptions, Interp, Site, Vm};

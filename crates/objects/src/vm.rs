@@ -37,8 +37,10 @@ pub struct Interp {
     pub run_code: fn(&mut Vm, &Value, &Value, Option<&Value>) -> PyResult,
     /// As `run_code`, with a closure (NULL: none): (code, globals, locals, closure).
     pub run_code_in: fn(&mut Vm, &Value, &Value, Value, Value) -> PyResult,
-    /// Compiles source text: (source bytes, file name, mode, flags).
-    pub compile: fn(&mut Vm, &[u8], &str, CompileMode, u32) -> PyResult,
+    /// Compiles source text: (source bytes, file name, how).
+    pub compile: fn(&mut Vm, &[u8], &str, CompileOptions) -> PyResult,
+    /// Compiles a tree of `_ast` objects: (tree, file name, how).
+    pub compile_tree: fn(&mut Vm, &Value, &str, CompileOptions) -> PyResult,
     /// `__import__(name, globals, fromlist, level)`.
     pub import: fn(&mut Vm, &Value, Option<&Value>, &Value, i64) -> PyResult,
     /// The exception that is being handled, as `sys.exception()`; NULL for none.
@@ -51,6 +53,24 @@ pub struct Interp {
 
 /// Makes the argument of `sys.unraisablehook` of (exception, message, object).
 pub type UnraisableArgs = fn(&mut Vm, &Value, Value, &Value) -> PyResult;
+
+/// How something is compiled.
+#[derive(Clone, Copy, Debug)]
+pub struct CompileOptions {
+    pub mode: CompileMode,
+    /// The flags of Python's `compile`.
+    pub flags: u32,
+    /// `-O`: 1 drops `assert`, 2 docstrings too.
+    pub optimize: u8,
+    /// The minor version of Python 3 whose syntax is meant.
+    pub feature_version: u8,
+}
+
+impl CompileOptions {
+    pub fn new(mode: CompileMode) -> CompileOptions {
+        CompileOptions { mode, flags: 0, optimize: 0, feature_version: 14 }
+    }
+}
 
 /// What is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

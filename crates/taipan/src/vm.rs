@@ -13,7 +13,7 @@ use crate::{Error, Interrupter, Object, Result, error, host_stack, interrupt, ro
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use taipan_objects::CompileMode;
+use taipan_objects::{CompileMode, CompileOptions};
 
 /// A Python interpreter with a heap of its own. Two of them share nothing; each may move between threads and runs on
 /// one at a time.
@@ -337,7 +337,7 @@ impl Vm {
         let source = source.as_ref();
         self.enter(|scope| {
             // Through the Vm first: its errors are Python's.
-            let code = (scope.vm.interp.compile)(scope.vm, source, name, CompileMode::Exec, 0);
+            let code = (scope.vm.interp.compile)(scope.vm, source, name, CompileOptions::new(CompileMode::Exec));
             scope.lift(code)?;
             let lost = |what: &str| Error::Conversion(format!("the source compiles no more: {what}"));
             let text = taipan_syntax::decode_source(source).map_err(|e| lost(&e.to_string()))?;

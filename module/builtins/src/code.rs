@@ -5,7 +5,7 @@ use taipan_objects::bytes::Bytes;
 use taipan_objects::code::Code;
 use taipan_objects::str::Str;
 use taipan_objects::tuple::Tuple;
-use taipan_objects::{CompileMode, cell::Cell, frame};
+use taipan_objects::{CompileMode, CompileOptions, cell::Cell, frame};
 
 /// Flags of `compile` that a program may set: nested scopes, the futures, and how strings and await are taken.
 const KNOWN_FLAGS: i64 =
@@ -98,8 +98,20 @@ pub fn compile(vm: &mut Vm, a: &[Value]) -> PyResult {
     if a[1].downcast::<Code>().is_some() {
         return Ok(a[1].clone());
     }
+    let inherits = a[5].is_null() || !vm.truth(&a[5])?;
+    let flags = flags as u32 | if inherits { inherited_flags(vm) } else { 0 };
+    let version = if a[7].is_null() { -1 } else { vm.index_i64(&a[7])? };
+    let feature_version = u8::try_from(version).unwrap_or(CompileOptions::new(mode).feature_version);
+    let how = CompileOptions { mode, flags, optimize: optimize.max(0) as u8, feature_version };
+    if a[1].downcast::<Str>().is_none()
+        && a[1].downcast::<Bytes>().is_none()
+        && !vm.is_instance(&a[1], Tp::ByteArray)
+        && !vm.is_instance(&a[1], Tp::MemoryView)
+    {
+        return (vm.interp.compile_tree)(vm, &a[1], &filename, how);
+    }
     let source = source_bytes(vm, &a[1], "compile() arg 1 must be a string, bytes or AST object")?;
-    (vm.interp.compile)(vm, &source, &filename, mode, flags as u32)
+    (vm.interp.compile)(vm, &source, &filename, how)
 }
 
 /// Globals and locals of `eval` and `exec`: what the caller gave, else the running frame's.
@@ -153,7 +165,8 @@ pub fn eval(vm: &mut Vm, a: &[Value]) -> PyResult {
     let source = source_bytes(vm, &a[1], "eval() arg 1 must be a string, bytes or code object")?;
     let start = source.iter().position(|b| !matches!(b, b' ' | b'\t')).unwrap_or(source.len());
     let flags = inherited_flags(vm);
-    let code = (vm.interp.compile)(vm, &source[start..], "<string>", CompileMode::Eval, flags)?;
+    let how = CompileOptions { flags, ..CompileOptions::new(CompileMode::Eval) };
+    let code = (vm.interp.compile)(vm, &source[start..], "<string>", how)?;
     (vm.interp.run_code)(vm, &code, &globals, Some(&locals))
 }
 
@@ -188,7 +201,8 @@ pub fn exec(vm: &mut Vm, a: &[Value]) -> PyResult {
     }
     let source = source_bytes(vm, &a[1], "exec() arg 1 must be a string, bytes or code object")?;
     let flags = inherited_flags(vm) & !(TOP_LEVEL_AWAIT as u32);
-    let code = (vm.interp.compile)(vm, &source, "<string>", CompileMode::Exec, flags)?;
+    let how = CompileOptions { flags, ..CompileOptions::new(CompileMode::Exec) };
+    let code = (vm.interp.compile)(vm, &source, "<string>", how)?;
     (vm.interp.run_code)(vm, &code, &globals, Some(&locals))?;
     Ok(Value::NONE)
 }
