@@ -60,9 +60,7 @@ fn body(stmts: &[Stmt], owner: &str) -> Valid {
 
 fn name(name: &Name) -> Valid {
     match name.as_str() {
-        "None" | "True" | "False" => {
-            wrong(format!("identifier field can't represent '{name}' constant"))
-        }
+        "None" | "True" | "False" => wrong(format!("identifier field can't represent '{name}' constant")),
         _ => Ok(()),
     }
 }

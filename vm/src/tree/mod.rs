@@ -7,9 +7,9 @@ mod read_stmt;
 
 use taipan_objects::class::Type;
 use taipan_objects::{Args, PyResult, Raised, Tp, Value, Vm};
-use taipan_syntax::{LineIndex, Wtf8};
 use taipan_syntax::ast::{Constant, Mod};
 use taipan_syntax::walk::{Sink, walk};
+use taipan_syntax::{LineIndex, Wtf8};
 
 pub use read::read;
 

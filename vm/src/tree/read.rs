@@ -42,8 +42,12 @@ pub fn read(vm: &mut Vm, tree: &Value, wanted: &str) -> PyResult<(Mod, LineIndex
     let mut kinds = HashMap::new();
     for (_, class) in vm.dict_items(&classes) {
         let Some(own) = class.downcast::<Type>() else { continue };
-        let names: Vec<String> =
-            own.mro(vm).iter().map(|class| class.name(vm).to_string()).take_while(|name| name != "object").collect();
+        let names: Vec<String> = own
+            .mro(vm)
+            .iter()
+            .map(|class| class.name(vm).to_string())
+            .take_while(|name| name != "object")
+            .collect();
         if names.last().is_none_or(|last| last != "AST") || names.len() < 2 {
             continue;
         }
@@ -165,7 +169,9 @@ impl Reader<'_> {
         let Some(list) = self.get(object, field)? else { return Ok(Vec::new()) };
         let Some(own) = list.downcast::<List>() else {
             let class = self.vm.type_name(&list);
-            return Err(self.vm.type_error(format!("{kind} field \"{field}\" must be a list, not a {class}")));
+            return Err(self
+                .vm
+                .type_error(format!("{kind} field \"{field}\" must be a list, not a {class}")));
         };
         let length = own.items.get(self.vm).len();
         let mut made = Vec::with_capacity(length);
@@ -267,14 +273,19 @@ impl Reader<'_> {
         };
         self.check_place((line, column), (end_line, end_column))?;
         let number = self.places.len() as u32;
-        let place = |line: i32, column: i32| Location { line: line.max(0) as u32, column: column.max(0) as u32 };
+        let place =
+            |line: i32, column: i32| Location { line: line.max(0) as u32, column: column.max(0) as u32 };
         self.places.push(place(line, column));
         self.places.push(place(end_line, end_column));
         Ok(Range::new(number, number + 1))
     }
 
     /// As `_validate_positions`.
-    fn check_place(&mut self, (line, column): (i32, i32), (end_line, end_column): (i32, i32)) -> PyResult<()> {
+    fn check_place(
+        &mut self,
+        (line, column): (i32, i32),
+        (end_line, end_column): (i32, i32),
+    ) -> PyResult<()> {
         let text = if line > end_line {
             format!("AST node line range ({line}, {end_line}) is not valid")
         } else if (line < 0 && end_line != line) || (column < 0 && end_column != column) {

@@ -1,8 +1,8 @@
 //! Reading expressions, and what expressions are made of.
 
 use taipan_objects::{PyResult, Tp, Value};
-use taipan_syntax::ast::*;
 use taipan_syntax::Invalid;
+use taipan_syntax::ast::*;
 
 use super::read::Reader;
 
@@ -30,7 +30,9 @@ impl Reader<'_> {
 
     fn expr_kind(&mut self, o: &Value, k: &str) -> PyResult<ExprKind> {
         Ok(match k {
-            "BoolOp" => ExprKind::BoolOp { op: self.leaf(o, k, "op", BOOL_OP)?, values: self.exprs(o, k, "values")? },
+            "BoolOp" => {
+                ExprKind::BoolOp { op: self.leaf(o, k, "op", BOOL_OP)?, values: self.exprs(o, k, "values")? }
+            }
             "NamedExpr" => {
                 let target = self.expr_field(o, k, "target")?;
                 if !matches!(target.kind, ExprKind::Name { .. }) {
@@ -49,7 +51,10 @@ impl Reader<'_> {
             },
             "Lambda" => {
                 let args = self.required(o, k, "args")?;
-                ExprKind::Lambda { args: Box::new(self.arguments(&args)?), body: self.expr_field(o, k, "body")? }
+                ExprKind::Lambda {
+                    args: Box::new(self.arguments(&args)?),
+                    body: self.expr_field(o, k, "body")?,
+                }
             }
             "IfExp" => ExprKind::IfExp {
                 test: self.expr_field(o, k, "test")?,
@@ -237,62 +242,62 @@ const UNARY_OP: Leaf<UnaryOp> = Leaf { sum: "unaryop", named: unary_op };
 
 fn context(name: &str) -> Option<ExprContext> {
     Some(match name {
-            "Load" => ExprContext::Load,
-            "Store" => ExprContext::Store,
-            "Del" => ExprContext::Del,
+        "Load" => ExprContext::Load,
+        "Store" => ExprContext::Store,
+        "Del" => ExprContext::Del,
         _ => return None,
     })
 }
 
 fn bool_op(name: &str) -> Option<BoolOp> {
     Some(match name {
-            "And" => BoolOp::And,
-            "Or" => BoolOp::Or,
+        "And" => BoolOp::And,
+        "Or" => BoolOp::Or,
         _ => return None,
     })
 }
 
 fn operator(name: &str) -> Option<Operator> {
     Some(match name {
-            "Add" => Operator::Add,
-            "Sub" => Operator::Sub,
-            "Mult" => Operator::Mult,
-            "MatMult" => Operator::MatMult,
-            "Div" => Operator::Div,
-            "Mod" => Operator::Mod,
-            "Pow" => Operator::Pow,
-            "LShift" => Operator::LShift,
-            "RShift" => Operator::RShift,
-            "BitOr" => Operator::BitOr,
-            "BitXor" => Operator::BitXor,
-            "BitAnd" => Operator::BitAnd,
-            "FloorDiv" => Operator::FloorDiv,
+        "Add" => Operator::Add,
+        "Sub" => Operator::Sub,
+        "Mult" => Operator::Mult,
+        "MatMult" => Operator::MatMult,
+        "Div" => Operator::Div,
+        "Mod" => Operator::Mod,
+        "Pow" => Operator::Pow,
+        "LShift" => Operator::LShift,
+        "RShift" => Operator::RShift,
+        "BitOr" => Operator::BitOr,
+        "BitXor" => Operator::BitXor,
+        "BitAnd" => Operator::BitAnd,
+        "FloorDiv" => Operator::FloorDiv,
         _ => return None,
     })
 }
 
 fn unary_op(name: &str) -> Option<UnaryOp> {
     Some(match name {
-            "Invert" => UnaryOp::Invert,
-            "Not" => UnaryOp::Not,
-            "UAdd" => UnaryOp::UAdd,
-            "USub" => UnaryOp::USub,
+        "Invert" => UnaryOp::Invert,
+        "Not" => UnaryOp::Not,
+        "UAdd" => UnaryOp::UAdd,
+        "USub" => UnaryOp::USub,
         _ => return None,
     })
 }
 
 fn cmp_op(name: &str) -> Option<CmpOp> {
     Some(match name {
-            "Eq" => CmpOp::Eq,
-            "NotEq" => CmpOp::NotEq,
-            "Lt" => CmpOp::Lt,
-            "LtE" => CmpOp::LtE,
-            "Gt" => CmpOp::Gt,
-            "GtE" => CmpOp::GtE,
-            "Is" => CmpOp::Is,
-            "IsNot" => CmpOp::IsNot,
-            "In" => CmpOp::In,
-            "NotIn" => CmpOp::NotIn,
+        "Eq" => CmpOp::Eq,
+        "NotEq" => CmpOp::NotEq,
+        "Lt" => CmpOp::Lt,
+        "LtE" => CmpOp::LtE,
+        "Gt" => CmpOp::Gt,
+        "GtE" => CmpOp::GtE,
+        "Is" => CmpOp::Is,
+        "IsNot" => CmpOp::IsNot,
+        "In" => CmpOp::In,
+        "NotIn" => CmpOp::NotIn,
         _ => return None,
     })
 }
