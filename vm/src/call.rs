@@ -199,6 +199,7 @@ pub fn push_function(
     let function = callee.expect::<Function>();
     let code = function.code.get(vm).clone();
     let code = code.expect::<Code>();
+    vm.ready(code)?;
     if vm.stack.is_full() {
         return Err(vm.recursion_error(""));
     }
@@ -311,6 +312,7 @@ pub fn run_code_in(vm: &mut Vm, code: &Value, globals: &Value, locals: Value, cl
     let function = vm.new_function(code.clone(), globals.clone(), closure);
     let window = top_of_stack(vm);
     let info = code.expect::<Code>();
+    vm.ready(info)?;
     if vm.stack.is_full() {
         return Err(vm.recursion_error(""));
     }

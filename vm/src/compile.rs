@@ -1,7 +1,7 @@
 //! Source text to code objects, and syntax errors to exceptions.
 
 use taipan_compiler::Options;
-use taipan_objects::{CompileMode, CompileOptions, PyResult, Raised, Tp, Value, Vm};
+use taipan_objects::{CompileFlags, CompileMode, PyResult, Raised, Tp, Value, Vm};
 use taipan_syntax::{Flags, Mode, Parsed, SyntaxError, SyntaxWarning};
 
 /// `PyCF_ONLY_AST`: the tree is wanted, as objects.
@@ -13,55 +13,55 @@ const FUTURE_ANNOTATIONS: u32 = 0x0100_0000;
 const TOP_LEVEL_AWAIT: u32 = 0x2000;
 
 /// Compiles source bytes.
-pub fn compile(vm: &mut Vm, source: &[u8], filename: &str, how: CompileOptions) -> PyResult {
+pub fn compile(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode, flags: CompileFlags) -> PyResult {
     let text = match taipan_syntax::decode_source(source) {
         Ok(text) => text,
         Err(error) => return Err(syntax_error(vm, error, filename)),
     };
-    let mode = match how.mode {
+    let parsed_mode = match mode {
         CompileMode::Exec => Mode::Exec,
         CompileMode::Eval => Mode::Eval,
         CompileMode::Single => Mode::Single,
         CompileMode::FunctionType => Mode::FuncType,
     };
-    let parsed = match taipan_syntax::parse(&text, mode, Flags::default()) {
+    let parsed = match taipan_syntax::parse(&text, parsed_mode, Flags::default()) {
         Ok(parsed) => parsed,
         Err(error) => return Err(syntax_error(vm, error, filename)),
     };
     warn(vm, &parsed.warnings, &parsed, filename)?;
-    if how.flags & ONLY_AST != 0 {
+    if flags.bits & ONLY_AST != 0 {
         return crate::tree::to_python(vm, &parsed.module, &parsed.lines);
     }
-    generate(vm, &parsed, filename, how)
+    generate(vm, &parsed, filename, flags)
 }
 
 /// Compiles a tree of `_ast` objects.
-pub fn compile_tree(vm: &mut Vm, tree: &Value, filename: &str, how: CompileOptions) -> PyResult {
+pub fn compile_tree(vm: &mut Vm, tree: &Value, filename: &str, mode: CompileMode, flags: CompileFlags) -> PyResult {
     if !crate::tree::is_tree(vm, tree)? {
         return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
     }
-    if how.flags & OPTIMIZED_AST == ONLY_AST {
+    if flags.bits & OPTIMIZED_AST == ONLY_AST {
         return Ok(tree.clone());
     }
-    let wanted = match how.mode {
+    let wanted = match mode {
         CompileMode::Exec => "Module",
         CompileMode::Eval => "Expression",
         CompileMode::Single => "Interactive",
         CompileMode::FunctionType => "FunctionType",
     };
     let (module, lines) = crate::tree::read(vm, tree, wanted)?;
-    if how.flags & ONLY_AST != 0 {
+    if flags.bits & ONLY_AST != 0 {
         return crate::tree::to_python(vm, &module, &lines);
     }
     let parsed = Parsed { module, source: "".into(), lines, warnings: Vec::new() };
-    generate(vm, &parsed, filename, how)
+    generate(vm, &parsed, filename, flags)
 }
 
-fn generate(vm: &mut Vm, parsed: &Parsed, filename: &str, how: CompileOptions) -> PyResult {
+fn generate(vm: &mut Vm, parsed: &Parsed, filename: &str, flags: CompileFlags) -> PyResult {
     let options = Options {
-        optimize: how.optimize,
-        future_annotations: how.flags & FUTURE_ANNOTATIONS != 0,
-        top_level_await: how.flags & TOP_LEVEL_AWAIT != 0,
+        optimize: flags.optimize.unwrap_or(vm.optimize),
+        future_annotations: flags.bits & FUTURE_ANNOTATIONS != 0,
+        top_level_await: flags.bits & TOP_LEVEL_AWAIT != 0,
         force_wide: cfg!(feature = "stress"),
     };
     match taipan_compiler::compile(&parsed.module, &parsed.source, &parsed.lines, filename, options) {

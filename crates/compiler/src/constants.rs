@@ -58,7 +58,7 @@ fn encode(constant: &Constant, out: &mut Vec<u8>) -> bool {
             text(11, &[]);
             return parts.iter().all(|part| encode(part, out));
         }
-        Constant::Code(_) => return false,
+        Constant::Code(_) | Constant::Deferred(_) => return false,
     }
     true
 }
@@ -88,7 +88,7 @@ pub(crate) fn text(text: &str) -> Constant {
 pub(crate) fn truth(constant: &Constant) -> bool {
     match constant {
         Constant::None => false,
-        Constant::Ellipsis | Constant::Slice(_) | Constant::Code(_) => true,
+        Constant::Ellipsis | Constant::Slice(_) | Constant::Code(_) | Constant::Deferred(_) => true,
         Constant::Bool(value) => *value,
         Constant::Int(value) => *value != 0,
         Constant::BigInt(value) => value.sign() != num_bigint::Sign::NoSign,

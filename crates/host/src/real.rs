@@ -1,7 +1,7 @@
 //! The process itself.
 
 use crate::{Clock, FileKind, Host, LocalTime, Output, Standard};
-use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::time::Duration;
 
@@ -30,12 +30,12 @@ impl Host for Real {
         }
     }
 
-    fn read_line(&mut self, into: &mut Vec<u8>) -> io::Result<usize> {
-        io::stdin().lock().read_until(b'\n', into)
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        io::stdin().lock().read(into)
     }
 
-    fn read_all(&mut self, into: &mut Vec<u8>) -> io::Result<usize> {
-        io::stdin().lock().read_to_end(into)
+    fn descriptor(&self, stream: Standard) -> Option<i32> {
+        Some(stream.descriptor())
     }
 
     fn is_terminal(&self, stream: Standard) -> bool {

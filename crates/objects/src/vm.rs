@@ -37,10 +37,10 @@ pub struct Interp {
     pub run_code: fn(&mut Vm, &Value, &Value, Option<&Value>) -> PyResult,
     /// As `run_code`, with a closure (NULL: none): (code, globals, locals, closure).
     pub run_code_in: fn(&mut Vm, &Value, &Value, Value, Value) -> PyResult,
-    /// Compiles source text: (source bytes, file name, how).
-    pub compile: fn(&mut Vm, &[u8], &str, CompileOptions) -> PyResult,
-    /// Compiles a tree of `_ast` objects: (tree, file name, how).
-    pub compile_tree: fn(&mut Vm, &Value, &str, CompileOptions) -> PyResult,
+    /// Compiles source text: (source bytes, file name, mode, flags).
+    pub compile: fn(&mut Vm, &[u8], &str, CompileMode, CompileFlags) -> PyResult,
+    /// Compiles a tree of `_ast` objects: (tree, file name, mode, flags).
+    pub compile_tree: fn(&mut Vm, &Value, &str, CompileMode, CompileFlags) -> PyResult,
     /// `__import__(name, globals, fromlist, level)`.
     pub import: fn(&mut Vm, &Value, Option<&Value>, &Value, i64) -> PyResult,
     /// The exception that is being handled, as `sys.exception()`; NULL for none.
@@ -54,22 +54,13 @@ pub struct Interp {
 /// Makes the argument of `sys.unraisablehook` of (exception, message, object).
 pub type UnraisableArgs = fn(&mut Vm, &Value, Value, &Value) -> PyResult;
 
-/// How something is compiled.
-#[derive(Clone, Copy, Debug)]
-pub struct CompileOptions {
-    pub mode: CompileMode,
-    /// The flags of Python's `compile`.
-    pub flags: u32,
-    /// `-O`: 1 drops `assert`, 2 docstrings too.
-    pub optimize: u8,
-    /// The minor version of Python 3 whose syntax is meant.
-    pub feature_version: u8,
-}
-
-impl CompileOptions {
-    pub fn new(mode: CompileMode) -> CompileOptions {
-        CompileOptions { mode, flags: 0, optimize: 0, feature_version: 14 }
-    }
+/// How source text is compiled.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CompileFlags {
+    /// `PyCF_*` and the `CO_FUTURE_*` that are inherited.
+    pub bits: u32,
+    /// As `-O`; none for the interpreter's own.
+    pub optimize: Option<u8>,
 }
 
 /// What is compiled.
@@ -212,6 +203,10 @@ pub struct Vm {
     pub(crate) repr_deep: Map<u64, ()>,
     /// The digits limit of int/str conversion.
     pub int_max_str_digits: usize,
+    /// The block of code that is not read yet.
+    pub no_block: std::sync::Arc<taipan_bytecode::Code>,
+    /// What `compile` optimizes by default, as `-O`.
+    pub optimize: u8,
     /// `sys.settrace`'s and `sys.setprofile`'s functions; NULL when off.
     pub trace_function: Value,
     pub profile_function: Value,
@@ -305,6 +300,8 @@ impl Vm {
             repr_stack: Vec::new(),
             repr_deep: taipan_heap::map(),
             int_max_str_digits: 4300,
+            no_block: Default::default(),
+            optimize: 0,
             trace_function: Value::NULL,
             profile_function: Value::NULL,
             monitoring: crate::monitoring::Monitoring::default(),

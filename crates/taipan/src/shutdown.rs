@@ -38,7 +38,7 @@ fn set_none(vm: &mut Vm, dict: &Value, names: &[&str]) {
 /// Ends the program. False if standard output could not be written.
 pub fn finish(vm: &mut Vm) -> bool {
     taipan_module_atexit::run(vm);
-    let mut written = taipan_module_sys::flush_streams(vm);
+    let written = taipan_module_sys::flush_streams(vm);
     roots::clear(vm);
     vm.run_pending();
     let sys = vm.sys.clone();
@@ -78,6 +78,5 @@ pub fn finish(vm: &mut Vm) -> bool {
         }
     }
     taipan_objects::finalize::collect(vm);
-    written &= taipan_module_sys::flush_streams(vm);
-    written
+    written && taipan_module_sys::flush_streams(vm)
 }

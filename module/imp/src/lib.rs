@@ -18,8 +18,8 @@ pub static MODULE: ModuleDef = ModuleDef {
     init,
 };
 
-/// What stands at the head of a file of compiled code: our own number, which no CPython has, and `\r\n`.
-const MAGIC: i64 = 0x0A0D_0000 | 31_401;
+/// What stands at the head of a file of compiled code: our own numbers, which no CPython has, and `\r\n`.
+const MAGIC: i64 = 0x0A0D_0000 | (31_400 + taipan_objects::code::FORMAT as i64);
 
 /// The import lock: how often the running thread has taken it.
 #[derive(Default)]
@@ -241,7 +241,7 @@ fn frozen_origin(name: &str) -> Option<&'static str> {
 }
 
 fn no_frozen(vm: &mut Vm, name: &Value) -> Raised {
-    let text = format!("No such frozen object named {}", vm.text(name));
+    let text = format!("No such frozen object named {}", vm.repr_text(name).unwrap_or_default());
     import_error(vm, &text, name)
 }
 
@@ -331,7 +331,7 @@ fn fix_filename(vm: &mut Vm, a: &[Value]) -> PyResult {
         return Err(vm.type_error(text));
     }
     name_of(vm, &a[2], "_fix_co_filename")?;
-    // Code that was read from a cache was given its file's name when it was read.
+    vm.rename_code(&a[1], &a[2])?;
     Ok(Value::NONE)
 }
 

@@ -87,7 +87,7 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
 }
 
 pub(crate) fn os_error(vm: &mut Vm, error: rustix::io::Errno) -> Raised {
-    taipan_objects::stream::os_error(vm, &error.into())
+    taipan_objects::host_error::os_error(vm, &error.into())
 }
 
 /// The descriptor that an int or an object with `fileno()` stands for.

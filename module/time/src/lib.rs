@@ -10,7 +10,7 @@ mod format;
 use taipan_host::Clock;
 use taipan_native::{ModuleDef, NativeDef, PyResult, Tp, Value, Vm, function};
 use taipan_objects::int::Number;
-use taipan_objects::{float, stream};
+use taipan_objects::{float, host_error};
 
 pub static MODULE: ModuleDef = ModuleDef {
     name: "time",
@@ -212,7 +212,7 @@ fn clock_of(vm: &mut Vm, value: &Value) -> PyResult<Clock> {
         1 | 4 | 7 => Ok(Clock::Monotonic),
         2 => Ok(Clock::Process),
         3 => Ok(Clock::Thread),
-        _ => Err(stream::os_error(vm, &std::io::Error::from_raw_os_error(22))),
+        _ => Err(host_error::os_error(vm, &std::io::Error::from_raw_os_error(22))),
     }
 }
 
@@ -303,7 +303,7 @@ fn sleep(vm: &mut Vm, a: &[Value]) -> PyResult {
                     return Ok(Value::NONE);
                 }
             }
-            Err(error) => return Err(stream::os_error(vm, &error)),
+            Err(error) => return Err(host_error::os_error(vm, &error)),
         }
     }
 }
