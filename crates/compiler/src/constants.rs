@@ -72,9 +72,11 @@ pub(crate) fn literal(constant: &ast::Constant) -> Constant {
         ast::Constant::Int(value) => Constant::Int(*value),
         ast::Constant::BigInt(value) => Constant::BigInt(value.clone()),
         ast::Constant::Float(value) => Constant::Float(*value),
-        ast::Constant::Complex { imag } => Constant::Complex { real: 0.0, imag: *imag },
+        ast::Constant::Complex { real, imag } => Constant::Complex { real: *real, imag: *imag },
         ast::Constant::Str(text) => Constant::Str(text.as_bytes().into()),
         ast::Constant::Bytes(bytes) => Constant::Bytes(bytes[..].into()),
+        ast::Constant::Tuple(items) => Constant::Tuple(items.iter().map(literal).collect()),
+        ast::Constant::FrozenSet(items) => Constant::FrozenSet(items.iter().map(literal).collect()),
     }
 }
 

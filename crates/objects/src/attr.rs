@@ -515,6 +515,23 @@ pub fn same_layout(vm: &Vm, a: &Obj<Type>, b: &Obj<Type>) -> bool {
             let solid = |c: &Obj<Type>| {
                 c.mro(vm).iter().find(|c| vm.heap.shape(c.shape.get()).fixed > 0).map(|c| *c as *const _)
             };
-            x.fixed == 0 || solid(a) == solid(b)
+            x.fixed == 0 || solid(a) == solid(b) || slot_names(vm, a) == slot_names(vm, b)
         }
+}
+
+/// The names of the fixed slots of a class's instances, with the places they have.
+fn slot_names(vm: &Vm, class: &Obj<Type>) -> Vec<(usize, u64)> {
+    let mut names = Vec::new();
+    for class in class.mro(vm) {
+        let dict = class.data.dict.get(vm);
+        for (_, value) in vm.dict_items(dict) {
+            if let Some(member) = value.downcast::<crate::descriptor::MemberDescriptor>()
+                && let crate::descriptor::Place::Slot(place) = member.place
+            {
+                names.push((place, member.name.raw()));
+            }
+        }
+    }
+    names.sort_unstable();
+    names
 }

@@ -39,6 +39,8 @@ pub struct Interp {
     pub run_code_in: fn(&mut Vm, &Value, &Value, Value, Value) -> PyResult,
     /// Compiles source text: (source bytes, file name, mode, flags).
     pub compile: fn(&mut Vm, &[u8], &str, CompileMode, CompileFlags) -> PyResult,
+    /// Compiles a tree of `_ast` objects: (tree, file name, mode, flags).
+    pub compile_tree: fn(&mut Vm, &Value, &str, CompileMode, CompileFlags) -> PyResult,
     /// `__import__(name, globals, fromlist, level)`.
     pub import: fn(&mut Vm, &Value, Option<&Value>, &Value, i64) -> PyResult,
     /// The exception that is being handled, as `sys.exception()`; NULL for none.

@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("objects", &["heap", "bytecode", "host", "text", "trace"]),
     ("native", &["objects", "host"]),
     ("vm", &["objects", "heap", "bytecode", "compiler", "syntax", "native", "host", "text", "trace"]),
-    ("module", &["native", "objects", "host", "text"]),
+    ("module", &["native", "objects", "host", "text", "syntax"]),
     (
         "taipan",
         &["vm", "module", "stdlib", "compiler", "syntax", "bytecode", "native", "objects", "host", "trace"],

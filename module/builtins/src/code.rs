@@ -98,9 +98,16 @@ pub fn compile(vm: &mut Vm, a: &[Value]) -> PyResult {
     if a[1].downcast::<Code>().is_some() {
         return Ok(a[1].clone());
     }
-    let source = source_bytes(vm, &a[1], "compile() arg 1 must be a string, bytes or AST object")?;
     let inherited = if a[5].is_null() || !vm.truth(&a[5])? { inherited_flags(vm) } else { 0 };
     let flags = CompileFlags { bits: flags as u32 | inherited, optimize: u8::try_from(optimize).ok() };
+    if a[1].downcast::<Str>().is_none()
+        && a[1].downcast::<Bytes>().is_none()
+        && !vm.is_instance(&a[1], Tp::ByteArray)
+        && !vm.is_instance(&a[1], Tp::MemoryView)
+    {
+        return (vm.interp.compile_tree)(vm, &a[1], &filename, mode, flags);
+    }
+    let source = source_bytes(vm, &a[1], "compile() arg 1 must be a string, bytes or AST object")?;
     (vm.interp.compile)(vm, &source, &filename, mode, flags)
 }
 
