@@ -135,6 +135,10 @@ pub(crate) fn fill_class(vm: &mut Vm, class: &Value, base: Option<&Value>, spec:
     } else if own.new.is_some() {
         set_constructor(vm, &dict, class, "($type, /, *args, **kwargs)", crate::bootstrap::new_by_slot);
     }
+    if let Some((head, _)) = spec.doc.and_then(|doc| doc.split_once("\n--\n\n")) {
+        let signature = head.find('(').map(|at| &head[at..]);
+        class.expect::<Type>().text_signature.set(signature);
+    }
     let doc_name = vm.names.doc.clone();
     if vm.dict_get(&dict, &doc_name).is_ok_and(|d| d.is_none()) {
         // What stands before the rule is the signature.

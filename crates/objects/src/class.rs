@@ -53,6 +53,8 @@ pub struct Type {
     pub subclasses: Guarded<Vec<*const Obj<Type>>>,
     /// Which builtin class this is.
     pub builtin: Option<Tp>,
+    /// What stands before the rule in a native class's doc, from its bracket on.
+    pub text_signature: Cell<Option<&'static str>>,
     /// The constructor of a builtin class, once it was looked for.
     pub constructor: std::cell::OnceCell<std::sync::Arc<crate::native_function::Definition>>,
 }
@@ -126,6 +128,7 @@ impl Type {
             kind,
             subclasses: Guarded::new(Vec::new()),
             builtin,
+            text_signature: Cell::new(None),
             constructor: std::cell::OnceCell::new(),
         }
     }
@@ -502,15 +505,7 @@ fn set_module(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()
 
 /// `__text_signature__` of a builtin class: the head of its docstring.
 fn get_text_signature(vm: &mut Vm, object: &Value) -> PyResult {
-    let Some(tp) = object.expect::<Type>().builtin else { return Ok(Value::NONE) };
-    let doc = (crate::builtin::ROWS[tp as usize].spec)().doc;
-    match doc
-        .and_then(|doc| doc.split_once("\n--\n\n"))
-        .and_then(|(head, _)| head.find('(').map(|at| &head[at..]))
-    {
-        Some(signature) => Ok(vm.new_str(signature)),
-        None => Ok(Value::NONE),
-    }
+    Ok(object.expect::<Type>().text_signature.get().map_or(Value::NONE, |text| vm.new_str(text)))
 }
 
 fn get_doc(vm: &mut Vm, object: &Value) -> PyResult {

@@ -448,6 +448,9 @@ fn decide(vm: &Vm, class: &Obj<Type>, slots: &mut Slots, which: Slot, generic: &
     let mut use_generic = false;
     for row in ROWS.iter().filter(|row| row.slot == which) {
         if let Some(found) = vm.lookup(class, &vm.intern(row.name)) {
+            // One that answers to another name is called by the name it is found by.
+            use_generic |=
+                found.downcast::<WrapperDescriptor>().is_some_and(|wrapper| wrapper.row.name != row.name);
             found_values.push(found);
         }
     }
@@ -461,11 +464,14 @@ fn decide(vm: &Vm, class: &Obj<Type>, slots: &mut Slots, which: Slot, generic: &
             None => use_generic = true,
         }
     }
-    if found_values.iter().all(|f| f.downcast::<WrapperDescriptor>().is_some_and(|w| w.row.slot != which)) {
+    if use_generic {
+        slots.copy(which, generic);
+    } else if found_values
+        .iter()
+        .all(|f| f.downcast::<WrapperDescriptor>().is_some_and(|w| w.row.slot != which))
+    {
         // Only dunders that belong to another slot of the same name (`__add__` of concat and of add).
         slots.copy(which, &Slots::default());
-    } else if use_generic {
-        slots.copy(which, generic);
     } else if let Some(native) = native {
         slots.copy(which, &native.slots);
     }
