@@ -28,6 +28,8 @@ pub mod type_flags {
     pub const PLAIN_INIT: u32 = 64;
     /// Calling the class makes an exception that keeps the arguments, and does nothing else.
     pub const PLAIN_EXCEPTION: u32 = 128;
+    /// `__flags__` says that it is a heap type, since CPython's is one.
+    pub const SHOWN_AS_HEAP: u32 = 256;
 }
 
 /// The payload of a class.
@@ -536,8 +538,15 @@ fn get_dict(vm: &mut Vm, object: &Value) -> PyResult {
 
 fn get_flags(_: &mut Vm, object: &Value) -> PyResult {
     let class = object.expect::<Type>();
-    let mut flags = 1 << 12 | 1 << 10;
-    if class.has_flag(type_flags::HEAP) {
+    let mut flags = 1 << 12;
+    if !class.has_flag(type_flags::FINAL) {
+        flags |= 1 << 10;
+    }
+    if class.has_flag(type_flags::NO_NEW) {
+        flags |= 1 << 7;
+    }
+    // `Generic` is a heap type there, though no program made it.
+    if class.has_flag(type_flags::HEAP) || class.has_flag(type_flags::SHOWN_AS_HEAP) {
         flags |= 1 << 9;
     } else {
         flags |= 1 << 8;

@@ -388,6 +388,12 @@ fn reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
     Ok(own(&a[0]).name.clone())
 }
 
+/// Of an alias, whose unions are with types alone.
+fn closed_union_slots(mut slots: Slots) -> Slots {
+    slots.binary[crate::BinaryOp::Or as usize] = Some(|vm, a, b| vm.new_union(a, b));
+    slots
+}
+
 fn union_slots(mut slots: Slots) -> Slots {
     slots.binary[crate::BinaryOp::Or as usize] = Some(|vm, a, b| vm.open_union(a, b));
     slots
@@ -642,7 +648,7 @@ fn alias_getitem(vm: &mut Vm, object: &Value, key: &Value) -> PyResult {
 
 pub fn alias_spec() -> TypeSpec {
     TypeSpec {
-        slots: union_slots(Slots {
+        slots: closed_union_slots(Slots {
             repr: Some(|_, o| Ok(alias(o).name.clone())),
             getitem: Some(alias_getitem),
             ..Slots::default()

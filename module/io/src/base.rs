@@ -25,9 +25,13 @@ fn check_closed(vm: &mut Vm, object: &Value) -> PyResult<()> {
     if is_closed(vm, object)? { Err(closed_error(vm)) } else { Ok(()) }
 }
 
-fn check(vm: &mut Vm, a: &[Value], ask: &str, text: &str) -> PyResult {
-    let answer = vm.call_method(&a[0], ask, &[])?;
-    if answer.is_true() { Ok(answer) } else { Err(unsupported(vm, text)) }
+/// Asks the stream itself whether it is `readable`, `writable` or `seekable`: it may be any object that can answer.
+pub fn check_able(vm: &mut Vm, stream: &Value, what: &str) -> PyResult {
+    let answer = vm.call_method(stream, what, &[])?;
+    if answer.is_true() {
+        return Ok(answer);
+    }
+    Err(unsupported(vm, &format!("File or stream is not {what}.")))
 }
 
 fn close(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -157,24 +161,9 @@ static METHODS: &[NativeDef] = &[
         "Return whether object was opened for writing.",
     ),
     method("_checkClosed", "($self, /)", |vm, a| check_closed(vm, &a[0]).map(|()| Value::NONE), ""),
-    method(
-        "_checkSeekable",
-        "($self, /)",
-        |vm, a| check(vm, a, "seekable", "File or stream is not seekable."),
-        "",
-    ),
-    method(
-        "_checkReadable",
-        "($self, /)",
-        |vm, a| check(vm, a, "readable", "File or stream is not readable."),
-        "",
-    ),
-    method(
-        "_checkWritable",
-        "($self, /)",
-        |vm, a| check(vm, a, "writable", "File or stream is not writable."),
-        "",
-    ),
+    method("_checkSeekable", "($self, /)", |vm, a| check_able(vm, &a[0], "seekable"), ""),
+    method("_checkReadable", "($self, /)", |vm, a| check_able(vm, &a[0], "readable"), ""),
+    method("_checkWritable", "($self, /)", |vm, a| check_able(vm, &a[0], "writable"), ""),
     method(
         "fileno",
         "($self, /)",

@@ -83,12 +83,12 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
     }
     this.state.set(State::Fresh);
     let checks: &[&str] = match this.kind {
-        Kind::Reader => &["_checkReadable"],
-        Kind::Writer => &["_checkWritable"],
-        Kind::Random => &["_checkSeekable", "_checkReadable", "_checkWritable"],
+        Kind::Reader => &["readable"],
+        Kind::Writer => &["writable"],
+        Kind::Random => &["seekable", "readable", "writable"],
     };
-    for check in checks {
-        vm.call_method(&a[0], check, &[])?;
+    for what in checks {
+        crate::base::check_able(vm, &a[0], what)?;
     }
     let old = std::mem::replace(this.raw.get_mut(vm), a[0].clone());
     drop(old);
