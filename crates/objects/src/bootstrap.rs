@@ -108,7 +108,7 @@ pub(crate) fn fill_class(vm: &mut Vm, class: &Value, base: Option<&Value>, spec:
     object.set_flag(type_flags::PLAIN_EXCEPTION, crate::exception::is_plain(&all));
 
     for slot in slots::ROWS {
-        if slot.name == "__getattr__" || slot.name == "__del__" || !own.has(slot.slot) {
+        if slot.name == "__getattr__" || !own.has(slot.slot) {
             continue;
         }
         if is_refusal(slot.slot, &own) {

@@ -186,10 +186,34 @@ static METHODS: &[NativeDef] = &[
 static MEMBERS: &[GetSet] =
     &[getter("closed", |_, o| Ok(Value::from_bool(o.downcast::<Base>().is_some_and(|b| b.closed.get()))))];
 
-/// The death of a stream that nobody closed.
+/// The death of a stream that nobody closed: a file warns of it, on behalf of what it is wrapped in.
 fn finalize(vm: &mut Vm, object: &Value) -> PyResult<()> {
-    if let Ok(false) = is_closed(vm, object) {
-        let _ = vm.call_method(object, "close", &[]);
+    if !matches!(is_closed(vm, object), Ok(false)) {
+        return Ok(());
+    }
+    let result = match warn_unclosed(vm, object) {
+        Ok(()) => vm.call_method(object, "close", &[]),
+        Err(raised) => Err(raised),
+    };
+    if let Err(raised) = result {
+        let shown = vm.repr_text(object).unwrap_or_else(|_| "<object repr() failed>".to_owned());
+        let message = format!("Exception ignored while finalizing file {shown}");
+        vm.unraisable(raised, Some(&message), &Value::NONE);
+    }
+    Ok(())
+}
+
+fn warn_unclosed(vm: &mut Vm, object: &Value) -> PyResult<()> {
+    let name = vm.intern("_dealloc_warn");
+    let mut file = object.clone();
+    if let Some(text) = object.downcast::<crate::text::Text>() {
+        match crate::text::buffer(vm, &text.data) {
+            Ok(buffer) => file = buffer,
+            Err(_) => return Ok(()),
+        }
+    }
+    if let Some(warn) = vm.find_attr(&file, &name)? {
+        vm.call(&warn, std::slice::from_ref(object))?;
     }
     Ok(())
 }
