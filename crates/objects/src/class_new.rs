@@ -474,6 +474,13 @@ pub(crate) fn find_mro(vm: &mut Vm, class: &Value) -> PyResult<Vec<Value>> {
             let text = format!("mro() returned a non-class ('{}')", vm.type_name(item));
             return Err(vm.type_error(text));
         }
+        // Instances must have what the methods of the class expect of them.
+        let solid = solid_base(vm, item.expect::<Type>());
+        let mut above = std::iter::successors(Some(class.expect::<Type>()), |class| class.base());
+        if !above.any(|class| std::ptr::eq(class, solid)) {
+            let name = full_name(vm, item.expect::<Type>());
+            return Err(vm.type_error(format!("mro() returned base with unsuitable layout ('{name}')")));
+        }
     }
     Ok(mro)
 }

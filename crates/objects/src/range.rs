@@ -63,10 +63,13 @@ unsafe impl Payload for LongRangeIterator {
 }
 
 impl Range {
-    /// Start, step and length, where they fit.
+    /// Start, step and length, where they fit, and the first number behind the end does.
     #[inline]
     pub fn small(&self) -> Option<(i64, i64, i64)> {
-        Some((self.parts[0].as_small()?, self.parts[2].as_small()?, self.length.as_small()?))
+        let (start, step) = (self.parts[0].as_small()?, self.parts[2].as_small()?);
+        let length = self.length.as_small()?;
+        start.checked_add(step.checked_mul(length)?)?;
+        Some((start, step, length))
     }
 }
 
@@ -290,8 +293,7 @@ fn iter(vm: &mut Vm, object: &Value) -> PyResult {
 fn reversed(vm: &mut Vm, a: &[Value]) -> PyResult {
     let range = a[0].expect::<Range>();
     if let Some((start, step, length)) = range.small().filter(|(_, step, _)| *step != i64::MIN) {
-        // What is added may be more than an int of this size holds; the sum is not.
-        let last = start.wrapping_add((length - 1).max(0).wrapping_mul(step));
+        let last = start + (length - 1).max(0) * step;
         let iterator = RangeIterator { next: Cell::new(last), step: -step, left: Cell::new(length) };
         return Ok(vm.heap.alloc_plain(Tp::RangeIterator as u32, iterator));
     }
@@ -387,7 +389,7 @@ fn reduced(vm: &mut Vm, range: Value) -> PyResult {
 
 fn setstate_iterator(vm: &mut Vm, a: &[Value]) -> PyResult {
     let iterator = a[0].expect::<RangeIterator>();
-    let steps = vm.index_i64(&a[1])?.clamp(0, iterator.left.get().max(0));
+    let steps = vm.index_clipped(&a[1])?.clamp(0, iterator.left.get().max(0));
     iterator.next.set(iterator.next.get().wrapping_add(steps.wrapping_mul(iterator.step)));
     iterator.left.set(iterator.left.get() - steps);
     Ok(Value::NONE)
