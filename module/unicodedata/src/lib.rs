@@ -1,11 +1,14 @@
 //! Module `unicodedata`: the character database of Unicode 16.0.
 //!
 //! Properties are tables made from CPython's; names come from the crate `unicode_names2`, normal forms from
-//! `unicode-normalization`. Absent: `ucd_3_2_0`, the class `UCD`, and the lookup of named sequences.
-#![forbid(unsafe_code)]
+//! `unicode-normalization`. Absent: the lookup of named sequences.
+
+mod old;
 
 #[rustfmt::skip]
 mod tables;
+#[rustfmt::skip]
+mod tables_3_2;
 
 use taipan_native::{ModuleDef, NativeDef, PyResult, Tp, Value, Vm, function};
 use taipan_objects::bytes::Bytes;
@@ -218,6 +221,13 @@ fn lossy(text: &Str) -> String {
 
 /// The text in a normal form. Surrogates and what is unassigned stand for themselves.
 fn normalized(vm: &mut Vm, a: &[Value], name: &str) -> PyResult {
+    // What is unassigned in 16.0 has no decomposition, whatever later versions say.
+    let known = |code| Some(code).filter(|&code| tables::CATEGORIES[row(code).1 as usize] != "Cn");
+    normalized_by(vm, a, name, known)
+}
+
+/// The same of a database that takes characters for others, or does not know them.
+fn normalized_by(vm: &mut Vm, a: &[Value], name: &str, known: fn(u32) -> Option<u32>) -> PyResult {
     for (index, value) in a.iter().enumerate().skip(1) {
         if !vm.is_instance(value, Tp::Str) {
             let text = format!("{name}() argument {index} must be str, not {}", vm.type_name(value));
@@ -241,9 +251,7 @@ fn normalized(vm: &mut Vm, a: &[Value], name: &str) -> PyResult {
     let mut out = TextBuf::with_capacity(text.bytes().len());
     let mut part = String::new();
     for code in text.text().code_points() {
-        // What is unassigned in 16.0 has no decomposition, whatever later versions say.
-        let assigned = tables::CATEGORIES[row(code).1 as usize] != "Cn";
-        match char::from_u32(code).filter(|_| assigned) {
+        match known(code).and_then(char::from_u32) {
             Some(found) => part.push(found),
             None => {
                 form(&part, &mut out);
@@ -259,5 +267,5 @@ fn normalized(vm: &mut Vm, a: &[Value], name: &str) -> PyResult {
 fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
     let version = vm.new_str("16.0.0");
     vm.set_module_attr(module, "unidata_version", version);
-    Ok(())
+    old::install(vm, module)
 }
