@@ -64,6 +64,7 @@ pub mod printf;
 pub mod property;
 pub mod raise;
 pub mod range;
+pub mod reduce;
 pub mod set;
 pub mod set_ops;
 pub mod set_table;
