@@ -9,6 +9,7 @@ pub mod effects;
 pub mod encode;
 pub mod marshal;
 pub mod op;
+pub mod temporaries;
 pub mod verify;
 
 pub use code::{Code, CodeFlags, Constant, ExceptionEntry, LocalKind, LocalName, Location};

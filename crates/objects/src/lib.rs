@@ -35,6 +35,7 @@ pub mod finalize;
 pub mod float;
 pub mod float_methods;
 pub mod frame;
+pub mod frame_line;
 pub mod function;
 pub mod generator;
 pub mod generic_alias;

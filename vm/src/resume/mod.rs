@@ -304,7 +304,14 @@ pub unsafe fn yield_value(vm: &mut Vm, value: u64) -> PyResult<Flow> {
     // SAFETY: the caller's promise.
     let value = unsafe { Value::from_raw(value) };
     if vm.observing {
+        // SAFETY: there is a running activation.
+        let before = unsafe { (*vm.stack.current).pc };
         observe::yielding(vm, &value)?;
+        // SAFETY: as above.
+        if unsafe { (*vm.stack.current).pc } != before {
+            // Whoever was told has moved the frame to another line.
+            return Ok(Flow::Reload);
+        }
     }
     // SAFETY: the caller's promise.
     unsafe { suspend(vm, value) }
