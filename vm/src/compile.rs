@@ -13,7 +13,13 @@ const FUTURE_ANNOTATIONS: u32 = 0x0100_0000;
 const TOP_LEVEL_AWAIT: u32 = 0x2000;
 
 /// Compiles source bytes.
-pub fn compile(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode, flags: CompileFlags) -> PyResult {
+pub fn compile(
+    vm: &mut Vm,
+    source: &[u8],
+    filename: &str,
+    mode: CompileMode,
+    flags: CompileFlags,
+) -> PyResult {
     let text = match taipan_syntax::decode_source(source) {
         Ok(text) => text,
         Err(error) => return Err(syntax_error(vm, error, filename)),
@@ -36,7 +42,13 @@ pub fn compile(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode, fl
 }
 
 /// Compiles a tree of `_ast` objects.
-pub fn compile_tree(vm: &mut Vm, tree: &Value, filename: &str, mode: CompileMode, flags: CompileFlags) -> PyResult {
+pub fn compile_tree(
+    vm: &mut Vm,
+    tree: &Value,
+    filename: &str,
+    mode: CompileMode,
+    flags: CompileFlags,
+) -> PyResult {
     if !crate::tree::is_tree(vm, tree)? {
         return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
     }
