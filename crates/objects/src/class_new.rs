@@ -337,6 +337,23 @@ fn take(vm: &mut Vm, dict: &Value, name: &Value) -> PyResult<Option<Value>> {
     if entry(vm, dict, name).is_some() { vm.dict_remove(dict, name) } else { Ok(None) }
 }
 
+/// The dict of a class: a copy of what its body left. Its names are interned, since attributes are looked up by those.
+fn own_namespace(vm: &mut Vm, namespace: &Value) -> PyResult {
+    let dict = crate::dict::copy(vm, std::slice::from_ref(namespace))?;
+    let is_loose =
+        |key: &Value| key.raw() & 7 != taipan_heap::TAG_UNCOUNTED && key.downcast_exact::<Str>().is_some();
+    let items = vm.dict_items(&dict);
+    if !items.iter().any(|(key, _)| is_loose(key)) {
+        return Ok(dict);
+    }
+    let interned = vm.new_dict();
+    for (key, value) in items {
+        let key = if is_loose(&key) { vm.intern_value(&key) } else { key };
+        vm.dict_set(&interned, &key, value)?;
+    }
+    Ok(interned)
+}
+
 fn build(
     vm: &mut Vm,
     metaclass: &Value,
@@ -346,7 +363,7 @@ fn build(
     namespace: &Value,
 ) -> PyResult {
     let best_class = best.expect::<Type>();
-    let dict = crate::dict::copy(vm, std::slice::from_ref(namespace))?;
+    let dict = own_namespace(vm, namespace)?;
     let layout = read_slots(vm, name, &dict, best_class, bases.expect::<Tuple>().items())?;
     let below = vm.heap.shape(best_class.shape.get());
     let mut flags = (below.flags.get().0 & !ShapeFlags::DETACHED) | ShapeFlags::COUNTS_CLASS;
@@ -734,6 +751,10 @@ pub fn set_annotations(vm: &mut Vm, class: &Value, value: Option<&Value>) -> PyR
 }
 
 pub fn get_type_params(vm: &mut Vm, class: &Value) -> PyResult {
+    if class.is(&vm.class(Tp::Type)) {
+        // Its own entry is this attribute.
+        return Ok(vm.empty_tuple.clone());
+    }
     let name = vm.names.type_params.clone();
     Ok(own_entry(vm, class, &name)?.unwrap_or_else(|| vm.empty_tuple.clone()))
 }
