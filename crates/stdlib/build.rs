@@ -142,9 +142,9 @@ fn compile(name: &str, source: &Source) -> Option<Compiled> {
 fn write(out: &Path, modules: &BTreeMap<String, Compiled>) {
     let mut archive = Vec::new();
     let mut places = BTreeMap::new();
-    let first = FIRST.split_whitespace().map(|name| {
-        (name, modules.get(name).unwrap_or_else(|| panic!("the library has no module {name}")))
-    });
+    let first = FIRST
+        .split_whitespace()
+        .map(|name| (name, modules.get(name).unwrap_or_else(|| panic!("the library has no module {name}"))));
     for (name, module) in first.chain(modules.iter().map(|(name, module)| (name.as_str(), module))) {
         places.entry(name).or_insert_with(|| {
             let start = archive.len();

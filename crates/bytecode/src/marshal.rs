@@ -6,8 +6,8 @@
 //! and whoever takes bytes from outside runs `verify` over the result before it is executed.
 
 use crate::code::{Code, CodeFlags, Constant, ExceptionEntry, LocalKind, LocalName};
-use num_bigint::{BigInt, Sign};
 use crate::locations::{Locations, number, signed};
+use num_bigint::{BigInt, Sign};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -130,11 +130,7 @@ pub fn parse(mut args: &[String]) -> Result<Options, Refused> {
 }
 
 /// Takes an option of two dashes; gives the arguments after it.
-fn long_option<'a>(
-    options: &mut Options,
-    option: &str,
-    rest: &'a [String],
-) -> Result<&'a [String], Refused> {
+fn long_option<'a>(options: &mut Options, option: &str, rest: &'a [String]) -> Result<&'a [String], Refused> {
     let (name, given) = match option.split_once('=') {
         Some((name, value)) => (name, Some(value.to_owned())),
         None => (option, None),
@@ -147,7 +143,9 @@ fn long_option<'a>(
     match (name, value) {
         ("--stdlib", Some(folder)) => options.stdlib = Some(folder),
         ("--stdlib", None) => return Err(Refused("Folder expected for --stdlib".to_owned())),
-        ("--check-hash-based-pycs", Some(mode)) if ["always", "default", "never"].contains(&mode.as_str()) => {
+        ("--check-hash-based-pycs", Some(mode))
+            if ["always", "default", "never"].contains(&mode.as_str()) =>
+        {
             options.implementation.push(format!("check_hash_based_pycs={mode}"));
         }
         ("--check-hash-based-pycs", Some(_)) => {

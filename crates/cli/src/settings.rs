@@ -35,7 +35,8 @@ impl Environment {
 
     /// A level: a number, or 1 for anything else.
     fn level(&self, name: &str) -> u8 {
-        self.text(name).map_or(0, |text| text.parse::<i64>().map_or(1, |n| if n < 0 { 1 } else { n.min(255) as u8 }))
+        self.text(name)
+            .map_or(0, |text| text.parse::<i64>().map_or(1, |n| if n < 0 { 1 } else { n.min(255) as u8 }))
     }
 
     fn is_set(&self, name: &str) -> bool {
@@ -56,7 +57,9 @@ fn stdio(environment: &Environment) -> (Option<String>, Option<String>) {
     let named = environment.text("PYTHONIOENCODING").unwrap_or_default();
     let (encoding, errors) = named.split_once(':').unwrap_or((&named, ""));
     let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
     let plain = matches!(locale.as_deref(), None | Some("C" | "POSIX" | "C.UTF-8" | "C.utf8" | "UTF-8"));
     let errors = given(errors).or_else(|| (named.is_empty() && plain).then(|| "surrogateescape".to_owned()));
     (given(encoding), errors)
@@ -74,7 +77,8 @@ pub fn read(options: &Options) -> Result<Settings, Refused> {
             None => (text.clone(), None),
         })
         .collect();
-    let asked = |name: &str| xoptions.iter().rev().find(|(n, _)| n == name).map(|(_, value)| value.as_deref());
+    let asked =
+        |name: &str| xoptions.iter().rev().find(|(n, _)| n == name).map(|(_, value)| value.as_deref());
 
     let mut flags = Flags::default();
     flags.isolated = isolated;
@@ -112,9 +116,8 @@ pub fn read(options: &Options) -> Result<Settings, Refused> {
     }
     if let Some(value) = asked("int_max_str_digits") {
         let message = "-X int_max_str_digits: invalid limit; must be >= 640 or 0 for unlimited.";
-        flags.int_max_str_digits = value
-            .and_then(digits)
-            .ok_or_else(|| fatal("config_init_int_max_str_digits", message))?;
+        flags.int_max_str_digits =
+            value.and_then(digits).ok_or_else(|| fatal("config_init_int_max_str_digits", message))?;
     }
     flags.pycache_prefix = match asked("pycache_prefix") {
         Some(value) => value.filter(|prefix| !prefix.is_empty()).map(str::to_owned),

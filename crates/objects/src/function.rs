@@ -178,13 +178,10 @@ fn set_code(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> 
         return Err(vm.type_error("__code__ must be set to a code object"));
     };
     let function = object.expect::<Function>();
-    let (own, new) = (
-        function.closure.downcast::<crate::tuple::Tuple>().map_or(0, |t| t.len()),
-        {
-            vm.ready(code.expect::<Code>())?;
-            code.expect::<Code>().free_vars()
-        },
-    );
+    let (own, new) = (function.closure.downcast::<crate::tuple::Tuple>().map_or(0, |t| t.len()), {
+        vm.ready(code.expect::<Code>())?;
+        code.expect::<Code>().free_vars()
+    });
     if own != new {
         let name = vm.text(function.name.get(vm)).into_owned();
         let text = format!("{name}() requires a code object with {own} free vars, not {new}");
@@ -364,14 +361,10 @@ pub fn spec() -> TypeSpec {
                     |vm, o| Ok(o.expect::<Function>().qualname.get(vm).clone()),
                     |vm, o, v| set_text(vm, o, v, "__qualname__"),
                 ),
-                getset(
-                    "__doc__",
-                    doc,
-                    |vm, o, v| {
-                        store(vm, &o.expect::<Function>().doc, v.cloned().unwrap_or(Value::NONE));
-                        Ok(())
-                    },
-                ),
+                getset("__doc__", doc, |vm, o, v| {
+                    store(vm, &o.expect::<Function>().doc, v.cloned().unwrap_or(Value::NONE));
+                    Ok(())
+                }),
                 getset(
                     "__module__",
                     |vm, o| Ok(or_none(o.expect::<Function>().module.get(vm))),

@@ -47,6 +47,7 @@ pub fn run_folder(scope: &mut Scope<'_>, folder: &str) -> Result<()> {
 pub fn run_module(scope: &mut Scope<'_>, name: &str, named: bool) -> Result<()> {
     let vm = &mut *scope.vm;
     let (text, named) = (vm.new_str(name), Value::from_bool(named));
-    let run = import(vm, "runpy").and_then(|runpy| vm.call_method(&runpy, "_run_module_as_main", &[text, named]));
+    let run =
+        import(vm, "runpy").and_then(|runpy| vm.call_method(&runpy, "_run_module_as_main", &[text, named]));
     scope.lift(run).map(drop)
 }

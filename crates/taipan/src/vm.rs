@@ -358,7 +358,8 @@ impl Vm {
         let source = source.as_ref();
         self.enter(|scope| {
             // Through the Vm first: its errors are Python's.
-            let code = (scope.vm.interp.compile)(scope.vm, source, name, CompileMode::Exec, CompileFlags::default());
+            let code =
+                (scope.vm.interp.compile)(scope.vm, source, name, CompileMode::Exec, CompileFlags::default());
             scope.lift(code)?;
             let lost = |what: &str| Error::Conversion(format!("the source compiles no more: {what}"));
             let text = taipan_syntax::decode_source(source).map_err(|e| lost(&e.to_string()))?;
