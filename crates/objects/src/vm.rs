@@ -42,7 +42,7 @@ pub struct Interp {
     /// Compiles a tree of `_ast` objects: (tree, file name, mode, flags).
     pub compile_tree: fn(&mut Vm, &Value, &str, CompileMode, CompileFlags) -> PyResult,
     /// The scopes of a program, the module's first: (source bytes, file name, mode).
-    pub symtable: fn(&mut Vm, &[u8], &str, CompileMode) -> PyResult<Vec<SymbolScope>>,
+    pub symtable: Scopes,
     /// `__import__(name, globals, fromlist, level)`.
     pub import: fn(&mut Vm, &Value, Option<&Value>, &Value, i64) -> PyResult,
     /// The exception that is being handled, as `sys.exception()`; NULL for none.
@@ -68,6 +68,8 @@ pub struct SymbolScope {
     /// Places in the list of all scopes, greater than this one's.
     pub children: Vec<usize>,
 }
+
+type Scopes = fn(&mut Vm, &[u8], &str, CompileMode) -> PyResult<Vec<SymbolScope>>;
 
 /// How source text is compiled.
 #[derive(Clone, Copy, Debug, Default)]
