@@ -27,10 +27,11 @@ pub fn poll(vm: &mut Vm) -> PyResult<()> {
     if vm.heap.has_pending() {
         vm.run_pending();
     }
-    if reasons & Pending::Signal as u32 != 0
-        && let Some(handle) = vm.on_signal
-    {
-        handle(vm)?;
+    if reasons & Pending::Threads as u32 != 0 {
+        vm.yield_turn();
+    }
+    if reasons & Pending::Signal as u32 != 0 {
+        vm.check_signals()?;
     }
     if observe::must_switch(vm) {
         // Whoever can leave the loop does.

@@ -73,6 +73,10 @@ impl Host for Fake {
         None
     }
 
+    fn waits_really(&self) -> bool {
+        false
+    }
+
     fn is_terminal(&self, _: Standard) -> bool {
         false
     }

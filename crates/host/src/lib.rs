@@ -8,7 +8,7 @@ mod fake;
 mod real;
 
 pub use fake::{Captured, Fake};
-pub use real::Real;
+pub use real::{Real, sleep_ns};
 
 use std::io;
 
@@ -79,6 +79,8 @@ pub trait Host: Send {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize>;
     /// The process's own descriptor behind a stream, where there is one.
     fn descriptor(&self, stream: Standard) -> Option<i32>;
+    /// Whether waits are the process's own, so that who waits need not hold the host.
+    fn waits_really(&self) -> bool;
     /// Whether a stream is a terminal.
     fn is_terminal(&self, stream: Standard) -> bool;
 
@@ -90,6 +92,8 @@ pub trait Host: Send {
     fn sleep_ns(&mut self, ns: u64) -> io::Result<()>;
     /// The local time zone at a moment, in seconds since 1970.
     fn local_time(&self, seconds: i64) -> LocalTime;
+    /// Asks the environment again which the local time zone is, where it decides that.
+    fn reload_zone(&mut self) {}
 
     /// Fills with unpredictable bytes (predictable ones in a fake).
     fn random(&mut self, into: &mut [u8]) -> io::Result<()>;

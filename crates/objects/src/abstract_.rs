@@ -3,7 +3,7 @@
 
 use crate::class::{Type, TypeExt};
 use crate::tuple::Tuple;
-use crate::{PyResult, Raised, Tp, Value, Vm};
+use crate::{Obj, PyResult, Raised, Tp, Value, Vm};
 
 /// `type | type`.
 pub fn type_union(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
@@ -248,6 +248,53 @@ pub fn getstate(vm: &mut Vm, object: &Value) -> PyResult {
     Ok(state)
 }
 
+/// Whether all that an instance is lies in its dict and slots, so that a copy needs no arguments.
+fn is_plain(vm: &Vm, class: &Obj<Type>) -> bool {
+    class.kind.id == vm.tp(Tp::Object).kind.id
+}
+
+/// What `__getnewargs_ex__` or `__getnewargs__` give: positionals and keywords.
+fn new_arguments(vm: &mut Vm, object: &Value) -> PyResult<Option<(Vec<Value>, Value)>> {
+    let name = vm.intern("__getnewargs_ex__");
+    if let Some(method) = vm.find_attr(object, &name)? {
+        let given = vm.call(&method, &[])?;
+        let Some(given) = given.downcast::<Tuple>() else {
+            let text = format!("__getnewargs_ex__ should return a tuple, not '{}'", vm.type_name(&given));
+            return Err(vm.type_error(text));
+        };
+        let [args, keywords] = given.items() else {
+            let text =
+                format!("__getnewargs_ex__ should return a tuple of length 2, not {}", given.items().len());
+            return Err(vm.value_error(text));
+        };
+        let Some(args) = args.downcast::<Tuple>() else {
+            let text = format!(
+                "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '{}'",
+                vm.type_name(args)
+            );
+            return Err(vm.type_error(text));
+        };
+        if !vm.is_instance(keywords, Tp::Dict) {
+            let text = format!(
+                "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '{}'",
+                vm.type_name(keywords)
+            );
+            return Err(vm.type_error(text));
+        }
+        return Ok(Some((args.items().to_vec(), keywords.clone())));
+    }
+    let name = vm.intern("__getnewargs__");
+    let Some(method) = vm.find_attr(object, &name)? else { return Ok(None) };
+    let given = vm.call(&method, &[])?;
+    match given.downcast::<Tuple>() {
+        Some(args) => Ok(Some((args.items().to_vec(), Value::NULL))),
+        None => {
+            let text = format!("__getnewargs__ should return a tuple, not '{}'", vm.type_name(&given));
+            Err(vm.type_error(text))
+        }
+    }
+}
+
 /// `object.__reduce_ex__`: through `copyreg`, as CPython does.
 pub fn reduce(vm: &mut Vm, object: &Value, protocol: i64) -> PyResult {
     let level = vm.intern("copyreg");
@@ -257,17 +304,39 @@ pub fn reduce(vm: &mut Vm, object: &Value, protocol: i64) -> PyResult {
         return vm.call_method(&copyreg, "_reduce_ex", &[object.clone(), protocol]);
     }
     let class = vm.type_of(object).value();
-    let mut args = vec![class];
-    let name = vm.intern("__getnewargs__");
-    if let Some(method) = crate::attr::special(vm, object, &name)? {
-        let given = vm.call(&method, &[])?;
-        args.extend(vm.collect(&given)?);
-    }
-    let new = vm.get_attr_str(&copyreg, "__newobj__")?;
+    let given = new_arguments(vm, object)?;
+    let (is_list, is_dict) = (vm.is_instance(object, Tp::List), vm.is_instance(object, Tp::Dict));
+    let needs_none = given.is_some() || is_list || is_dict;
+    let (new, args) = match given {
+        Some((positionals, keywords)) if !keywords.is_null() && vm.dict_len(&keywords) > 0 => {
+            let positionals = vm.new_tuple(positionals);
+            (vm.get_attr_str(&copyreg, "__newobj_ex__")?, vec![class.clone(), positionals, keywords])
+        }
+        given => {
+            let mut args = vec![class.clone()];
+            args.extend(given.into_iter().flat_map(|(positionals, _)| positionals));
+            (vm.get_attr_str(&copyreg, "__newobj__")?, args)
+        }
+    };
     let args = vm.new_tuple(args);
+    let name = vm.intern("__getstate__");
+    let own = vm.lookup(class.expect::<Type>(), &name);
+    let base = vm.lookup(vm.tp(Tp::Object), &name);
+    let is_default = own.as_ref().zip(base.as_ref()).is_some_and(|(own, base)| own.is(base));
+    if is_default && !needs_none && !is_plain(vm, class.expect::<Type>()) {
+        let name = vm.type_name(object);
+        // Those whose size differs from one to the other.
+        let varies = [Tp::MemoryView, Tp::Code].into_iter().any(|tp| vm.is_instance(object, tp));
+        let text = if varies {
+            format!("cannot pickle {name} objects")
+        } else {
+            format!("cannot pickle '{name}' object")
+        };
+        return Err(vm.type_error(text));
+    }
     let state = vm.call_method(object, "__getstate__", &[])?;
-    let items = if vm.is_instance(object, Tp::List) { vm.iter(object)? } else { Value::NONE };
-    let pairs = if vm.is_instance(object, Tp::Dict) {
+    let items = if is_list { vm.iter(object)? } else { Value::NONE };
+    let pairs = if is_dict {
         let view = vm.call_method(object, "items", &[])?;
         vm.iter(&view)?
     } else {

@@ -208,6 +208,8 @@ pub struct Vm {
     next_serial: Cell<u64>,
     next_class: Cell<u64>,
     serials: UnsafeCell<Map<u64, u64>>,
+    /// The threads that take turns in this Vm.
+    pub threads: crate::threads::Threads,
     /// Nesting of the interpreter's loop in itself, through native code.
     pub native_depth: u32,
     /// The method descriptor `generator.send`, borrowed from its class.
@@ -311,6 +313,7 @@ impl Vm {
             next_serial: Cell::new(1),
             next_class: Cell::new(1),
             serials: UnsafeCell::new(taipan_heap::map()),
+            threads: crate::threads::Threads::default(),
             native_depth: 0,
             generator_send: 0,
             host_stack_limit: 0,

@@ -164,7 +164,7 @@ impl Builder {
     /// Makes the Vm.
     pub fn build(mut self) -> Result<Vm> {
         let mut inner = taipan_vm::new_vm(self.seed, modules::MODULES);
-        inner.host_stack_limit = crate::host_stack::limit();
+        inner.host_stack_limit = taipan_objects::host_stack::limit();
         let flush = self.redirected.is_some();
         if let Some(host) = self.redirected.take() {
             inner.set_host(Box::new(host));

@@ -21,7 +21,6 @@ mod builder;
 mod convert;
 mod error;
 mod function;
-mod host_stack;
 mod interrupt;
 mod modules;
 mod output;

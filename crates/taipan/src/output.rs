@@ -70,6 +70,10 @@ impl Host for Redirected {
         if self.is_redirected(stream) { None } else { self.real.descriptor(stream) }
     }
 
+    fn waits_really(&self) -> bool {
+        true
+    }
+
     fn is_terminal(&self, stream: Standard) -> bool {
         !self.is_redirected(stream) && self.real.is_terminal(stream)
     }

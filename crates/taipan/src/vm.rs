@@ -9,11 +9,11 @@ use crate::convert::{FromPython, IntoArgs, IntoPython};
 use crate::function::HostFunction;
 use crate::output::Captured;
 use crate::scope::{Callee, Scope};
-use crate::{Error, Interrupter, Object, Result, error, host_stack, interrupt, program, roots, shutdown};
+use crate::{Error, Interrupter, Object, Result, error, interrupt, program, roots, shutdown};
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use taipan_objects::{CompileFlags, CompileMode};
+use taipan_objects::{CompileFlags, CompileMode, host_stack};
 
 /// A Python interpreter with a heap of its own. Two of them share nothing; each may move between threads and runs on
 /// one at a time.

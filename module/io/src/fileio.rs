@@ -3,13 +3,13 @@
 use crate::call::{self, system};
 use crate::{arguments, closed_error, size, unsupported};
 use std::cell::Cell;
-use taipan_host::{Output, Standard};
-use taipan_native::os::{Allow, os_error, os_error_with, path};
+use taipan_native::os::{Allow, os_error, os_error_with, path, waits};
 use taipan_native::{NativeDef, PyResult, Value, Vm, method};
-use taipan_objects::host_error;
+use taipan_host::{Output, Standard};
 use taipan_objects::native::{GetSet, TypeSpec, getset, getter, member};
 use taipan_objects::native_class::{NO_SHAPE, NativeClass};
 use taipan_objects::str::Str;
+use taipan_objects::host_error;
 use taipan_objects::{Args, Payload, Slots, Tracer};
 
 /// `fd` is -1 before it is opened and after it is closed.
@@ -190,7 +190,8 @@ fn system_read(vm: &mut Vm, file: &FileIO, fd: i32, into: &mut [u8]) -> PyResult
     if file.standard.get().is_some() {
         return vm.host().read(into).map(Some).map_err(|error| host_error::os_error(vm, &error));
     }
-    match system!(libc::read(fd, into.as_mut_ptr().cast(), into.len())) {
+    // SAFETY: the memory is as long as is said.
+    match waits(vm, || unsafe { libc::read(fd, into.as_mut_ptr().cast(), into.len()) })? {
         Ok(length) => Ok(Some(length as usize)),
         Err(libc::EAGAIN) => Ok(None),
         Err(errno) => Err(os_error(vm, errno)),
@@ -207,7 +208,8 @@ fn system_write(vm: &mut Vm, file: &FileIO, fd: i32, data: &[u8]) -> PyResult<Op
         let written = vm.host().write(output, data);
         return written.map(|()| Some(data.len())).map_err(|error| host_error::os_error(vm, &error));
     }
-    match system!(libc::write(fd, data.as_ptr().cast(), data.len())) {
+    // SAFETY: the memory is as long as is said.
+    match waits(vm, || unsafe { libc::write(fd, data.as_ptr().cast(), data.len()) })? {
         Ok(length) => Ok(Some(length as usize)),
         Err(libc::EAGAIN) => Ok(None),
         Err(errno) => Err(os_error(vm, errno)),
@@ -472,16 +474,22 @@ static METHODS: &[NativeDef] = &[
         |vm, a| {
             let file = a[0].expect::<FileIO>();
             let fd = open_fd(vm, file)?;
-            if file.standard.get().is_some() {
-                Err(unsupported(vm, "fileno"))
-            } else {
-                Ok(Value::from_i32(fd))
-            }
+            if file.standard.get().is_some() { Err(unsupported(vm, "fileno")) } else { Ok(Value::from_i32(fd)) }
         },
         "Return the underlying file descriptor (an integer).",
     ),
-    method("isatty", "($self, /)", is_terminal, "True if the file is connected to a TTY device."),
-    method("_isatty_open_only", "($self, /)", is_terminal, ""),
+    method(
+        "isatty",
+        "($self, /)",
+        is_terminal,
+        "True if the file is connected to a TTY device.",
+    ),
+    method(
+        "_isatty_open_only",
+        "($self, /)",
+        is_terminal,
+        "",
+    ),
     method("_dealloc_warn", "($self, object, /)", |_, _| Ok(Value::NONE), ""),
     method("__getstate__", "($self, /)", cannot_pickle, ""),
 ];

@@ -142,11 +142,9 @@ pub(crate) fn wait<T>(
     let mut left = time;
     loop {
         let spec = left.map(|ns| Timespec { tv_sec: ns / 1_000_000_000, tv_nsec: ns % 1_000_000_000 });
-        match call(spec.as_ref()) {
+        match vm.blocking(|| call(spec.as_ref())) {
             Err(rustix::io::Errno::INTR) => {
-                if let Some(handle) = vm.on_signal {
-                    handle(vm)?;
-                }
+                vm.check_signals()?;
                 left = end.map(|end| end.saturating_sub(vm.host().now_ns(Clock::Monotonic)).max(0));
             }
             Err(error) => return Err(os_error(vm, error)),

@@ -45,8 +45,11 @@ pub fn getframemodulename(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 pub fn current_frames(vm: &mut Vm, _: &[Value]) -> PyResult {
     let frames = vm.new_dict();
-    if let Some(frame) = vm.current_frame() {
-        vm.dict_set(&frames, &Value::from_i32(1), frame)?;
+    for (ident, frame) in vm.each_thread(|vm| vm.current_frame()) {
+        if let Some(frame) = frame {
+            let ident = vm.new_u64(ident);
+            vm.dict_set(&frames, &ident, frame)?;
+        }
     }
     Ok(frames)
 }
@@ -125,7 +128,7 @@ pub fn setrecursionlimit(vm: &mut Vm, a: &[Value]) -> PyResult {
             ),
         ));
     }
-    vm.stack.set_limit(limit as usize);
+    vm.set_recursion_limit(limit as usize);
     Ok(Value::NONE)
 }
 
