@@ -80,7 +80,6 @@ pub mod str;
 pub mod str_format;
 pub mod str_methods;
 pub mod str_table;
-pub mod host_error;
 pub mod host_stack;
 pub mod struct_item;
 pub mod structseq;
