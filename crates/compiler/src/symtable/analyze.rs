@@ -233,8 +233,7 @@ fn update_symbols(block: &mut Block, places: Map<Name, Place>, bound: Option<&Na
     let class_like = block.kind == BlockKind::Class || block.can_see_class_scope;
     for name in free {
         if let Some(symbol) = block.symbols.get_mut(name) {
-            let found = symbol.flags.intersects(Flags::BOUND | Flags::GLOBAL) || symbol.place == Place::Free;
-            if class_like && found {
+            if class_like {
                 symbol.flags |= Flags::FREE_CLASS;
             }
             continue;

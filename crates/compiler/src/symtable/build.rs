@@ -54,6 +54,9 @@ impl Builder {
         let mut block = Block::new(kind, range, Name::new(name));
         let parent = self.block();
         block.nested = parent.nested || parent.is_function_like();
+        if kind != BlockKind::Class {
+            block.mangled_names = parent.mangled_names.clone();
+        }
         block.method = parent.kind == BlockKind::Class && kind == BlockKind::Function;
         let id = BlockId(self.table.blocks.len() as u32);
         self.table.blocks.push(block);
