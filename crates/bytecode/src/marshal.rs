@@ -546,6 +546,7 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::code::Location;
 
     fn sample() -> Code {
         let inner = Code {

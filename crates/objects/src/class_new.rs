@@ -29,6 +29,15 @@ pub fn full_name(vm: &Vm, class: &Obj<Type>) -> String {
     }
 }
 
+/// `module.qualname`, without `builtins.` and `__main__.`, as `PyType_GetFullyQualifiedName`.
+pub fn qualified_name(vm: &Vm, class: &Obj<Type>) -> String {
+    let name = full_name(vm, class);
+    match name.strip_prefix("__main__.") {
+        Some(own) if module_name(vm, class).as_deref() == Some("__main__") => own.to_owned(),
+        _ => name,
+    }
+}
+
 /// The prefix of a builtin class's name in messages of its kind.
 pub fn module_prefix(vm: &Vm, class: &Obj<Type>) -> String {
     match module_name(vm, class) {

@@ -388,11 +388,28 @@ fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
     Ok(vm.hash(&code.name)? ^ taipan_text::hash::hash_tuple(words.into_iter()) ^ code.block.first_line as i64)
 }
 
-/// `co_positions()`: one tuple per code unit, which programs take to be two bytes; a word has two of them.
+/// The place of an instruction as Python sees it, in bytes. The first code unit, of two bytes, stands for the entry of
+/// the code, as CPython's RESUME does; a word is two code units.
+pub fn byte_offset(pc: u32) -> u32 {
+    2 + pc * 4
+}
+
+impl Code {
+    /// The line that the code is entered at: a module before its first.
+    pub fn entry_line(&self) -> u32 {
+        let is_module = !self.flags.contains(CodeFlags::OPTIMIZED) && &*self.block.name == "<module>";
+        if is_module { 0 } else { self.block.first_line }
+    }
+}
+
+/// `co_positions()`: one tuple per code unit.
 fn positions(vm: &mut Vm, a: &[Value]) -> PyResult {
     vm.ready(a[0].expect::<Code>())?;
     let block = a[0].expect::<Code>().block.clone();
-    let mut rows = Vec::with_capacity(block.words.len());
+    let entry = a[0].expect::<Code>().entry_line();
+    let mut rows = Vec::with_capacity(block.words.len() * 2 + 1);
+    let first = [entry, block.first_line, 0, 0].map(|n| Value::from_i32(n as i32));
+    rows.push(vm.new_tuple(first.to_vec()));
     for pc in 0..block.words.len() as u32 {
         let place = block.location(pc);
         let line = |n: u32| if n == 0 { Value::NONE } else { Value::from_i32(n as i32) };
@@ -412,22 +429,20 @@ fn lines(vm: &mut Vm, a: &[Value]) -> PyResult {
     vm.ready(a[0].expect::<Code>())?;
     let block = a[0].expect::<Code>().block.clone();
     let entries = block.locations.entries(block.first_line);
-    let mut rows: Vec<(u32, u32, u32)> = Vec::new();
+    let mut rows: Vec<(u32, u32, Option<u32>)> = vec![(0, 2, Some(a[0].expect::<Code>().entry_line()))];
     for (i, (start, place)) in entries.iter().enumerate() {
         let end = entries.get(i + 1).map_or(block.words.len() as u32, |next| next.0);
+        let line = (place.line != 0).then_some(place.line);
+        let (start, end) = (byte_offset(*start), byte_offset(end));
         match rows.last_mut() {
-            Some(last) if last.2 == place.line => last.1 = end,
-            _ => rows.push((*start, end, place.line)),
+            Some(last) if last.2 == line => last.1 = end,
+            _ => rows.push((start, end, line)),
         }
     }
     let mut values = Vec::new();
     for (start, end, line) in rows {
-        let line = if line == 0 { Value::NONE } else { Value::from_i32(line as i32) };
-        values.push(vm.new_tuple(vec![
-            Value::from_i32(start as i32 * 4),
-            Value::from_i32(end as i32 * 4),
-            line,
-        ]));
+        let line = line.map_or(Value::NONE, |line| Value::from_i32(line as i32));
+        values.push(vm.new_tuple(vec![Value::from_i32(start as i32), Value::from_i32(end as i32), line]));
     }
     let list = vm.new_list(values);
     vm.iter(&list)
@@ -520,8 +535,8 @@ pub fn spec() -> TypeSpec {
                     Ok(names_where(vm, code, |k| k.contains(LocalKind::FREE)))
                 }),
                 getter("co_code", |vm, o| {
-                    let bytes: Vec<u8> =
-                        ready(vm, o)?.block.words.iter().flat_map(|w| w.to_le_bytes()).collect();
+                    let mut bytes = vec![taipan_bytecode::Op::NOP as u8, 0];
+                    bytes.extend(ready(vm, o)?.block.words.iter().flat_map(|w| w.to_le_bytes()));
                     Ok(crate::bytes::make(vm, &bytes))
                 }),
             ]

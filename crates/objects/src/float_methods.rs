@@ -108,7 +108,7 @@ impl Vm {
 /// `float(x=0)`.
 pub fn new(vm: &mut Vm, a: &[Value]) -> PyResult {
     let exact = a[0].is(&vm.class(Tp::Float));
-    if exact && vm.is_exact(&a[1], Tp::Float) {
+    if exact && !a[1].is_null() && vm.is_exact(&a[1], Tp::Float) {
         return Ok(a[1].clone());
     }
     let value = if a[1].is_null() { 0.0 } else { vm.to_double(&a[1])? };

@@ -444,15 +444,21 @@ fn make_generic() -> Slots {
 /// Decides one slot of a class from the dunders found along its MRO.
 fn decide(vm: &Vm, class: &Obj<Type>, slots: &mut Slots, which: Slot, generic: &Slots) {
     let mut native: Option<&WrapperDescriptor> = None;
-    let mut found_values = smallvec::SmallVec::<[Value; 6]>::new();
+    let mut found_values = smallvec::SmallVec::<[(&str, Value); 6]>::new();
     let mut use_generic = false;
     for row in ROWS.iter().filter(|row| row.slot == which) {
         if let Some(found) = vm.lookup(class, &vm.intern(row.name)) {
-            found_values.push(found);
+            found_values.push((row.name, found));
         }
     }
-    for found in &found_values {
+    for (name, found) in &found_values {
         match found.downcast::<WrapperDescriptor>() {
+            // Another dunder's wrapper under this name, or one of a class that this one is not derived from.
+            Some(wrapper)
+                if wrapper.row.name != *name || !class.is_subtype(wrapper.class.expect::<Type>()) =>
+            {
+                use_generic = true;
+            }
             Some(wrapper) if wrapper.row.slot == which => match native {
                 Some(other) if !other.slots.same(which, &wrapper.slots) => use_generic = true,
                 _ => native = Some(wrapper),
@@ -461,7 +467,7 @@ fn decide(vm: &Vm, class: &Obj<Type>, slots: &mut Slots, which: Slot, generic: &
             None => use_generic = true,
         }
     }
-    if found_values.iter().all(|f| f.downcast::<WrapperDescriptor>().is_some_and(|w| w.row.slot != which)) {
+    if native.is_none() && !use_generic {
         // Only dunders that belong to another slot of the same name (`__add__` of concat and of add).
         slots.copy(which, &Slots::default());
     } else if use_generic {
@@ -470,7 +476,7 @@ fn decide(vm: &Vm, class: &Obj<Type>, slots: &mut Slots, which: Slot, generic: &
         slots.copy(which, &native.slots);
     }
     // `__hash__ = None` makes a class unhashable at once.
-    if which == Slot::hash && found_values.first().is_some_and(Value::is_none) {
+    if which == Slot::hash && found_values.first().is_some_and(|(_, value)| value.is_none()) {
         slots.hash = Some(crate::object::unhashable);
     }
 }

@@ -235,6 +235,8 @@ pub struct Vm {
     pub observing: bool,
     /// Nesting of trace and profile functions that run: they are not told about themselves.
     pub tracing: u32,
+    /// What a trace function or a tool is being told of.
+    pub telling: Option<crate::frame_line::Telling>,
     /// Hooks of async generators.
     pub asyncgen_firstiter: Value,
     pub asyncgen_finalizer: Value,
@@ -327,6 +329,7 @@ impl Vm {
             monitoring: crate::monitoring::Monitoring::default(),
             observing: false,
             tracing: 0,
+            telling: None,
             asyncgen_firstiter: Value::NULL,
             asyncgen_finalizer: Value::NULL,
             coroutine_origin_depth: 0,

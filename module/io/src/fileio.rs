@@ -3,13 +3,13 @@
 use crate::call::{self, system};
 use crate::{arguments, closed_error, size, unsupported};
 use std::cell::Cell;
-use taipan_native::os::{Allow, os_error, os_error_with, path, waits};
-use taipan_native::{NativeDef, PyResult, Value, Vm, method};
 use taipan_host::{Output, Standard};
+use taipan_native::os::{Allow, os_error, os_error_with, path, waits};
+use taipan_native::{NativeDef, PyResult, Tp, Value, Vm, method};
+use taipan_objects::host_error;
 use taipan_objects::native::{GetSet, TypeSpec, getset, getter, member};
 use taipan_objects::native_class::{NO_SHAPE, NativeClass};
 use taipan_objects::str::Str;
-use taipan_objects::host_error;
 use taipan_objects::{Args, Payload, Slots, Tracer};
 
 /// `fd` is -1 before it is opened and after it is closed.
@@ -110,7 +110,9 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
         }
         fd
     } else {
-        let name = path(vm, "open", "path", &a[0], Allow::default())?;
+        let name = path(vm, "open", "path", &a[0], Allow::default()).map_err(|raised| {
+            if vm.is_raised(&raised, Tp::ValueError) { vm.value_error("embedded null byte") } else { raised }
+        })?;
         if !closefd {
             return Err(vm.value_error("Cannot use closefd=False with file name"));
         }
@@ -474,22 +476,16 @@ static METHODS: &[NativeDef] = &[
         |vm, a| {
             let file = a[0].expect::<FileIO>();
             let fd = open_fd(vm, file)?;
-            if file.standard.get().is_some() { Err(unsupported(vm, "fileno")) } else { Ok(Value::from_i32(fd)) }
+            if file.standard.get().is_some() {
+                Err(unsupported(vm, "fileno"))
+            } else {
+                Ok(Value::from_i32(fd))
+            }
         },
         "Return the underlying file descriptor (an integer).",
     ),
-    method(
-        "isatty",
-        "($self, /)",
-        is_terminal,
-        "True if the file is connected to a TTY device.",
-    ),
-    method(
-        "_isatty_open_only",
-        "($self, /)",
-        is_terminal,
-        "",
-    ),
+    method("isatty", "($self, /)", is_terminal, "True if the file is connected to a TTY device."),
+    method("_isatty_open_only", "($self, /)", is_terminal, ""),
     method("_dealloc_warn", "($self, object, /)", |_, _| Ok(Value::NONE), ""),
     method("__getstate__", "($self, /)", cannot_pickle, ""),
 ];

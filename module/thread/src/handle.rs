@@ -53,9 +53,7 @@ pub fn class(vm: &mut Vm) -> PyResult {
         module: "_thread",
         spec: TypeSpec {
             slots: Slots {
-                new: Some(|vm, class, _| {
-                    Ok(vm.new_object(class, Handle::new(0, State::NotStarted)))
-                }),
+                new: Some(|vm, class, _| Ok(vm.new_object(class, Handle::new(0, State::NotStarted)))),
                 repr: Some(|vm, object| {
                     let ident = object.expect::<Handle>().ident.get();
                     Ok(vm.new_str(&format!("<_thread._ThreadHandle object: ident={ident}>")))
@@ -63,7 +61,9 @@ pub fn class(vm: &mut Vm) -> PyResult {
                 ..Slots::default()
             },
             methods: METHODS,
-            getset: const { &[getter("ident", |vm, object| Ok(vm.new_u64(object.expect::<Handle>().ident.get())))] },
+            getset: const {
+                &[getter("ident", |vm, object| Ok(vm.new_u64(object.expect::<Handle>().ident.get())))]
+            },
             is_final: true,
             ..TypeSpec::default()
         },

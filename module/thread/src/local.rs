@@ -57,10 +57,8 @@ pub fn class(vm: &mut Vm) -> PyResult {
                 }),
                 setattr: Some(|vm, object, name, value| {
                     if name.is(&vm.names.dict) {
-                        let text = format!(
-                            "'{}' object attribute '__dict__' is read-only",
-                            vm.type_name(object)
-                        );
+                        let text =
+                            format!("'{}' object attribute '__dict__' is read-only", vm.type_name(object));
                         return Err(vm.attribute_error(text, object, name));
                     }
                     enter(vm, object)?;
