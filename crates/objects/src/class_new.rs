@@ -668,7 +668,8 @@ pub fn get_annotate(vm: &mut Vm, class: &Value) -> PyResult {
         let name = vm.names.annotate.clone();
         return Err(vm.attribute_error(text, class, &name));
     }
-    for name in [vm.names.annotate_func.clone(), vm.names.annotate.clone()] {
+    // What a program has put there comes before what the compiler made.
+    for name in [vm.names.annotate.clone(), vm.names.annotate_func.clone()] {
         if let Some(value) = own_entry(vm, class, &name)? {
             return match vm.type_of(&value).slots().descr_get {
                 Some(get) => get(vm, &value, None, class),
