@@ -32,6 +32,21 @@ const PATCHES: &[(&str, &str, &str)] = &[
     ("platform.py", "name = \"RustPython\"", "name = \"Taipan\""),
 ];
 
+/// The modules that nearly every program imports, and those of asyncio. Their code lies together at the head of the
+/// archive, so that little of the binary must be in memory.
+const FIRST: &str = "importlib._bootstrap importlib._bootstrap_external _library zipimport abc stat _collections_abc \
+    genericpath posixpath os _sitebuiltins site codecs encodings encodings.aliases encodings.utf_8 io \
+    keyword operator reprlib collections types enum re re._constants re._parser re._casefix re._compiler \
+    functools copyreg contextlib linecache textwrap _py_warnings warnings __future__ codeop token tokenize _weakrefset \
+    weakref copy ast annotationlib _opcode_metadata opcode dis importlib importlib.machinery inspect dataclasses \
+    _colorize traceback string threading logging concurrent concurrent.futures concurrent.futures._base heapq socket \
+    locale signal selectors subprocess asyncio asyncio.constants asyncio.coroutines contextvars asyncio.format_helpers \
+    asyncio.events asyncio.exceptions asyncio.base_futures asyncio.futures asyncio.protocols asyncio.transports \
+    asyncio.log asyncio.sslproto asyncio.mixins asyncio.locks asyncio.base_tasks asyncio.queues asyncio.timeouts \
+    asyncio.tasks asyncio.staggered asyncio.trsock asyncio.base_events asyncio.graph asyncio.runners asyncio.streams \
+    asyncio.subprocess asyncio.taskgroups asyncio.threads asyncio.base_subprocess asyncio.selector_events \
+    asyncio.unix_events";
+
 struct Source {
     /// Relative to the root, with slashes.
     path: String,
@@ -126,13 +141,20 @@ fn compile(name: &str, source: &Source) -> Option<Compiled> {
 
 fn write(out: &Path, modules: &BTreeMap<String, Compiled>) {
     let mut archive = Vec::new();
-    let mut places = Vec::new();
-    for module in modules.values() {
-        places.push((archive.len(), module.code.len()));
-        archive.extend_from_slice(&module.code);
+    let mut places = BTreeMap::new();
+    let first = FIRST
+        .split_whitespace()
+        .map(|name| (name, modules.get(name).unwrap_or_else(|| panic!("the library has no module {name}"))));
+    for (name, module) in first.chain(modules.iter().map(|(name, module)| (name.as_str(), module))) {
+        places.entry(name).or_insert_with(|| {
+            let start = archive.len();
+            archive.extend_from_slice(&module.code);
+            (start, module.code.len())
+        });
     }
     let mut index = String::from("&[\n");
-    for ((name, module), (start, length)) in modules.iter().zip(places) {
+    for (name, module) in modules {
+        let (start, length) = places[name.as_str()];
         let source = archive.len();
         archive.extend_from_slice(&module.source);
         writeln!(

@@ -27,10 +27,11 @@ pub fn poll(vm: &mut Vm) -> PyResult<()> {
     if vm.heap.has_pending() {
         vm.run_pending();
     }
-    if reasons & Pending::Signal as u32 != 0
-        && let Some(handle) = vm.on_signal
-    {
-        handle(vm)?;
+    if reasons & Pending::Threads as u32 != 0 {
+        vm.yield_turn();
+    }
+    if reasons & Pending::Signal as u32 != 0 {
+        vm.check_signals()?;
     }
     if observe::must_switch(vm) {
         // Whoever can leave the loop does.
@@ -199,6 +200,7 @@ pub fn push_function(
     let function = callee.expect::<Function>();
     let code = function.code.get(vm).clone();
     let code = code.expect::<Code>();
+    vm.ready(code)?;
     if vm.stack.is_full() {
         return Err(vm.recursion_error(""));
     }
@@ -311,6 +313,7 @@ pub fn run_code_in(vm: &mut Vm, code: &Value, globals: &Value, locals: Value, cl
     let function = vm.new_function(code.clone(), globals.clone(), closure);
     let window = top_of_stack(vm);
     let info = code.expect::<Code>();
+    vm.ready(info)?;
     if vm.stack.is_full() {
         return Err(vm.recursion_error(""));
     }

@@ -1,14 +1,25 @@
 //! Source text to code objects, and syntax errors to exceptions.
 
 use taipan_compiler::Options;
-use taipan_objects::{CompileMode, PyResult, Raised, Tp, Value, Vm};
+use taipan_objects::{CompileFlags, CompileMode, PyResult, Raised, Tp, Value, Vm};
 use taipan_syntax::{Flags, Mode, Parsed, SyntaxError, SyntaxWarning};
 
 /// `PyCF_ONLY_AST`: the tree is wanted, as objects.
 const ONLY_AST: u32 = 0x400;
 
+/// `PyCF_OPTIMIZED_AST`, which has the bit of `PyCF_ONLY_AST`.
+const OPTIMIZED_AST: u32 = 0x8400;
+const FUTURE_ANNOTATIONS: u32 = 0x0100_0000;
+const TOP_LEVEL_AWAIT: u32 = 0x2000;
+
 /// Compiles source bytes.
-pub fn compile(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode, flags: u32) -> PyResult {
+pub fn compile(
+    vm: &mut Vm,
+    source: &[u8],
+    filename: &str,
+    mode: CompileMode,
+    flags: CompileFlags,
+) -> PyResult {
     let text = match taipan_syntax::decode_source(source) {
         Ok(text) => text,
         Err(error) => return Err(syntax_error(vm, error, filename)),
@@ -24,23 +35,55 @@ pub fn compile(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode, fl
         Err(error) => return Err(syntax_error(vm, error, filename)),
     };
     warn(vm, &parsed.warnings, &parsed, filename)?;
-    if flags & ONLY_AST != 0 {
-        return crate::tree::to_python(vm, &parsed);
+    if flags.bits & ONLY_AST != 0 {
+        return crate::tree::to_python(vm, &parsed.module, &parsed.lines);
     }
+    generate(vm, &parsed, filename, flags)
+}
+
+/// Compiles a tree of `_ast` objects.
+pub fn compile_tree(
+    vm: &mut Vm,
+    tree: &Value,
+    filename: &str,
+    mode: CompileMode,
+    flags: CompileFlags,
+) -> PyResult {
+    if !crate::tree::is_tree(vm, tree)? {
+        return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
+    }
+    if flags.bits & OPTIMIZED_AST == ONLY_AST {
+        return Ok(tree.clone());
+    }
+    let wanted = match mode {
+        CompileMode::Exec => "Module",
+        CompileMode::Eval => "Expression",
+        CompileMode::Single => "Interactive",
+        CompileMode::FunctionType => "FunctionType",
+    };
+    let (module, lines) = crate::tree::read(vm, tree, wanted)?;
+    if flags.bits & ONLY_AST != 0 {
+        return crate::tree::to_python(vm, &module, &lines);
+    }
+    let parsed = Parsed { module, source: "".into(), lines, warnings: Vec::new() };
+    generate(vm, &parsed, filename, flags)
+}
+
+fn generate(vm: &mut Vm, parsed: &Parsed, filename: &str, flags: CompileFlags) -> PyResult {
     let options = Options {
-        future_annotations: flags & 0x0100_0000 != 0,
-        top_level_await: flags & 0x2000 != 0,
+        optimize: flags.optimize.unwrap_or(vm.optimize),
+        future_annotations: flags.bits & FUTURE_ANNOTATIONS != 0,
+        top_level_await: flags.bits & TOP_LEVEL_AWAIT != 0,
         force_wide: cfg!(feature = "stress"),
-        ..Options::default()
     };
     match taipan_compiler::compile(&parsed.module, &parsed.source, &parsed.lines, filename, options) {
         Ok(compiled) => {
-            warn(vm, &compiled.warnings, &parsed, filename)?;
+            warn(vm, &compiled.warnings, parsed, filename)?;
             vm.new_code(&compiled.code)
         }
         Err(mut error) => {
             // What the compiler itself refuses is shown from the file, if there is one.
-            if vm.host().kind_of(filename).is_none() {
+            if vm.host().kind_of(filename).is_none() || parsed.source.is_empty() {
                 error.text = None;
             }
             Err(syntax_error(vm, error, filename))

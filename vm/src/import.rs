@@ -60,10 +60,10 @@ fn cut_frames(vm: &mut Vm, raised: &Raised) {
     let mut entry = taipan_objects::exception::traceback(vm, &raised.0);
     while let Some(found) = entry.downcast::<Traceback>() {
         let code = found.frame.expect::<Frame>().code();
-        let (file, name) = (code.block.filename.as_ref(), code.block.name.as_ref());
+        let (file, name) = (vm.text(code.filename(vm)), vm.text(&code.name));
         let inside =
-            matches!(file, "<frozen importlib._bootstrap>" | "<frozen importlib._bootstrap_external>");
-        let ends = inside && (all || name == "_call_with_frames_removed");
+            matches!(&*file, "<frozen importlib._bootstrap>" | "<frozen importlib._bootstrap_external>");
+        let ends = inside && (all || &*name == "_call_with_frames_removed");
         let next = found.next.get(vm).clone();
         if inside {
             chunk.push(entry);

@@ -39,10 +39,17 @@ pub fn call(vm: &mut Vm, which: u32, args: &[Value]) -> PyResult {
     if is(Intrinsic::SubscriptGeneric) {
         let name = vm.intern("typing");
         let typing = (vm.interp.import)(vm, &name, None, &Value::NONE, 0)?;
-        return vm.call_method(&typing, "_GenericAlias", &[]).or_else(|_| {
-            let generic = vm.get_attr_str(&typing, "Generic")?;
-            vm.get_item(&generic, &args[0])
-        });
+        let mut parameters = Vec::new();
+        for parameter in vm.collect(&args[0])? {
+            if vm.is_exact(&parameter, Tp::TypeVarTuple) {
+                parameters.extend(vm.collect(&parameter)?);
+            } else {
+                parameters.push(parameter);
+            }
+        }
+        let generic = vm.get_attr_str(&typing, "Generic")?;
+        let parameters = vm.new_tuple(parameters);
+        return vm.call_method(&typing, "_GenericAlias", &[generic, parameters]);
     }
     if is(Intrinsic::TypeAlias) {
         return vm.new_type_alias(&args[0], &args[1], &args[2]);

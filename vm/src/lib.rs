@@ -37,6 +37,7 @@ pub static INTERP: Interp = Interp {
     run_code: call::run_code,
     run_code_in: call::run_code_in,
     compile: compile::compile,
+    compile_tree: compile::compile_tree,
     import: import::import,
     handled: ops::exception::handled,
     parser: &anchors::PARSER,

@@ -191,7 +191,11 @@ pub fn coroutine_origin(vm: &mut Vm) -> Value {
     let mut places = Vec::new();
     for record in vm.stack.iter().skip(1).take(depth) {
         let code = record.code();
-        places.push((code.filename.clone(), code.block.location(record.pc_index()).line, code.name.clone()));
+        places.push((
+            code.filename(vm).clone(),
+            code.block.location(record.pc_index()).line,
+            code.name.clone(),
+        ));
     }
     let rows = places
         .into_iter()

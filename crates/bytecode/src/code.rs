@@ -1,10 +1,12 @@
 //! Code blocks: what the compiler hands to the VM. Plain immutable data, `Send + Sync`, shared by `Arc`.
 
+use crate::locations::Locations;
+use crate::marshal::Deferred;
 use std::sync::Arc;
 
 bitflags::bitflags! {
     /// `co_flags`, with CPython's values.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     pub struct CodeFlags: u32 {
         const OPTIMIZED = 0x1;
         const NEWLOCALS = 0x2;
@@ -41,6 +43,8 @@ pub enum Constant {
     FrozenSet(Arc<[Constant]>),
     Slice(Box<[Constant; 3]>),
     Code(Arc<Code>),
+    /// Code that is read when it is first run.
+    Deferred(Deferred),
 }
 
 bitflags::bitflags! {
@@ -85,7 +89,7 @@ pub struct Location {
 }
 
 /// A compiled code block.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Code {
     pub name: Arc<str>,
     pub qualname: Arc<str>,
@@ -105,16 +109,16 @@ pub struct Code {
     pub constants: Vec<Constant>,
     pub names: Vec<Arc<str>>,
     pub exceptions: Vec<ExceptionEntry>,
-    /// `(first word of an instruction, its place)`, ascending; a place holds until the next entry.
-    pub locations: Vec<(u32, Location)>,
+    pub locations: Locations,
 }
 
 impl Code {
     /// The source place of the instruction at word `pc`.
     pub fn location(&self, pc: u32) -> Location {
-        match self.locations.partition_point(|&(start, _)| start <= pc) {
+        let entries = self.locations.entries(self.first_line);
+        match entries.partition_point(|&(start, _)| start <= pc) {
             0 => Location::default(),
-            n => self.locations[n - 1].1,
+            n => entries[n - 1].1,
         }
     }
 

@@ -7,6 +7,7 @@ pub mod dis;
 pub mod doc;
 pub mod effects;
 pub mod encode;
+pub mod locations;
 pub mod marshal;
 pub mod op;
 pub mod temporaries;

@@ -1,16 +1,19 @@
 //! Code objects as bytes: for the standard library inside the binary, for caches on disk, and for `marshal`.
 //!
-//! All numbers are LEB128. Strings stand once, in a table at the head; code names them by their place there. What is read
-//! may be anything: [`decode`] gives [`Malformed`] for what is no code, and whoever takes bytes from outside runs
-//! `verify` over the result before it is executed.
+//! All numbers are LEB128 but for the code words and the ends of the strings, which have four bytes each. Strings stand
+//! once, in a table at the head; code names them by their place there. Nested code begins with its length, so that it
+//! can be left for later ([`Deferred`]). What is read may be anything: [`decode`] gives [`Malformed`] for what is no code,
+//! and whoever takes bytes from outside runs `verify` over the result before it is executed.
 
-use crate::code::{Code, CodeFlags, Constant, ExceptionEntry, LocalKind, LocalName, Location};
+use crate::code::{Code, CodeFlags, Constant, ExceptionEntry, LocalKind, LocalName};
+use crate::locations::{Locations, number, signed};
 use num_bigint::{BigInt, Sign};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Changes whenever the bytes of the same program would: the op table, the layout of code, this format.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The bytes are not those of a code object of this version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +56,12 @@ pub fn encode(code: &Code) -> Vec<u8> {
     let mut out = Vec::with_capacity(writer.out.len() * 2);
     number(&mut out, VERSION as u64);
     number(&mut out, writer.strings.len() as u64);
+    let mut end = 0;
     for string in &writer.strings {
-        number(&mut out, string.len() as u64);
+        end += string.len() as u32;
+        out.extend_from_slice(&end.to_le_bytes());
+    }
+    for string in &writer.strings {
         out.extend_from_slice(string);
     }
     out.extend_from_slice(&writer.out);
@@ -66,31 +73,68 @@ pub fn encode(code: &Code) -> Vec<u8> {
 /// # Errors
 /// [`Malformed`] if they are no such bytes.
 pub fn decode(bytes: &[u8], filename: Option<Arc<str>>) -> Result<Code> {
-    let mut head = Reader { bytes, strings: Vec::new(), filename: None, depth: 0 };
-    if head.number()? != VERSION as u64 {
-        return Err(Malformed);
-    }
-    let count = head.count(1)?;
-    let mut strings = Vec::with_capacity(count);
-    for _ in 0..count {
-        let length = head.count(1)?;
-        strings.push(Shared { bytes: head.take(length)?, text: None });
-    }
-    let mut reader = Reader { bytes: head.bytes, strings, filename, depth: 0 };
+    let (strings, rest) = Strings::read(bytes)?;
+    let texts = vec![None; strings.count()];
+    let mut reader = Reader { bytes: rest, strings, texts, filename, depth: 0, whole: None };
     let code = reader.code()?;
     if reader.bytes.is_empty() { Ok(code) } else { Err(Malformed) }
 }
 
-fn number(out: &mut Vec<u8>, mut value: u64) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
+/// As [`decode`], with all nested code left for later.
+///
+/// # Errors
+/// [`Malformed`] if they are no such bytes.
+pub fn decode_deferred(bytes: &'static [u8], filename: Option<Arc<str>>) -> Result<Code> {
+    let (strings, rest) = Strings::read(bytes)?;
+    Reader { bytes: rest, strings, texts: Vec::new(), filename, depth: 0, whole: Some(bytes) }.code()
 }
 
-fn signed(out: &mut Vec<u8>, value: i64) {
-    number(out, ((value << 1) ^ (value >> 63)) as u64);
+/// A nested code object that is still bytes.
+#[derive(Clone, Debug)]
+pub struct Deferred {
+    whole: &'static [u8],
+    /// Where it begins in `whole`.
+    at: u32,
+    filename: Arc<str>,
+}
+
+/// What is known of code before its body is read.
+#[derive(Clone, Debug)]
+pub struct Header<'a> {
+    pub name: &'a str,
+    pub qualname: &'a str,
+    pub filename: Arc<str>,
+    pub flags: CodeFlags,
+    pub arg_count: u32,
+    pub posonly_arg_count: u32,
+    pub kwonly_arg_count: u32,
+    pub registers: u32,
+    pub first_line: u32,
+}
+
+impl Deferred {
+    fn reader(&self) -> Result<Reader<'static>> {
+        let (strings, _) = Strings::read(self.whole)?;
+        let bytes = self.whole.get(self.at as usize..).ok_or(Malformed)?;
+        let filename = Some(self.filename.clone());
+        Ok(Reader { bytes, strings, texts: Vec::new(), filename, depth: 0, whole: Some(self.whole) })
+    }
+
+    /// What stands at its head.
+    ///
+    /// # Errors
+    /// [`Malformed`] if the bytes are damaged.
+    pub fn header(&self) -> Result<Header<'static>> {
+        self.reader()?.header()
+    }
+
+    /// The code, with what nests in it left for later.
+    ///
+    /// # Errors
+    /// [`Malformed`] if the bytes are damaged.
+    pub fn read(&self) -> Result<Code> {
+        self.reader()?.code()
+    }
 }
 
 #[derive(Default)]
@@ -152,18 +196,17 @@ impl Writer {
                 self.number(value as u64);
             }
         }
-        self.number(code.locations.len() as u64);
-        let mut before = (0, Location { line: code.first_line, ..Location::default() });
-        for &(start, place) in &code.locations {
-            self.number(start.wrapping_sub(before.0) as u64);
-            signed(&mut self.out, place.line as i64 - before.1.line as i64);
-            signed(&mut self.out, place.end_line as i64 - place.line as i64);
-            // A column that is not there is u32::MAX: 0 here.
-            self.number(place.column.wrapping_add(1) as u64);
-            self.number(place.end_column.wrapping_add(1) as u64);
-            before = (start, place);
-        }
+        self.number(code.locations.packed().len() as u64);
+        self.out.extend_from_slice(code.locations.packed());
         self.constants(&code.constants);
+    }
+
+    fn nested(&mut self, code: &Code) {
+        let outer = std::mem::take(&mut self.out);
+        self.code(code);
+        let own = std::mem::replace(&mut self.out, outer);
+        self.number(own.len() as u64);
+        self.out.extend_from_slice(&own);
     }
 
     fn constants(&mut self, constants: &[Constant]) {
@@ -223,23 +266,68 @@ impl Writer {
             }
             Constant::Code(code) => {
                 self.out.push(tag::CODE);
-                self.code(code);
+                self.nested(code);
+            }
+            Constant::Deferred(code) => {
+                self.out.push(tag::CODE);
+                // The bytes were made by `encode`: what they are not made of is an empty block.
+                match code.read() {
+                    Ok(code) => self.nested(&code),
+                    Err(Malformed) => self.number(0),
+                }
             }
         }
     }
 }
 
-/// A string of the table, and its shared form once somebody asked for it.
-struct Shared<'a> {
+/// The table at the head.
+#[derive(Clone, Copy)]
+struct Strings<'a> {
+    ends: &'a [u8],
     bytes: &'a [u8],
-    text: Option<Arc<str>>,
+}
+
+impl<'a> Strings<'a> {
+    /// The table of encoded code, and what follows it.
+    fn read(whole: &'a [u8]) -> Result<(Strings<'a>, &'a [u8])> {
+        let none = Strings { ends: &[], bytes: &[] };
+        let mut head =
+            Reader { bytes: whole, strings: none, texts: Vec::new(), filename: None, depth: 0, whole: None };
+        if head.number()? != u64::from(VERSION) {
+            return Err(Malformed);
+        }
+        let count = head.count(4)?;
+        let ends = head.take(count * 4)?;
+        let length = Strings { ends, bytes: &[] }.end(count).ok_or(Malformed)?;
+        let bytes = head.take(length)?;
+        Ok((Strings { ends, bytes }, head.bytes))
+    }
+
+    fn count(&self) -> usize {
+        self.ends.len() / 4
+    }
+
+    /// Where the first `count` strings end.
+    fn end(&self, count: usize) -> Option<usize> {
+        let Some(last) = count.checked_sub(1) else { return Some(0) };
+        let end = self.ends.get(last * 4..last * 4 + 4)?;
+        Some(u32::from_le_bytes(end.try_into().ok()?) as usize)
+    }
+
+    fn get(&self, place: usize) -> Option<&'a [u8]> {
+        self.bytes.get(self.end(place)?..self.end(place.checked_add(1)?)?)
+    }
 }
 
 struct Reader<'a> {
     bytes: &'a [u8],
-    strings: Vec<Shared<'a>>,
+    strings: Strings<'a>,
+    /// Their shared forms, once somebody asked; empty where nothing is shared.
+    texts: Vec<Option<Arc<str>>>,
     filename: Option<Arc<str>>,
     depth: u32,
+    /// All the bytes, if nested code is left for later.
+    whole: Option<&'static [u8]>,
 }
 
 impl<'a> Reader<'a> {
@@ -288,17 +376,23 @@ impl<'a> Reader<'a> {
 
     fn string(&mut self) -> Result<&'a [u8]> {
         let place = self.number()? as usize;
-        self.strings.get(place).map(|s| s.bytes).ok_or(Malformed)
+        self.strings.get(place).ok_or(Malformed)
+    }
+
+    fn str(&mut self) -> Result<&'a str> {
+        std::str::from_utf8(self.string()?).map_err(|_| Malformed)
     }
 
     fn text(&mut self) -> Result<Arc<str>> {
         let place = self.number()? as usize;
-        let shared = self.strings.get_mut(place).ok_or(Malformed)?;
-        if let Some(text) = &shared.text {
+        if let Some(Some(text)) = self.texts.get(place) {
             return Ok(text.clone());
         }
-        let text: Arc<str> = std::str::from_utf8(shared.bytes).map_err(|_| Malformed)?.into();
-        shared.text = Some(text.clone());
+        let bytes = self.strings.get(place).ok_or(Malformed)?;
+        let text: Arc<str> = std::str::from_utf8(bytes).map_err(|_| Malformed)?.into();
+        if let Some(shared) = self.texts.get_mut(place) {
+            *shared = Some(text.clone());
+        }
         Ok(text)
     }
 
@@ -307,16 +401,40 @@ impl<'a> Reader<'a> {
         Ok(f64::from_bits(u64::from_le_bytes(bytes.try_into().map_err(|_| Malformed)?)))
     }
 
+    fn header(&mut self) -> Result<Header<'a>> {
+        let (name, qualname, own) = (self.str()?, self.str()?, self.text()?);
+        Ok(Header {
+            name,
+            qualname,
+            filename: self.filename.clone().unwrap_or(own),
+            flags: CodeFlags::from_bits(self.small()?).ok_or(Malformed)?,
+            arg_count: self.small()?,
+            posonly_arg_count: self.small()?,
+            kwonly_arg_count: self.small()?,
+            registers: self.small()?,
+            first_line: self.small()?,
+        })
+    }
+
     fn code(&mut self) -> Result<Code> {
         self.depth += 1;
         if self.depth > DEEPEST {
             return Err(Malformed);
         }
-        let (name, qualname, own) = (self.text()?, self.text()?, self.text()?);
-        let filename = self.filename.clone().unwrap_or(own);
-        let flags = CodeFlags::from_bits(self.small()?).ok_or(Malformed)?;
-        let (arg_count, posonly_arg_count, kwonly_arg_count) = (self.small()?, self.small()?, self.small()?);
-        let (registers, first_line) = (self.small()?, self.small()?);
+        let Header {
+            name,
+            qualname,
+            filename,
+            flags,
+            arg_count,
+            posonly_arg_count,
+            kwonly_arg_count,
+            registers,
+            first_line,
+        } = self.header()?;
+        if self.whole.is_some() {
+            self.filename = Some(filename.clone());
+        }
         let localsplus = (0..self.count(2)?)
             .map(|_| {
                 let name = self.text()?;
@@ -340,22 +458,21 @@ impl<'a> Reader<'a> {
                 })
             })
             .collect::<Result<_>>()?;
-        let count = self.count(5)?;
-        let mut locations = Vec::with_capacity(count);
-        let (mut start, mut line) = (0u32, first_line);
-        for _ in 0..count {
-            start = start.wrapping_add(self.small()?);
-            line = line.wrapping_add(self.signed()? as u32);
-            let end_line = line.wrapping_add(self.signed()? as u32);
-            let column = self.small()?.wrapping_sub(1);
-            let end_column = self.small()?.wrapping_sub(1);
-            locations.push((start, Location { line, end_line, column, end_column }));
-        }
+        let count = self.count(1)?;
+        let packed = self.take(count)?;
+        let packed = match self.whole {
+            Some(whole) => {
+                let end = whole.len() - self.bytes.len();
+                Cow::Borrowed(&whole[end - count..end])
+            }
+            None => Cow::Owned(packed.to_vec()),
+        };
+        let locations = Locations::from_packed(packed);
         let constants = self.constants()?;
         self.depth -= 1;
         Ok(Code {
-            name,
-            qualname,
+            name: name.into(),
+            qualname: qualname.into(),
             filename,
             flags,
             arg_count,
@@ -405,7 +522,22 @@ impl<'a> Reader<'a> {
                 self.depth -= 1;
                 made
             }
-            tag::CODE => Constant::Code(Arc::new(self.code()?)),
+            tag::CODE => {
+                let length = self.count(1)?;
+                let own = self.take(length)?;
+                if let Some(whole) = self.whole {
+                    let at = whole.len() - self.bytes.len() - length;
+                    let filename = self.filename.clone().ok_or(Malformed)?;
+                    return Ok(Constant::Deferred(Deferred { whole, at: at as u32, filename }));
+                }
+                let rest = std::mem::replace(&mut self.bytes, own);
+                let code = self.code()?;
+                if !self.bytes.is_empty() {
+                    return Err(Malformed);
+                }
+                self.bytes = rest;
+                Constant::Code(Arc::new(code))
+            }
             _ => return Err(Malformed),
         })
     }
@@ -431,10 +563,13 @@ mod tests {
             constants: vec![Constant::None, Constant::Int(i64::MIN), Constant::Float(-0.0)],
             names: vec!["f".into(), "x".into()],
             exceptions: vec![ExceptionEntry { start: 1, end: 3, target: 200_000, depth: 5 }],
-            locations: vec![
-                (0, Location { line: 41, end_line: 43, column: 0, end_column: u32::MAX }),
-                (3, Location { line: 0, end_line: 0, column: u32::MAX, end_column: u32::MAX }),
-            ],
+            locations: Locations::pack(
+                40,
+                &[
+                    (0, Location { line: 41, end_line: 43, column: 0, end_column: u32::MAX }),
+                    (3, Location { line: 0, end_line: 0, column: u32::MAX, end_column: u32::MAX }),
+                ],
+            ),
         };
         let constants = vec![
             Constant::Tuple([Constant::Str(b"\xed\xb2\x80".as_slice().into()), Constant::Bool(true)].into()),
@@ -456,6 +591,20 @@ mod tests {
         let renamed = decode(&bytes, Some("b.py".into())).expect("these are its bytes");
         let Some(Constant::Code(inner)) = renamed.constants.last() else { panic!("the code comes last") };
         assert_eq!((&*renamed.filename, &*inner.filename), ("b.py", "b.py"));
+    }
+
+    #[test]
+    fn nested_code_waits() {
+        let code = sample();
+        let bytes: &'static [u8] = encode(&code).leak();
+        let read = decode_deferred(bytes, Some("b.py".into())).expect("these are its bytes");
+        let Some(Constant::Deferred(inner)) = read.constants.last() else { panic!("the code comes last") };
+        let header = inner.header().expect("these are its bytes");
+        assert_eq!((header.name, header.qualname, header.first_line), ("f", "g.<locals>.f", 40));
+        let inner = inner.read().expect("these are its bytes");
+        assert_eq!((&*inner.filename, inner.words.len()), ("b.py", 4));
+        assert_eq!(inner.location(1).line, 41);
+        assert_eq!(encode(&read).len(), bytes.len());
     }
 
     #[test]

@@ -123,7 +123,7 @@ impl<'c> Verifier<'c> {
     fn constant(&self, ins: &Instruction<'_>, index: u32) -> Result<(), VerifyError> {
         match self.code.constants.get(index as usize) {
             None => self.fail(ins.pc, format!("constant {index} of {}", self.code.constants.len())),
-            Some(Constant::Code(_)) if ins.op == Op::MAKE_FUNCTION => Ok(()),
+            Some(Constant::Code(_) | Constant::Deferred(_)) if ins.op == Op::MAKE_FUNCTION => Ok(()),
             Some(_) if ins.op == Op::MAKE_FUNCTION => self.fail(ins.pc, "a function of no code"),
             Some(_) => Ok(()),
         }

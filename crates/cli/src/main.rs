@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod options;
+mod settings;
 
 use options::{Options, Program, Refused};
 use std::io::{IsTerminal, Read};
@@ -48,7 +49,7 @@ fn binary_name() -> String {
 }
 
 fn usage() -> String {
-    format!("usage: {} [option] ... [-c cmd | file | -] [arg] ...", binary_name())
+    format!("usage: {} [option] ... [-c cmd | -m mod | file | -] [arg] ...", binary_name())
 }
 
 fn run() -> End {
@@ -66,35 +67,10 @@ fn run() -> End {
             End::Status(0)
         }
         Program::Help => {
-            println!(
-                "{}\n\
-                 -c cmd : program passed in as string\n\
-                 file   : program read from script file\n\
-                 -      : program read from stdin (also without arguments)\n\
-                 dis F  : print the bytecode of F\n\
-                 -h     : print this help message and exit (also -? or --help)\n\
-                 -V     : print the version and exit (also --version)\n\
-                 --stdlib DIR : the standard library of DIR in place of the built-in one (also TAIPAN_STDLIB)\n\
-                 PYTHONHASHSEED : the seed of str hashes (a number, or random)",
-                usage()
-            );
+            println!("{}\n{}", usage(), include_str!("help.txt").trim_end());
             End::Status(0)
         }
         _ => execute(options),
-    }
-}
-
-/// The seed PYTHONHASHSEED asks for; none for a value CPython refuses.
-fn hash_seed() -> Option<u32> {
-    match std::env::var("PYTHONHASHSEED") {
-        Ok(text) if !text.is_empty() && text != "random" => text.parse().ok(),
-        _ => {
-            let mut bytes = [0; 4];
-            let read =
-                std::fs::File::open("/dev/urandom").and_then(|mut source| source.read_exact(&mut bytes));
-            // Without the operating system's source, the process's number still differs from run to run.
-            Some(read.map_or_else(|_| std::process::id(), |()| u32::from_le_bytes(bytes)))
-        }
     }
 }
 
@@ -103,39 +79,70 @@ fn stdlib_from_environment() -> Option<String> {
     std::env::var("TAIPAN_STDLIB").ok().filter(|folder| !folder.is_empty())
 }
 
-/// `sys.path[0]`: the folder of the script, the working directory for a command.
+/// `sys.path[0]`: the folder of the script, the working directory for a module, `""` for a command.
 fn first_folder(program: &Program) -> String {
     match program {
         Program::File(file) | Program::Disassemble(file) => {
             let real = std::fs::canonicalize(file).unwrap_or_else(|_| file.into());
             real.parent().map(|p| p.to_string_lossy().into_owned()).unwrap_or_default()
         }
+        Program::Module(_) => {
+            std::env::current_dir().map(|p| p.to_string_lossy().into_owned()).unwrap_or_default()
+        }
         _ => String::new(),
     }
 }
 
-fn execute(options: Options) -> End {
-    let Some(seed) = hash_seed() else {
-        eprintln!(
-            "Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]\nPython runtime state: preinitialized\n"
-        );
-        return End::Status(1);
+/// The path of this binary: as it was called, or where `PATH` has it.
+fn executable() -> String {
+    let called = std::path::PathBuf::from(binary_name());
+    let found = if called.components().count() > 1 {
+        Some(called)
+    } else {
+        let folders = std::env::var_os("PATH").unwrap_or_default();
+        std::env::split_paths(&folders).map(|folder| folder.join(&called)).find(|file| file.is_file())
     };
-    let mut builder =
-        Vm::builder().seed(seed).args(options.argv).path([first_folder(&options.program)]).handle_ctrl_c();
+    let found = found.or_else(|| std::env::current_exe().ok()).unwrap_or_default();
+    std::path::absolute(&found).unwrap_or(found).to_string_lossy().into_owned()
+}
+
+fn execute(options: Options) -> End {
+    let settings = match settings::read(&options) {
+        Ok(settings) => settings,
+        Err(settings::Refused(message)) => {
+            eprintln!("{message}");
+            return End::Status(1);
+        }
+    };
+    let (flags, program) = (settings.flags, options.program);
+    let skip_line = options.switches.contains('x');
+    let folder = (!flags.safe_path).then(|| first_folder(&program));
+    let site = !matches!(program, Program::Disassemble(_));
+    let mut builder = Vm::builder()
+        .seed(settings.seed)
+        .args(options.argv)
+        .path(settings.path)
+        .executable(executable())
+        .flags(flags)
+        .site(site)
+        .handle_ctrl_c();
+    if let Some(folder) = folder {
+        builder = builder.program_folder(folder);
+    }
     if let Some(folder) = options.stdlib.or_else(stdlib_from_environment) {
         builder = builder.stdlib(folder);
     }
-    let built = builder.build();
-    let mut vm = match built {
+    let mut vm = match builder.build() {
         Ok(vm) => vm,
         Err(error) => {
             eprintln!("taipan: {error}");
-            return End::Status(70);
+            return End::Status(1);
         }
     };
-    let result = match &options.program {
+    let result = match &program {
+        Program::File(file) if skip_line => run_without_first_line(&mut vm, file),
         Program::File(file) => vm.run_file(file),
+        Program::Module(name) => vm.run_module(name),
         Program::Command(code) => vm.run_source(code, "<string>"),
         Program::Disassemble(file) => disassemble(&mut vm, file),
         _ => run_stdin(&mut vm),
@@ -149,6 +156,14 @@ fn execute(options: Options) -> End {
         End::Status(0) if !written => End::Status(OUTPUT_LOST.into()),
         end => end,
     }
+}
+
+/// `-x`: the first line is another program's.
+fn run_without_first_line(vm: &mut Vm, file: &str) -> taipan::Result<()> {
+    let mut source = std::fs::read(file).map_err(|error| Error::File { path: file.to_owned(), error })?;
+    let end = source.iter().position(|&b| b == b'\n').unwrap_or(source.len());
+    source.drain(..end);
+    vm.run_source(source, file)
 }
 
 fn disassemble(vm: &mut Vm, file: &str) -> taipan::Result<()> {
@@ -165,6 +180,8 @@ fn run_stdin(vm: &mut Vm) -> taipan::Result<()> {
     std::io::stdin()
         .read_to_end(&mut source)
         .map_err(|error| Error::File { path: "<stdin>".to_owned(), error })?;
+    vm.set("__file__", "<stdin>")?;
+    vm.set("__cached__", ())?;
     vm.run_source(source, "<stdin>")
 }
 

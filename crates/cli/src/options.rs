@@ -1,9 +1,11 @@
-//! The command line, read as CPython reads its own.
+//! The command line, read as CPython reads its own: short options may stand together, and the first argument that is
+//! no option, or the one after `-c` and `-m`, ends them.
 
 /// What to run.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Program {
     File(String),
+    Module(String),
     Command(String),
     Stdin,
     Disassemble(String),
@@ -11,74 +13,166 @@ pub enum Program {
     Help,
 }
 
-/// A command line: the program, and `sys.argv` for it.
+/// A command line: the program, `sys.argv` for it, and what was asked of the interpreter.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Options {
     pub program: Program,
     pub argv: Vec<String>,
     /// A folder that has the standard library.
     pub stdlib: Option<String>,
+    /// The options without an argument, each as often as it was given.
+    pub switches: String,
+    /// `-W`, in order.
+    pub warnings: Vec<String>,
+    /// `-X`, in order.
+    pub implementation: Vec<String>,
 }
 
 /// A command line that makes no sense: the line that says why.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Refused(pub String);
 
-/// Reads the arguments after the name of the binary.
-pub fn parse(args: &[String]) -> Result<Options, Refused> {
-    if let Some((folder, args)) = stdlib(args)? {
-        return Ok(Options { stdlib: Some(folder), ..parse(args)? });
-    }
-    let rest = |from: usize| args.get(from..).unwrap_or_default().iter().cloned();
-    let with = |program, first: &str, from| {
-        Ok(Options {
-            program,
-            argv: std::iter::once(first.to_owned()).chain(rest(from)).collect(),
+const SWITCHES: &str = "bBdEiIOPqRsSuvx";
+
+impl Options {
+    fn new() -> Options {
+        Options {
+            program: Program::Stdin,
+            argv: vec![String::new()],
             stdlib: None,
-        })
-    };
-    let Some(first) = args.first() else { return with(Program::Stdin, "", 0) };
-    match first.as_str() {
-        "-" => with(Program::Stdin, "-", 1),
-        "-V" | "--version" => with(Program::Version, "", 1),
-        "-h" | "--help" | "-?" => with(Program::Help, "", 1),
-        "-c" => match args.get(1) {
-            Some(code) => with(Program::Command(code.clone()), "-c", 2),
-            None => Err(Refused("Argument expected for the -c option".to_owned())),
-        },
-        "dis" => match args.get(1) {
-            Some(file) => with(Program::Disassemble(file.clone()), file, 2),
-            None => Err(Refused("File expected for dis".to_owned())),
-        },
-        "--" => match args.get(1) {
-            Some(file) => with(Program::File(file.clone()), file, 2),
-            None => with(Program::Stdin, "", 1),
-        },
-        option if option.starts_with("--") => Err(Refused(format!("unknown option {option}"))),
-        option if option.starts_with("-c") => with(Program::Command(option[2..].to_owned()), "-c", 1),
-        option if option.starts_with('-') => Err(Refused(format!("Unknown option: {option}"))),
-        file => with(Program::File(file.to_owned()), file, 1),
+            switches: String::new(),
+            warnings: Vec::new(),
+            implementation: Vec::new(),
+        }
+    }
+
+    /// How often a switch was given.
+    pub fn count(&self, switch: char) -> u8 {
+        self.switches.matches(switch).count().min(u8::MAX.into()) as u8
+    }
+
+    fn run(mut self, program: Program, first: &str, rest: &[String]) -> Options {
+        self.program = program;
+        self.argv = std::iter::once(first.to_owned()).chain(rest.iter().cloned()).collect();
+        self
     }
 }
 
-/// `--stdlib DIR` or `--stdlib=DIR` at the head, and what follows it.
-fn stdlib(args: &[String]) -> Result<Option<(String, &[String])>, Refused> {
-    match args {
-        [first, folder, rest @ ..] if first == "--stdlib" => Ok(Some((folder.clone(), rest))),
-        [first] if first == "--stdlib" => Err(Refused("Folder expected for --stdlib".to_owned())),
-        [first, rest @ ..] => Ok(first.strip_prefix("--stdlib=").map(|folder| (folder.to_owned(), rest))),
-        [] => Ok(None),
+/// Reads the arguments after the name of the binary.
+pub fn parse(mut args: &[String]) -> Result<Options, Refused> {
+    let mut options = Options::new();
+    let mut shown = None;
+    while let [first, rest @ ..] = args {
+        match first.as_str() {
+            "-" => return Ok(options.run(Program::Stdin, "-", rest)),
+            "--" => {
+                args = rest;
+                break;
+            }
+            "--version" => shown = shown.or(Some(Program::Version)),
+            "--help" | "--help-all" => shown = Some(Program::Help),
+            long if long.starts_with("--") => {
+                args = long_option(&mut options, long, rest)?;
+                continue;
+            }
+            short if short.starts_with('-') => {
+                args = rest;
+                let mut letters = short[1..].chars();
+                while let Some(letter) = letters.next() {
+                    let mut value = || match (letters.as_str(), args) {
+                        ("", [value, rest @ ..]) => {
+                            args = rest;
+                            Ok(value.clone())
+                        }
+                        ("", []) => Err(Refused(format!("Argument expected for the -{letter} option"))),
+                        (value, _) => Ok(value.to_owned()),
+                    };
+                    match letter {
+                        'c' => {
+                            let code = value()?;
+                            return Ok(options.run(shown.unwrap_or(Program::Command(code)), "-c", args));
+                        }
+                        'm' => {
+                            let name = value()?;
+                            return Ok(options.run(shown.unwrap_or(Program::Module(name)), "-m", args));
+                        }
+                        'W' => options.warnings.push(value()?),
+                        'X' => options.implementation.push(value()?),
+                        'h' | '?' => shown = Some(Program::Help),
+                        'V' => shown = shown.or(Some(Program::Version)),
+                        _ if SWITCHES.contains(letter) => {
+                            options.switches.push(letter);
+                            continue;
+                        }
+                        _ => return Err(Refused(format!("Unknown option: -{letter}"))),
+                    }
+                    if matches!(letter, 'W' | 'X') {
+                        break;
+                    }
+                }
+                continue;
+            }
+            _ => break,
+        }
+        args = rest;
     }
+    if let Some(shown) = shown {
+        return Ok(options.run(shown, "", &[]));
+    }
+    match args {
+        [] => Ok(options),
+        [dis, file, rest @ ..] if dis == "dis" => {
+            Ok(options.run(Program::Disassemble(file.clone()), file, rest))
+        }
+        [dis] if dis == "dis" => Err(Refused("File expected for dis".to_owned())),
+        [file, rest @ ..] => Ok(options.run(Program::File(file.clone()), file, rest)),
+    }
+}
+
+/// Takes an option of two dashes; gives the arguments after it.
+fn long_option<'a>(options: &mut Options, option: &str, rest: &'a [String]) -> Result<&'a [String], Refused> {
+    let (name, given) = match option.split_once('=') {
+        Some((name, value)) => (name, Some(value.to_owned())),
+        None => (option, None),
+    };
+    let (value, rest) = match (given, rest) {
+        (Some(value), _) => (Some(value), rest),
+        (None, [value, rest @ ..]) => (Some(value.clone()), rest),
+        (None, []) => (None, rest),
+    };
+    match (name, value) {
+        ("--stdlib", Some(folder)) => options.stdlib = Some(folder),
+        ("--stdlib", None) => return Err(Refused("Folder expected for --stdlib".to_owned())),
+        ("--check-hash-based-pycs", Some(mode))
+            if ["always", "default", "never"].contains(&mode.as_str()) =>
+        {
+            options.implementation.push(format!("check_hash_based_pycs={mode}"));
+        }
+        ("--check-hash-based-pycs", Some(_)) => {
+            let text = "--check-hash-based-pycs must be one of 'default', 'always', or 'never'";
+            return Err(Refused(text.to_owned()));
+        }
+        ("--check-hash-based-pycs", None) => {
+            return Err(Refused("Argument expected for the --check-hash-based-pycs option".to_owned()));
+        }
+        _ => return Err(Refused(format!("unknown option {option}"))),
+    }
+    Ok(rest)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(args: &[&str], program: Program, argv: &[&str]) {
+    fn parsed(args: &[&str]) -> Result<Options, Refused> {
         let args: Vec<String> = args.iter().map(|a| (*a).to_owned()).collect();
-        let argv = argv.iter().map(|a| (*a).to_owned()).collect();
-        assert_eq!(parse(&args), Ok(Options { program, argv, stdlib: None }));
+        parse(&args)
+    }
+
+    fn check(args: &[&str], program: Program, argv: &[&str]) {
+        let options = parsed(args).unwrap();
+        assert_eq!(options.program, program);
+        assert_eq!(options.argv, argv);
     }
 
     #[test]
@@ -86,7 +180,23 @@ mod tests {
         check(&["a.py", "-c", "x"], Program::File("a.py".into()), &["a.py", "-c", "x"]);
         check(&["-c", "pass", "-V"], Program::Command("pass".into()), &["-c", "-V"]);
         check(&["-cpass"], Program::Command("pass".into()), &["-c"]);
+        check(&["-Bm", "json", "-x"], Program::Module("json".into()), &["-m", "-x"]);
         check(&["-", "a"], Program::Stdin, &["-", "a"]);
+        check(&["--", "-a"], Program::File("-a".into()), &["-a"]);
+        check(&["--stdlib", "lib", "a.py"], Program::File("a.py".into()), &["a.py"]);
         check(&[], Program::Stdin, &[""]);
+    }
+
+    #[test]
+    fn options_stand_alone_and_together() {
+        let options = parsed(&["-BOOc", "x"]).unwrap();
+        assert_eq!((options.count('B'), options.count('O'), options.count('c')), (1, 2, 0));
+        let options = parsed(&["-Wignore", "-W", "error", "-X", "dev", "-qXutf8", "a.py"]).unwrap();
+        assert_eq!(options.warnings, ["ignore", "error"]);
+        assert_eq!(options.implementation, ["dev", "utf8"]);
+        assert_eq!(options.count('q'), 1);
+        assert_eq!(parsed(&["-c"]), Err(Refused("Argument expected for the -c option".into())));
+        assert_eq!(parsed(&["-y"]), Err(Refused("Unknown option: -y".into())));
+        assert_eq!(parsed(&["--nothing"]), Err(Refused("unknown option --nothing".into())));
     }
 }

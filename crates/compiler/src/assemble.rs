@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::map::Map;
 use taipan_bytecode::encode::Encoder;
+use taipan_bytecode::locations::Locations;
 use taipan_bytecode::verify::can_raise;
 use taipan_bytecode::{
     Code, CodeFlags, Constant, ExceptionEntry, LocalKind, LocalName, Location, Op, Operand, Word,
@@ -139,7 +140,7 @@ pub(crate) fn assemble(
         constants,
         names: unit.name_list,
         exceptions,
-        locations,
+        locations: Locations::pack(unit.first_line, &locations),
     }))
 }
 

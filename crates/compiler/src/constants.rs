@@ -58,7 +58,7 @@ fn encode(constant: &Constant, out: &mut Vec<u8>) -> bool {
             text(11, &[]);
             return parts.iter().all(|part| encode(part, out));
         }
-        Constant::Code(_) => return false,
+        Constant::Code(_) | Constant::Deferred(_) => return false,
     }
     true
 }
@@ -72,9 +72,11 @@ pub(crate) fn literal(constant: &ast::Constant) -> Constant {
         ast::Constant::Int(value) => Constant::Int(*value),
         ast::Constant::BigInt(value) => Constant::BigInt(value.clone()),
         ast::Constant::Float(value) => Constant::Float(*value),
-        ast::Constant::Complex { imag } => Constant::Complex { real: 0.0, imag: *imag },
+        ast::Constant::Complex { real, imag } => Constant::Complex { real: *real, imag: *imag },
         ast::Constant::Str(text) => Constant::Str(text.as_bytes().into()),
         ast::Constant::Bytes(bytes) => Constant::Bytes(bytes[..].into()),
+        ast::Constant::Tuple(items) => Constant::Tuple(items.iter().map(literal).collect()),
+        ast::Constant::FrozenSet(items) => Constant::FrozenSet(items.iter().map(literal).collect()),
     }
 }
 
@@ -86,7 +88,7 @@ pub(crate) fn text(text: &str) -> Constant {
 pub(crate) fn truth(constant: &Constant) -> bool {
     match constant {
         Constant::None => false,
-        Constant::Ellipsis | Constant::Slice(_) | Constant::Code(_) => true,
+        Constant::Ellipsis | Constant::Slice(_) | Constant::Code(_) | Constant::Deferred(_) => true,
         Constant::Bool(value) => *value,
         Constant::Int(value) => *value != 0,
         Constant::BigInt(value) => value.sign() != num_bigint::Sign::NoSign,

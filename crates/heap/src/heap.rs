@@ -32,6 +32,8 @@ pub enum Pending {
     Calls = 8,
     /// A trace or profile function came or went: another loop must run.
     Observers = 16,
+    /// Another thread wants its turn.
+    Threads = 32,
 }
 
 /// The memory of one Vm.

@@ -8,7 +8,7 @@ mod fake;
 mod real;
 
 pub use fake::{Captured, Fake};
-pub use real::Real;
+pub use real::{Real, sleep_ns};
 
 use std::io;
 
@@ -28,6 +28,11 @@ pub enum Standard {
 }
 
 impl Standard {
+    /// The name Python shows: `<stdout>`.
+    pub fn name(self) -> &'static str {
+        ["<stdin>", "<stdout>", "<stderr>"][self as usize]
+    }
+
     /// The number of its descriptor.
     pub fn descriptor(self) -> i32 {
         self as i32
@@ -70,10 +75,12 @@ pub struct LocalTime {
 pub trait Host: Send {
     /// Writes all of `data`, without buffering.
     fn write(&mut self, to: Output, data: &[u8]) -> io::Result<()>;
-    /// Appends up to and with the next newline of standard input; gives the number of bytes, 0 at its end.
-    fn read_line(&mut self, into: &mut Vec<u8>) -> io::Result<usize>;
-    /// Appends the rest of standard input.
-    fn read_all(&mut self, into: &mut Vec<u8>) -> io::Result<usize>;
+    /// Reads standard input once; gives the number of bytes, 0 at its end.
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize>;
+    /// The process's own descriptor behind a stream, where there is one.
+    fn descriptor(&self, stream: Standard) -> Option<i32>;
+    /// Whether waits are the process's own, so that who waits need not hold the host.
+    fn waits_really(&self) -> bool;
     /// Whether a stream is a terminal.
     fn is_terminal(&self, stream: Standard) -> bool;
 
@@ -85,6 +92,8 @@ pub trait Host: Send {
     fn sleep_ns(&mut self, ns: u64) -> io::Result<()>;
     /// The local time zone at a moment, in seconds since 1970.
     fn local_time(&self, seconds: i64) -> LocalTime;
+    /// Asks the environment again which the local time zone is, where it decides that.
+    fn reload_zone(&mut self) {}
 
     /// Fills with unpredictable bytes (predictable ones in a fake).
     fn random(&mut self, into: &mut [u8]) -> io::Result<()>;

@@ -1,7 +1,7 @@
 //! The process itself.
 
 use crate::{Clock, FileKind, Host, LocalTime, Output, Standard};
-use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::time::Duration;
 
@@ -18,6 +18,27 @@ fn clock_id(clock: Clock) -> libc::clockid_t {
     }
 }
 
+/// Waits, as [`Host::sleep_ns`] of the process does.
+pub fn sleep_ns(ns: u64) -> io::Result<()> {
+    let wait = libc::timespec {
+        tv_sec: (ns / 1_000_000_000) as libc::time_t,
+        tv_nsec: (ns % 1_000_000_000) as libc::c_long,
+    };
+    if ns == 0 {
+        std::thread::sleep(Duration::ZERO);
+        return Ok(());
+    }
+    // SAFETY: the request is ours, and nobody asks for what remains.
+    match unsafe { libc::nanosleep(&wait, std::ptr::null_mut()) } {
+        0 => Ok(()),
+        _ => Err(io::Error::last_os_error()),
+    }
+}
+
+unsafe extern "C" {
+    fn tzset();
+}
+
 impl Host for Real {
     fn write(&mut self, to: Output, data: &[u8]) -> io::Result<()> {
         match to {
@@ -30,12 +51,16 @@ impl Host for Real {
         }
     }
 
-    fn read_line(&mut self, into: &mut Vec<u8>) -> io::Result<usize> {
-        io::stdin().lock().read_until(b'\n', into)
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        io::stdin().lock().read(into)
     }
 
-    fn read_all(&mut self, into: &mut Vec<u8>) -> io::Result<usize> {
-        io::stdin().lock().read_to_end(into)
+    fn descriptor(&self, stream: Standard) -> Option<i32> {
+        Some(stream.descriptor())
+    }
+
+    fn waits_really(&self) -> bool {
+        true
     }
 
     fn is_terminal(&self, stream: Standard) -> bool {
@@ -61,19 +86,7 @@ impl Host for Real {
     }
 
     fn sleep_ns(&mut self, ns: u64) -> io::Result<()> {
-        let wait = libc::timespec {
-            tv_sec: (ns / 1_000_000_000) as libc::time_t,
-            tv_nsec: (ns % 1_000_000_000) as libc::c_long,
-        };
-        if ns == 0 {
-            std::thread::sleep(Duration::ZERO);
-            return Ok(());
-        }
-        // SAFETY: the request is ours, and nobody asks for what remains.
-        match unsafe { libc::nanosleep(&wait, std::ptr::null_mut()) } {
-            0 => Ok(()),
-            _ => Err(io::Error::last_os_error()),
-        }
+        sleep_ns(ns)
     }
 
     fn local_time(&self, seconds: i64) -> LocalTime {
@@ -91,6 +104,11 @@ impl Host for Real {
             unsafe { std::ffi::CStr::from_ptr(parts.tm_zone) }.to_string_lossy().into_owned()
         };
         LocalTime { offset: parts.tm_gmtoff, daylight: parts.tm_isdst, zone }
+    }
+
+    fn reload_zone(&mut self) {
+        // SAFETY: the C library guards its zone by a lock of its own.
+        unsafe { tzset() }
     }
 
     fn random(&mut self, into: &mut [u8]) -> io::Result<()> {

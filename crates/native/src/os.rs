@@ -20,6 +20,41 @@ pub fn os_error(vm: &mut Vm, errno: i32) -> Raised {
     vm.raise_with(taipan_objects::exception_kinds::os_error_class(errno as i64), args)
 }
 
+/// What a call of the system gives: -1 for a failure.
+pub trait Answer: Copy {
+    fn failed(self) -> bool;
+}
+
+impl Answer for i32 {
+    fn failed(self) -> bool {
+        self == -1
+    }
+}
+
+impl Answer for isize {
+    fn failed(self) -> bool {
+        self == -1
+    }
+}
+
+/// Makes a call of the system that may wait. Other threads have their turns meanwhile; after a signal, whose handler may
+/// raise, the call is made again. The inner error is the call's error number.
+pub fn waits<T: Answer>(vm: &mut Vm, mut call: impl FnMut() -> T) -> PyResult<Result<T, i32>> {
+    loop {
+        let done = vm.blocking(|| {
+            let answer = call();
+            if !answer.failed() {
+                return Ok(answer);
+            }
+            Err(std::io::Error::last_os_error().raw_os_error().unwrap_or(0))
+        });
+        match done {
+            Err(libc::EINTR) => vm.check_signals()?,
+            done => return Ok(done),
+        }
+    }
+}
+
 /// The OSError of an error number, about one path or two.
 pub fn os_error_with(vm: &mut Vm, errno: i32, path: &Value, second: Option<&Value>) -> Raised {
     let mut args = vec![Value::from_i32(errno), vm.new_str(&strerror(errno)), path.clone()];
@@ -137,10 +172,10 @@ pub fn path(vm: &mut Vm, function: &str, argument: &str, object: &Value, allow: 
         }
     };
     let is_bytes = resolved.downcast::<Bytes>().is_some();
-    let encoded = if is_bytes { resolved } else { fs_encode(vm, &resolved)? };
+    let encoded = if is_bytes { resolved.clone() } else { fs_encode(vm, &resolved)? };
     let data = encoded.expect::<Bytes>().data.as_slice().to_vec();
     match CString::new(data) {
-        Ok(name) => Ok(Path { object: object.clone(), name, fd: None, is_bytes }),
+        Ok(name) => Ok(Path { object: resolved, name, fd: None, is_bytes }),
         Err(_) => Err(vm.value_error(format!("{function}: embedded null character in {argument}"))),
     }
 }

@@ -511,56 +511,28 @@ pub fn same_layout(vm: &Vm, a: &Obj<Type>, b: &Obj<Type>) -> bool {
     x.kind.id == y.kind.id
         && x.fixed == y.fixed
         && x.flags.get().has(ShapeFlags::HAS_DICT) == y.flags.get().has(ShapeFlags::HAS_DICT)
-        && (x.fixed == 0 || same_slots(vm, a, b))
+        && x.flags.get().has(ShapeFlags::WEAKREFS) == y.flags.get().has(ShapeFlags::WEAKREFS)
+        && {
+            let solid = |c: &Obj<Type>| {
+                c.mro(vm).iter().find(|c| vm.heap.shape(c.shape.get()).fixed > 0).map(|c| *c as *const _)
+            };
+            x.fixed == 0 || solid(a) == solid(b) || slot_names(vm, a) == slot_names(vm, b)
+        }
 }
 
-/// Whether the slots of two classes, of which there are as many, were added by the same classes or under the same names.
-fn same_slots(vm: &Vm, a: &Obj<Type>, b: &Obj<Type>) -> bool {
-    let fixed = |class: &Obj<Type>| vm.heap.shape(class.shape.get()).fixed;
-    // The class that added slots last, and how many there were before.
-    let last = |class: &Obj<Type>| {
-        let mut at = class.value();
-        loop {
-            let Some(base) = at.expect::<Type>().base().map(Obj::value) else { return (at, 0) };
-            if fixed(base.expect::<Type>()) != fixed(at.expect::<Type>()) {
-                let before = fixed(base.expect::<Type>());
-                return (at, before);
-            }
-            at = base;
-        }
-    };
-    let names = |class: &Obj<Type>| {
-        let mut names: Vec<(usize, Value)> = Vec::new();
-        for (name, value) in class.dict(vm).table.get(vm).iter() {
+/// The names of the fixed slots of a class's instances, with the places they have.
+fn slot_names(vm: &Vm, class: &Obj<Type>) -> Vec<(usize, u64)> {
+    let mut names = Vec::new();
+    for class in class.mro(vm) {
+        let dict = class.data.dict.get(vm);
+        for (_, value) in vm.dict_items(dict) {
             if let Some(member) = value.downcast::<crate::descriptor::MemberDescriptor>()
-                && let crate::descriptor::Place::Slot(index) = member.place
+                && let crate::descriptor::Place::Slot(place) = member.place
             {
-                names.push((index, name.clone()));
+                names.push((place, member.name.raw()));
             }
-        }
-        names.sort_by_key(|(index, _)| *index);
-        names
-    };
-    let (mut a, mut b) = (a.value(), b.value());
-    loop {
-        let ((above_a, before_a), (above_b, before_b)) = (last(a.expect::<Type>()), last(b.expect::<Type>()));
-        if above_a.is(&above_b) {
-            return true;
-        }
-        if before_a != before_b {
-            return false;
-        }
-        let (own, other) = (names(above_a.expect::<Type>()), names(above_b.expect::<Type>()));
-        let alike = own.len() == other.len()
-            && own.iter().zip(&other).all(|(x, y)| x.0 == y.0 && x.1.is(&y.1));
-        match (above_a.expect::<Type>().base(), above_b.expect::<Type>().base()) {
-            (Some(x), Some(y)) if alike => {
-                if before_a == 0 {
-                    return true;
-                }
-                (a, b) = (x.value(), y.value());
-            }
-            _ => return false,
         }
     }
+    names.sort_unstable();
+    names
 }

@@ -69,6 +69,12 @@ fn fill(vm: &mut Vm, row: &'static crate::builtin::Row) {
         _ => 0,
     };
     fill_class(vm, &class, base.as_ref(), (row.spec)(), flags);
+    if row.tp == Tp::Interpolation {
+        let names = ["value", "expression", "conversion", "format_spec"].map(|name| vm.intern(name));
+        let names = vm.new_tuple(names.to_vec());
+        let (dict, key) = (class.expect::<Type>().data.dict.get(vm).clone(), vm.names.match_args.clone());
+        set(vm, &dict, &key, names);
+    }
 }
 
 /// Gives a class that is not made by Python its slots and attributes.

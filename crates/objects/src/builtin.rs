@@ -206,7 +206,6 @@ builtin_types! {
     Template "Template" "string.templatelib" Object crate::template::Template, crate::template::spec, N;
     Interpolation "Interpolation" "string.templatelib" Object crate::template::Interpolation, crate::template::interpolation_spec, N;
 
-    TextStream "TextIOWrapper" "_io" Object crate::stream::TextStream, crate::stream::spec, W;
     HostFunction "host_function" "taipan" Object crate::host_function::HostFunction, crate::host_function::spec, W;
 }
 
@@ -231,7 +230,6 @@ impl Tp {
             Tp::CallableProxy => "weakref.CallableProxyType",
             Tp::Template => "string.templatelib.Template",
             Tp::Interpolation => "string.templatelib.Interpolation",
-            Tp::TextStream => "_io.TextIOWrapper",
             _ => self.name(),
         }
     }

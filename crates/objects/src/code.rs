@@ -3,13 +3,36 @@
 
 use crate::native::{TypeSpec, getter, member, method};
 use crate::slots::Slots;
-use crate::{CompareOp, Payload, PyResult, Tp, Tracer, Value, Vm};
+use crate::{CompareOp, Guarded, Payload, PyResult, Tp, Tracer, Value, Vm};
 use std::cell::{OnceCell, UnsafeCell};
 use std::sync::Arc;
+use taipan_bytecode::marshal::{self, Deferred};
 use taipan_bytecode::{CodeFlags, Constant, LocalKind};
 
-/// The payload of a code object.
+/// The version of code as bytes.
+pub const FORMAT: u32 = marshal::VERSION;
+
+/// The payload of a code object: what is known before it first runs, and the body. The body of a function of the library
+/// is empty until [`Vm::ready`] reads it; whoever makes a frame, or looks at a body from outside, sees to that.
 pub struct Code {
+    pub name: Value,
+    pub qualname: Value,
+    filename: Guarded<Value>,
+    pub flags: CodeFlags,
+    pub arg_count: u32,
+    pub first_line: u32,
+    /// A generator, coroutine or async generator.
+    pub generator_like: bool,
+    /// What tools asked for of this code alone.
+    pub monitoring: OnceCell<Box<crate::monitoring::CodeMonitoring>>,
+    /// Where the body is read from, for code of the library.
+    deferred: Option<Box<Deferred>>,
+    body: UnsafeCell<Body>,
+}
+
+/// The part of a code object that runs.
+pub struct Body {
+    /// Of code of the library without its constants and names: [`Code::whole`] has them.
     pub block: Arc<taipan_bytecode::Code>,
     words: UnsafeCell<Box<[u32]>>,
     pub constants: Box<[Value]>,
@@ -17,28 +40,29 @@ pub struct Code {
     pub names: Box<[Value]>,
     /// Names of the named registers, interned.
     pub local_names: Box<[Value]>,
-    pub name: Value,
-    pub qualname: Value,
-    pub filename: Value,
-    pub flags: CodeFlags,
     /// Named registers.
     pub named: u32,
     /// All registers.
     pub registers: u32,
-    pub arg_count: u32,
     /// Whether a call with exactly `arg_count` positionals needs nothing but its arguments in place: no keyword-only
-    /// parameters, no `*args`, no `**kwargs`.
+    /// parameters, no `*args`, no `**kwargs`. False until the code is ready.
     pub simple: bool,
-    /// `arg_count` where a call with that many positionals can enter at once: `simple`, no generator, and with so few
-    /// registers that `Stack::is_at_end` is all there is to ask; else MAX.
+    /// `arg_count` where a call with that many positionals can enter at once: ready, `simple`, no generator, and with so
+    /// few registers that `Stack::is_at_end` is all there is to ask; else MAX.
     pub direct: u32,
-    /// `arg_count` where a call with that many positionals can make a generator at once: `simple`, and a generator; else
-    /// MAX.
+    /// `arg_count` where a call with that many positionals can make a generator at once: ready, `simple`, and a
+    /// generator; else MAX.
     pub generates: u32,
-    /// A generator, coroutine or async generator.
-    pub generator_like: bool,
-    /// What tools asked for of this code alone.
-    pub monitoring: OnceCell<Box<crate::monitoring::CodeMonitoring>>,
+}
+
+impl std::ops::Deref for Code {
+    type Target = Body;
+
+    #[inline(always)]
+    fn deref(&self) -> &Body {
+        // SAFETY: the body is written once, by `Vm::ready`, while it has nothing that could be borrowed.
+        unsafe { &*self.body.get() }
+    }
 }
 
 // SAFETY: names are interned; constants are visited once each.
@@ -48,16 +72,31 @@ unsafe impl Payload for Code {
     fn trace(&self, visit: Tracer<'_>) {
         self.constants.iter().for_each(&mut *visit);
         visit(&self.qualname);
-        visit(&self.filename);
+        // SAFETY: the collector runs while nobody borrows.
+        visit(unsafe { &*self.filename.as_ptr() });
     }
 }
 
 impl Code {
+    /// Whether it can run.
+    #[inline(always)]
+    pub fn is_ready(&self) -> bool {
+        self.registers != 0 || self.length() != 0
+    }
+
     /// The first instruction word.
     #[inline(always)]
     pub fn words(&self) -> *const u32 {
         // SAFETY: the box is never replaced; the interpreter writes single words of it.
         unsafe { (*self.words.get()).as_ptr() }
+    }
+
+    /// The block with its constants and names.
+    pub fn whole(&self) -> Arc<taipan_bytecode::Code> {
+        match self.deferred.as_ref().and_then(|deferred| deferred.read().ok()) {
+            Some(block) => Arc::new(block),
+            None => self.block.clone(),
+        }
     }
 
     /// Number of instruction words.
@@ -70,8 +109,11 @@ impl Code {
         self.block.localsplus.iter().filter(|l| l.kind.contains(LocalKind::FREE)).count()
     }
 
-    /// The docstring, or None.
+    /// The docstring, or None; NULL where the code is not ready and may have one.
     pub fn doc(&self) -> Value {
+        if !self.is_ready() && self.flags.contains(CodeFlags::HAS_DOCSTRING) {
+            return Value::NULL;
+        }
         if self.flags.contains(CodeFlags::HAS_DOCSTRING) {
             self.constants.first().cloned().unwrap_or(Value::NONE)
         } else {
@@ -117,77 +159,172 @@ impl Vm {
                 self.new_slice(start, stop, step)
             }
             Constant::Code(block) => self.new_code(block)?,
+            Constant::Deferred(deferred) => self.new_deferred_code(deferred)?,
         })
     }
 
     /// A code object from what `Code::to_bytes` gave, or ValueError: the bytes may come from anywhere.
     pub fn code_from_bytes(&mut self, bytes: &[u8]) -> PyResult {
-        match taipan_bytecode::marshal::decode(bytes, None) {
+        match marshal::decode(bytes, None) {
             Ok(block) if taipan_bytecode::verify::verify(&block).is_ok() => self.new_code(&Arc::new(block)),
             _ => Err(self.value_error("bad marshal data (invalid code)")),
         }
     }
 
     /// The code object of a module of the compiled library, whose bytes the build made and verified; with a `filename`,
-    /// it and all that nest in it have that one.
-    pub fn code_of_library(&mut self, bytes: &[u8], filename: Option<&str>) -> PyResult {
-        match taipan_bytecode::marshal::decode(bytes, filename.map(Into::into)) {
+    /// it and all that nest in it have that one. The bodies of its functions are read when they first run.
+    pub fn code_of_library(&mut self, bytes: &'static [u8], filename: Option<&str>) -> PyResult {
+        match marshal::decode_deferred(bytes, filename.map(Into::into)) {
             Ok(block) => self.new_code(&Arc::new(block)),
-            Err(_) => Err(self.raise(Tp::ImportError, "the library inside the binary is damaged")),
+            Err(marshal::Malformed) => Err(damaged(self)),
         }
     }
 
     /// The code object of a block.
     pub fn new_code(&mut self, block: &Arc<taipan_bytecode::Code>) -> PyResult {
+        let body = self.body(block)?;
+        let code = Code {
+            name: self.intern(&block.name),
+            qualname: self.new_str(&block.qualname),
+            filename: Guarded::new(self.intern(&block.filename)),
+            flags: block.flags,
+            arg_count: block.arg_count,
+            first_line: block.first_line,
+            generator_like: is_generator_like(block.flags),
+            monitoring: OnceCell::new(),
+            deferred: None,
+            body: UnsafeCell::new(body),
+        };
+        Ok(self.heap.alloc(Tp::Code as u32, code))
+    }
+
+    fn new_deferred_code(&mut self, deferred: &Deferred) -> PyResult {
+        let Ok(header) = deferred.header() else { return Err(damaged(self)) };
+        let code = Code {
+            name: self.intern(header.name),
+            qualname: self.new_str(header.qualname),
+            filename: Guarded::new(self.intern(&header.filename)),
+            flags: header.flags,
+            arg_count: header.arg_count,
+            first_line: header.first_line,
+            generator_like: is_generator_like(header.flags),
+            monitoring: OnceCell::new(),
+            deferred: Some(Box::new(deferred.clone())),
+            body: UnsafeCell::new(Body {
+                block: self.no_block.clone(),
+                words: UnsafeCell::default(),
+                constants: Box::default(),
+                names: Box::default(),
+                local_names: Box::default(),
+                named: 0,
+                registers: 0,
+                simple: false,
+                direct: u32::MAX,
+                generates: u32::MAX,
+            }),
+        };
+        Ok(self.heap.alloc(Tp::Code as u32, code))
+    }
+
+    /// Sees to it that a code object can run, and be looked into.
+    #[inline]
+    pub fn ready(&mut self, code: &Code) -> PyResult<()> {
+        if code.is_ready() { Ok(()) } else { self.read_body(code) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn read_body(&mut self, code: &Code) -> PyResult<()> {
+        let block = code.deferred.as_ref().map(|deferred| deferred.read());
+        let Some(Ok(mut block)) = block else { return Err(damaged(self)) };
+        let mut body = self.body(&Arc::new(block.clone()))?;
+        // What stands in the body as values need not stand in the block.
+        (block.constants, block.names) = (Vec::new(), Vec::new());
+        for local in &mut block.localsplus {
+            local.name = self.no_block.name.clone();
+        }
+        body.block = Arc::new(block);
+        // SAFETY: nothing of an empty body is borrowed but empty slices and the shared empty block, which the Vm keeps.
+        unsafe { *code.body.get() = body };
+        Ok(())
+    }
+
+    fn body(&mut self, block: &Arc<taipan_bytecode::Code>) -> PyResult<Body> {
         // Code nests in constants as deep as `lambda` does in a source.
         self.check_host_stack()?;
         let mut constants = Vec::with_capacity(block.constants.len());
         for constant in &block.constants {
             constants.push(self.constant(constant)?);
         }
-        let names = block.names.iter().map(|n| self.intern(n)).collect();
-        let local_names = block.localsplus.iter().map(|n| self.intern(&n.name)).collect();
-        let flags = block.flags;
-        let mut code = Code {
+        let simple = block.kwonly_arg_count == 0
+            && !block.flags.intersects(CodeFlags::VARARGS | CodeFlags::VARKEYWORDS);
+        let makes_generator = is_generator_like(block.flags);
+        let when = |condition: bool| if condition { block.arg_count } else { u32::MAX };
+        Ok(Body {
             words: UnsafeCell::new(block.words.clone().into_boxed_slice()),
             constants: constants.into_boxed_slice(),
-            names,
-            local_names,
-            name: self.intern(&block.name),
-            qualname: self.new_str(&block.qualname),
-            filename: self.intern(&block.filename),
-            flags,
+            names: block.names.iter().map(|n| self.intern(n)).collect(),
+            local_names: block.localsplus.iter().map(|n| self.intern(&n.name)).collect(),
             named: block.named(),
             registers: block.registers,
-            arg_count: block.arg_count,
-            simple: block.kwonly_arg_count == 0
-                && !flags.intersects(CodeFlags::VARARGS | CodeFlags::VARKEYWORDS),
-            generator_like: flags
-                .intersects(CodeFlags::GENERATOR | CodeFlags::COROUTINE | CodeFlags::ASYNC_GENERATOR),
-            direct: u32::MAX,
-            generates: u32::MAX,
+            simple,
+            direct: when(simple && !makes_generator && block.registers <= crate::stack::FEW),
+            generates: when(simple && makes_generator),
             block: block.clone(),
-            monitoring: OnceCell::new(),
-        };
-        if code.simple && !code.generator_like && code.registers <= crate::stack::FEW {
-            code.direct = code.arg_count;
-        }
-        if code.simple && code.generator_like {
-            code.generates = code.arg_count;
-        }
-        Ok(self.heap.alloc(Tp::Code as u32, code))
+        })
     }
+}
+
+impl Vm {
+    /// Gives a code object, and all that nests in it and has the same one, another file name.
+    pub fn rename_code(&mut self, code: &Value, filename: &Value) -> PyResult<()> {
+        let mut work = vec![code.clone()];
+        let old = code.expect::<Code>().filename(self).clone();
+        while let Some(code) = work.pop() {
+            let code = code.expect::<Code>();
+            let own = code.filename(self).clone();
+            if !self.str_eq(&own, &old) {
+                continue;
+            }
+            self.ready(code)?;
+            *code.filename.get_mut(self) = filename.clone();
+            let nested = code.constants.iter().filter(|c| c.downcast::<Code>().is_some());
+            work.extend(nested.cloned());
+        }
+        Ok(())
+    }
+}
+
+fn is_generator_like(flags: CodeFlags) -> bool {
+    flags.intersects(CodeFlags::GENERATOR | CodeFlags::COROUTINE | CodeFlags::ASYNC_GENERATOR)
+}
+
+#[cold]
+fn damaged(vm: &mut Vm) -> crate::Raised {
+    vm.raise(Tp::ImportError, "the library inside the binary is damaged")
 }
 
 impl Code {
     /// The code as bytes, for caches and `marshal`.
     pub fn to_bytes(&self) -> Vec<u8> {
-        taipan_bytecode::marshal::encode(&self.block)
+        marshal::encode(&self.whole())
+    }
+
+    /// The file it was compiled from, as it is known now.
+    pub fn filename<'a>(&'a self, vm: &'a Vm) -> &'a Value {
+        self.filename.get(vm)
     }
 }
 
 fn looks_like_name(bytes: &[u8]) -> bool {
     bytes.len() <= 64 && bytes.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_')
+}
+
+/// A code object that can be looked into.
+fn ready<'a>(vm: &mut Vm, code: &'a Value) -> PyResult<&'a Code> {
+    let code = code.expect::<Code>();
+    vm.ready(code)?;
+    Ok(code)
 }
 
 fn names_where(vm: &Vm, code: &Code, wanted: impl Fn(LocalKind) -> bool) -> Value {
@@ -208,8 +345,8 @@ fn repr(vm: &mut Vm, object: &Value) -> PyResult {
         "<code object {} at {:#x}, file \"{}\", line {}>",
         vm.text(&code.name),
         vm.id(object),
-        vm.text(&code.filename),
-        code.block.first_line
+        vm.text(code.filename(vm)),
+        code.first_line
     );
     Ok(vm.new_str(&text))
 }
@@ -221,13 +358,16 @@ fn compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
     if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
         return Ok(Value::NOT_IMPLEMENTED);
     }
+    vm.ready(x)?;
+    vm.ready(y)?;
     let mut equal = a.is(b)
         || (x.name.is(&y.name)
             && x.block.arg_count == y.block.arg_count
             && x.block.flags == y.block.flags
             && x.block.first_line == y.block.first_line
             && x.block.words == y.block.words
-            && x.block.names == y.block.names
+            && x.names.len() == y.names.len()
+            && x.names.iter().zip(&y.names).all(|(own, other)| own.is(other))
             && x.block.locations == y.block.locations
             && x.constants.len() == y.constants.len());
     if equal && !a.is(b) {
@@ -243,6 +383,7 @@ fn compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
 
 fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
     let code = object.expect::<Code>();
+    vm.ready(code)?;
     let words: Vec<i64> = code.block.words.iter().map(|w| *w as i64).collect();
     Ok(vm.hash(&code.name)? ^ taipan_text::hash::hash_tuple(words.into_iter()) ^ code.block.first_line as i64)
 }
@@ -263,6 +404,7 @@ impl Code {
 
 /// `co_positions()`: one tuple per code unit.
 fn positions(vm: &mut Vm, a: &[Value]) -> PyResult {
+    vm.ready(a[0].expect::<Code>())?;
     let block = a[0].expect::<Code>().block.clone();
     let entry = a[0].expect::<Code>().entry_line();
     let mut rows = Vec::with_capacity(block.words.len() * 2 + 1);
@@ -284,10 +426,12 @@ fn positions(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 /// `co_lines()`: (start, end, line) in bytes.
 fn lines(vm: &mut Vm, a: &[Value]) -> PyResult {
+    vm.ready(a[0].expect::<Code>())?;
     let block = a[0].expect::<Code>().block.clone();
+    let entries = block.locations.entries(block.first_line);
     let mut rows: Vec<(u32, u32, Option<u32>)> = vec![(0, 2, Some(a[0].expect::<Code>().entry_line()))];
-    for (i, (start, place)) in block.locations.iter().enumerate() {
-        let end = block.locations.get(i + 1).map_or(block.words.len() as u32, |next| next.0);
+    for (i, (start, place)) in entries.iter().enumerate() {
+        let end = entries.get(i + 1).map_or(block.words.len() as u32, |next| next.0);
         let line = (place.line != 0).then_some(place.line);
         let (start, end) = (byte_offset(*start), byte_offset(end));
         match rows.last_mut() {
@@ -305,7 +449,7 @@ fn lines(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn replace(vm: &mut Vm, a: &[Value]) -> PyResult {
-    let mut block = (*a[0].expect::<Code>().block).clone();
+    let mut block = (*a[0].expect::<Code>().whole()).clone();
     for (key, value) in vm.dict_items(&a[1]) {
         let name = vm.text(&key).into_owned();
         match name.as_str() {
@@ -347,45 +491,52 @@ pub fn spec() -> TypeSpec {
             &[
                 member("co_name", |_, o| Ok(o.expect::<Code>().name.clone())),
                 member("co_qualname", |_, o| Ok(o.expect::<Code>().qualname.clone())),
-                member("co_filename", |_, o| Ok(o.expect::<Code>().filename.clone())),
-                member("co_firstlineno", |vm, o| Ok(vm.new_int(o.expect::<Code>().block.first_line as i64))),
+                member("co_filename", |vm, o| Ok(o.expect::<Code>().filename(vm).clone())),
+                member("co_firstlineno", |vm, o| Ok(vm.new_int(o.expect::<Code>().first_line as i64))),
                 member("co_flags", |vm, o| Ok(vm.new_int(o.expect::<Code>().flags.bits() as i64))),
-                member("co_argcount", |vm, o| Ok(vm.new_int(o.expect::<Code>().block.arg_count as i64))),
+                member("co_argcount", |vm, o| Ok(vm.new_int(o.expect::<Code>().arg_count as i64))),
                 member("co_posonlyargcount", |vm, o| {
-                    Ok(vm.new_int(o.expect::<Code>().block.posonly_arg_count as i64))
+                    let count = ready(vm, o)?.block.posonly_arg_count;
+                    Ok(vm.new_int(count as i64))
                 }),
                 member("co_kwonlyargcount", |vm, o| {
-                    Ok(vm.new_int(o.expect::<Code>().block.kwonly_arg_count as i64))
+                    let count = ready(vm, o)?.block.kwonly_arg_count;
+                    Ok(vm.new_int(count as i64))
                 }),
                 member("co_stacksize", |vm, o| {
-                    let code = o.expect::<Code>();
+                    let code = ready(vm, o)?;
                     Ok(vm.new_int((code.registers - code.named) as i64))
                 }),
                 member("co_consts", |vm, o| {
-                    let constants = o.expect::<Code>().constants.to_vec();
+                    let constants = ready(vm, o)?.constants.to_vec();
                     Ok(vm.new_tuple(constants))
                 }),
-                member("co_names", |vm, o| Ok(vm.new_tuple(o.expect::<Code>().names.to_vec()))),
+                member("co_names", |vm, o| {
+                    let names = ready(vm, o)?.names.to_vec();
+                    Ok(vm.new_tuple(names))
+                }),
                 getter("co_nlocals", |vm, o| {
-                    let code = o.expect::<Code>();
+                    let code = ready(vm, o)?;
                     let names = names_where(vm, code, |k| k.contains(LocalKind::LOCAL));
                     Ok(vm.new_int(names.expect::<crate::tuple::Tuple>().len() as i64))
                 }),
                 getter("co_varnames", |vm, o| {
-                    let code = o.expect::<Code>();
+                    let code = ready(vm, o)?;
                     Ok(names_where(vm, code, |k| {
                         k.contains(LocalKind::LOCAL) && !k.contains(LocalKind::HIDDEN)
                     }))
                 }),
                 getter("co_cellvars", |vm, o| {
-                    Ok(names_where(vm, o.expect::<Code>(), |k| k.contains(LocalKind::CELL)))
+                    let code = ready(vm, o)?;
+                    Ok(names_where(vm, code, |k| k.contains(LocalKind::CELL)))
                 }),
                 getter("co_freevars", |vm, o| {
-                    Ok(names_where(vm, o.expect::<Code>(), |k| k.contains(LocalKind::FREE)))
+                    let code = ready(vm, o)?;
+                    Ok(names_where(vm, code, |k| k.contains(LocalKind::FREE)))
                 }),
                 getter("co_code", |vm, o| {
                     let mut bytes = vec![taipan_bytecode::Op::NOP as u8, 0];
-                    bytes.extend(o.expect::<Code>().block.words.iter().flat_map(|w| w.to_le_bytes()));
+                    bytes.extend(ready(vm, o)?.block.words.iter().flat_map(|w| w.to_le_bytes()));
                     Ok(crate::bytes::make(vm, &bytes))
                 }),
             ]

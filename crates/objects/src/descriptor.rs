@@ -248,6 +248,18 @@ pub fn member_spec() -> TypeSpec {
             }),
             ..Slots::default()
         },
+        methods: const {
+            &[crate::native::method(
+                "__reduce__",
+                "($self, /)",
+                |vm, a| {
+                    let own = a[0].expect::<MemberDescriptor>();
+                    let name = vm.text(&own.name).into_owned();
+                    crate::native_function::reduced(vm, &own.class, &name)
+                },
+                "",
+            )]
+        },
         getset: const {
             &[
                 getter("__name__", |_, o| Ok(o.expect::<MemberDescriptor>().name.clone())),

@@ -504,7 +504,8 @@ fn clear(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 fn repr(vm: &mut Vm, object: &Value) -> PyResult {
     let frame = object.expect::<Frame>();
-    let file = vm.repr_text(&frame.code().filename.clone())?;
+    let file = frame.code().filename(vm).clone();
+    let file = vm.repr_text(&file)?;
     let name = vm.text(&frame.code().name).into_owned();
     let line = frame.line();
     Ok(vm.new_str(&format!("<frame at {:#x}, file {file}, line {line}, code {name}>", vm.id(object))))

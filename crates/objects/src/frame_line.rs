@@ -63,7 +63,7 @@ pub fn set_line(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<
     }
     // Where a line begins.
     let mut starts: Vec<(u32, u32)> = Vec::new();
-    for &(pc, place) in &code.locations {
+    for &(pc, place) in code.locations.entries(code.first_line) {
         if place.line != 0 && starts.last().is_none_or(|last| last.1 != place.line) {
             starts.push((pc, place.line));
         }
@@ -126,8 +126,7 @@ pub fn set_line(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<
             continue;
         }
         // SAFETY: the activation runs, and its temporaries are valid words, which are taken out.
-        let value =
-            unsafe { Value::from_raw((*activation).registers.add(named + index).replace(raw::NULL)) };
+        let value = unsafe { Value::from_raw((*activation).registers.add(named + index).replace(raw::NULL)) };
         if now == Holds::Handled {
             drop(std::mem::replace(&mut vm.handled, if value.is_none() { Value::NULL } else { value }));
         }

@@ -162,15 +162,26 @@ fn set_text(vm: &mut Vm, object: &Value, value: Option<&Value>, what: &str) -> P
     Ok(())
 }
 
+fn doc(vm: &mut Vm, object: &Value) -> PyResult {
+    let function = object.expect::<Function>();
+    if function.doc.get(vm).is_null() {
+        // It stands in a body that was not read when the function was made.
+        let code = function.code.get(vm).clone();
+        vm.ready(code.expect::<Code>())?;
+        store(vm, &function.doc, code.expect::<Code>().doc());
+    }
+    Ok(or_none(function.doc.get(vm)))
+}
+
 fn set_code(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> {
     let Some(code) = value.filter(|v| v.downcast::<Code>().is_some()) else {
         return Err(vm.type_error("__code__ must be set to a code object"));
     };
     let function = object.expect::<Function>();
-    let (own, new) = (
-        function.closure.downcast::<crate::tuple::Tuple>().map_or(0, |t| t.len()),
-        code.expect::<Code>().free_vars(),
-    );
+    let (own, new) = (function.closure.downcast::<crate::tuple::Tuple>().map_or(0, |t| t.len()), {
+        vm.ready(code.expect::<Code>())?;
+        code.expect::<Code>().free_vars()
+    });
     if own != new {
         let name = vm.text(function.name.get(vm)).into_owned();
         let text = format!("{name}() requires a code object with {own} free vars, not {new}");
@@ -269,6 +280,7 @@ fn new(vm: &mut Vm, a: &[Value]) -> PyResult {
         let text = format!("function() argument 'globals' must be dict, not {}", vm.type_name(&a[2]));
         return Err(vm.type_error(text));
     }
+    vm.ready(code)?;
     let free = code.free_vars();
     let closure = if a[5].is_null() || a[5].is_none() { Value::NULL } else { a[5].clone() };
     match closure.downcast::<crate::tuple::Tuple>() {
@@ -349,14 +361,10 @@ pub fn spec() -> TypeSpec {
                     |vm, o| Ok(o.expect::<Function>().qualname.get(vm).clone()),
                     |vm, o, v| set_text(vm, o, v, "__qualname__"),
                 ),
-                getset(
-                    "__doc__",
-                    |vm, o| Ok(or_none(o.expect::<Function>().doc.get(vm))),
-                    |vm, o, v| {
-                        store(vm, &o.expect::<Function>().doc, v.cloned().unwrap_or(Value::NONE));
-                        Ok(())
-                    },
-                ),
+                getset("__doc__", doc, |vm, o, v| {
+                    store(vm, &o.expect::<Function>().doc, v.cloned().unwrap_or(Value::NONE));
+                    Ok(())
+                }),
                 getset(
                     "__module__",
                     |vm, o| Ok(or_none(o.expect::<Function>().module.get(vm))),

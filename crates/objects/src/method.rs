@@ -104,6 +104,21 @@ pub fn spec() -> TypeSpec {
             ..Slots::default()
         },
         constructor: Some(("($cls, function, instance, /)", new)),
+        methods: const {
+            &[crate::native::method(
+                "__reduce__",
+                "($self, /)",
+                |vm, a| {
+                    let own = a[0].expect::<Method>();
+                    let name = vm.get_attr_str(&own.function, "__name__")?;
+                    let builtins = vm.builtins.clone();
+                    let getattr = vm.dict_get_str(&builtins, "getattr").unwrap_or(Value::NONE);
+                    let args = vm.new_tuple(vec![own.own.clone(), name]);
+                    Ok(vm.new_tuple(vec![getattr, args]))
+                },
+                "",
+            )]
+        },
         getset: const {
             &[
                 member("__func__", |_, o| Ok(o.expect::<Method>().function.clone())),

@@ -2,7 +2,7 @@
 //! and class-method descriptors. One payload serves the three classes.
 
 use crate::class::{Type, TypeExt};
-use crate::native::{Binding, NativeDef, NativeFn, Signature, TypeSpec, bind, getter};
+use crate::native::{Binding, NativeDef, NativeFn, Signature, TypeSpec, bind, getter, method};
 use crate::slots::Slots;
 use crate::{Args, Guarded, Obj, Payload, PyResult, Tp, Tracer, Value, Vm};
 use std::sync::Arc;
@@ -308,6 +308,39 @@ fn hash(_: &mut Vm, object: &Value) -> PyResult<i64> {
     Ok(own ^ taipan_text::hash::hash_pointer(Arc::as_ptr(&function.definition) as usize))
 }
 
+/// `getattr` and what it finds the function by, as `__reduce__` gives them.
+pub(crate) fn reduced(vm: &mut Vm, object: &Value, name: &str) -> PyResult {
+    let builtins = vm.builtins.clone();
+    let getattr = vm.dict_get_str(&builtins, "getattr").unwrap_or(Value::NONE);
+    let name = vm.intern(name);
+    let args = vm.new_tuple(vec![object.clone(), name]);
+    Ok(vm.new_tuple(vec![getattr, args]))
+}
+
+static METHODS: &[NativeDef] = &[method(
+    "__reduce__",
+    "($self, /)",
+    |vm, a| {
+        let function = a[0].expect::<NativeFunction>();
+        let name = function.definition.def.name;
+        match is_module_function(function) {
+            true => Ok(vm.intern(name)),
+            false => reduced(vm, &function.own, name),
+        }
+    },
+    "",
+)];
+
+static DESCRIPTOR_METHODS: &[NativeDef] = &[method(
+    "__reduce__",
+    "($self, /)",
+    |vm, a| {
+        let definition = &a[0].expect::<NativeFunction>().definition;
+        reduced(vm, &definition.owner, definition.def.name)
+    },
+    "",
+)];
+
 const GETSET: &[crate::native::GetSet] = &[
     getter("__name__", |_, o| Ok(o.expect::<NativeFunction>().definition.name.clone())),
     getter("__qualname__", |vm, o| {
@@ -361,6 +394,7 @@ pub fn spec() -> TypeSpec {
             hash: Some(hash),
             ..Slots::default()
         },
+        methods: METHODS,
         getset: GETSET,
         no_new: true,
         is_final: true,
@@ -376,6 +410,7 @@ pub fn method_descriptor_spec() -> TypeSpec {
             descr_get: Some(descriptor_get),
             ..Slots::default()
         },
+        methods: DESCRIPTOR_METHODS,
         getset: DESCRIPTOR_GETSET,
         no_new: true,
         is_final: true,
@@ -391,6 +426,7 @@ pub fn classmethod_descriptor_spec() -> TypeSpec {
             descr_get: Some(classmethod_get),
             ..Slots::default()
         },
+        methods: DESCRIPTOR_METHODS,
         getset: DESCRIPTOR_GETSET,
         no_new: true,
         is_final: true,

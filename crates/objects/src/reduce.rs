@@ -1,7 +1,7 @@
 //! How objects without a way of their own are taken apart for `pickle` and `copy`: `object.__reduce_ex__` and
 //! `object.__getstate__`. What cannot be made again from its class and its attributes is refused.
 
-use crate::class::{Type, TypeExt, type_flags};
+use crate::class::{Type, type_flags};
 use crate::tuple::Tuple;
 use crate::{PyResult, Tp, Value, Vm};
 
@@ -21,8 +21,8 @@ fn default_state(vm: &mut Vm, object: &Value, required: bool) -> PyResult {
     let class = vm.type_of(object).value();
     let kind = class.expect::<Type>().kind;
     if required && kind.id != vm.tp(Tp::Object).kind.id {
-        let name = class.expect::<Type>().name(vm);
-        let sized = [Tp::Int, Tp::Tuple, Tp::Bytes, Tp::Type, Tp::MemoryView];
+        let name = vm.type_name(object);
+        let sized = [Tp::Int, Tp::Tuple, Tp::Bytes, Tp::Type, Tp::MemoryView, Tp::Code];
         let text = if sized.iter().any(|&tp| vm.is_instance(object, tp)) {
             format!("cannot pickle {name} objects")
         } else {
@@ -120,8 +120,8 @@ pub fn reduce(vm: &mut Vm, object: &Value, protocol: i64) -> PyResult {
         return vm.call_method(&copyreg, "_reduce_ex", &[object.clone(), protocol]);
     }
     let class = vm.type_of(object).value();
-    if class.expect::<Type>().has_flag(type_flags::NO_NEW) {
-        let text = format!("cannot pickle '{}' object", class.expect::<Type>().name(vm));
+    if class.expect::<Type>().has_flag(type_flags::NO_NEW) && !vm.is_instance(object, Tp::Code) {
+        let text = format!("cannot pickle '{}' object", vm.type_name(object));
         return Err(vm.type_error(text));
     }
     let (given, keywords) = new_args(vm, object)?;

@@ -142,6 +142,21 @@ fn reserve(bytes: usize) -> *mut u8 {
 }
 
 impl Stack {
+    /// The stack of a thread whose own one is elsewhere.
+    pub fn unused() -> Stack {
+        Stack {
+            registers: std::ptr::null_mut(),
+            activations: std::ptr::null_mut(),
+            current: std::ptr::null_mut(),
+            end: std::ptr::null_mut(),
+            last: std::ptr::null_mut(),
+            links: 0,
+            limit: 0,
+            asked_limit: 0,
+            outcome: None,
+        }
+    }
+
     pub fn new() -> Stack {
         let registers = reserve(REGISTERS * 8).cast::<u64>();
         let activations = reserve(ACTIVATIONS * size_of::<Activation>()).cast::<Activation>();
@@ -267,6 +282,9 @@ impl Default for Stack {
 
 impl Drop for Stack {
     fn drop(&mut self) {
+        if self.registers.is_null() {
+            return;
+        }
         // SAFETY: the mappings are ours, and no frame runs any more.
         unsafe {
             libc::munmap(self.registers.cast(), REGISTERS * 8);

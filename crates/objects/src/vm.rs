@@ -38,7 +38,9 @@ pub struct Interp {
     /// As `run_code`, with a closure (NULL: none): (code, globals, locals, closure).
     pub run_code_in: fn(&mut Vm, &Value, &Value, Value, Value) -> PyResult,
     /// Compiles source text: (source bytes, file name, mode, flags).
-    pub compile: fn(&mut Vm, &[u8], &str, CompileMode, u32) -> PyResult,
+    pub compile: fn(&mut Vm, &[u8], &str, CompileMode, CompileFlags) -> PyResult,
+    /// Compiles a tree of `_ast` objects: (tree, file name, mode, flags).
+    pub compile_tree: fn(&mut Vm, &Value, &str, CompileMode, CompileFlags) -> PyResult,
     /// `__import__(name, globals, fromlist, level)`.
     pub import: fn(&mut Vm, &Value, Option<&Value>, &Value, i64) -> PyResult,
     /// The exception that is being handled, as `sys.exception()`; NULL for none.
@@ -51,6 +53,15 @@ pub struct Interp {
 
 /// Makes the argument of `sys.unraisablehook` of (exception, message, object).
 pub type UnraisableArgs = fn(&mut Vm, &Value, Value, &Value) -> PyResult;
+
+/// How source text is compiled.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CompileFlags {
+    /// `PyCF_*` and the `CO_FUTURE_*` that are inherited.
+    pub bits: u32,
+    /// As `-O`; none for the interpreter's own.
+    pub optimize: Option<u8>,
+}
 
 /// What is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,6 +191,8 @@ pub struct Vm {
     next_serial: Cell<u64>,
     next_class: Cell<u64>,
     serials: UnsafeCell<Map<u64, u64>>,
+    /// The threads that take turns in this Vm.
+    pub threads: crate::threads::Threads,
     /// Nesting of the interpreter's loop in itself, through native code.
     pub native_depth: u32,
     /// The method descriptor `generator.send`, borrowed from its class.
@@ -192,6 +205,10 @@ pub struct Vm {
     pub(crate) repr_deep: Map<u64, ()>,
     /// The digits limit of int/str conversion.
     pub int_max_str_digits: usize,
+    /// The block of code that is not read yet.
+    pub no_block: std::sync::Arc<taipan_bytecode::Code>,
+    /// What `compile` optimizes by default, as `-O`.
+    pub optimize: u8,
     /// `sys.settrace`'s and `sys.setprofile`'s functions; NULL when off.
     pub trace_function: Value,
     pub profile_function: Value,
@@ -281,12 +298,15 @@ impl Vm {
             next_serial: Cell::new(1),
             next_class: Cell::new(1),
             serials: UnsafeCell::new(taipan_heap::map()),
+            threads: crate::threads::Threads::default(),
             native_depth: 0,
             generator_send: 0,
             host_stack_limit: 0,
             repr_stack: Vec::new(),
             repr_deep: taipan_heap::map(),
             int_max_str_digits: 4300,
+            no_block: Default::default(),
+            optimize: 0,
             trace_function: Value::NULL,
             profile_function: Value::NULL,
             monitoring: crate::monitoring::Monitoring::default(),

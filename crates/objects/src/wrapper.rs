@@ -329,6 +329,17 @@ fn qualname(vm: &mut Vm, descriptor: &WrapperDescriptor) -> PyResult {
 pub fn spec() -> TypeSpec {
     TypeSpec {
         slots: Slots { call: Some(call), repr: Some(repr), descr_get: Some(get), ..Slots::default() },
+        methods: const {
+            &[crate::native::method(
+                "__reduce__",
+                "($self, /)",
+                |vm, a| {
+                    let own = a[0].expect::<WrapperDescriptor>();
+                    crate::native_function::reduced(vm, &own.class, own.row.name)
+                },
+                "",
+            )]
+        },
         getset: const {
             &[
                 getter("__name__", |_, o| Ok(o.expect::<WrapperDescriptor>().name.clone())),
@@ -384,6 +395,18 @@ pub fn method_wrapper_spec() -> TypeSpec {
             compare: Some(compare_bound),
             hash: Some(hash_bound),
             ..Slots::default()
+        },
+        methods: const {
+            &[crate::native::method(
+                "__reduce__",
+                "($self, /)",
+                |vm, a| {
+                    let own = a[0].expect::<MethodWrapper>();
+                    let name = own.descriptor.expect::<WrapperDescriptor>().row.name;
+                    crate::native_function::reduced(vm, &own.own, name)
+                },
+                "",
+            )]
         },
         getset: const {
             &[

@@ -126,12 +126,17 @@ pub enum Constant {
     Int(i64),
     BigInt(BigInt),
     Float(f64),
-    /// An imaginary literal; its real part is zero.
+    /// The real part of a literal is zero.
     Complex {
+        real: f64,
         imag: f64,
     },
     Str(Wtf8),
     Bytes(Box<[u8]>),
+    /// Only in trees that a program has made.
+    Tuple(Vec<Constant>),
+    /// Only in trees that a program has made.
+    FrozenSet(Vec<Constant>),
 }
 
 /// What `parse` returns: the `mod` of Python.asdl.
@@ -386,10 +391,10 @@ pub enum ExprKind {
         conversion: Conversion,
         format_spec: Option<Box<Expr>>,
     },
-    /// `str` is the source text of the expression.
+    /// `str` is the source text of the expression; in trees that a program has made it may be anything.
     Interpolation {
         value: Box<Expr>,
-        str: Wtf8,
+        str: Constant,
         conversion: Conversion,
         format_spec: Option<Box<Expr>>,
     },

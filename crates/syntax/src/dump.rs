@@ -107,7 +107,7 @@ impl Dump {
             Constant::Int(value) => write!(self.out, "{value}"),
             Constant::BigInt(value) => write!(self.out, "{value}"),
             Constant::Float(value) => write!(self.out, "{}", rustpython_literal::float::to_string(*value)),
-            Constant::Complex { imag } => {
+            Constant::Complex { imag, .. } => {
                 let text = rustpython_literal::float::to_string(*imag);
                 write!(self.out, "{}j", text.strip_suffix(".0").unwrap_or(&text))
             }
@@ -118,6 +118,13 @@ impl Dump {
             Constant::Bytes(bytes) => {
                 self.out.push('b');
                 self.quoted(bytes.iter().map(|&byte| u32::from(byte)), false);
+                Ok(())
+            }
+            Constant::Tuple(items) | Constant::FrozenSet(items) => {
+                for item in items {
+                    self.constant(item);
+                    self.out.push(',');
+                }
                 Ok(())
             }
         };

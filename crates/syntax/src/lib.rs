@@ -16,6 +16,7 @@ mod room;
 pub mod source;
 pub mod tokenizer;
 mod tokens;
+mod validate;
 pub mod walk;
 pub mod wtf8;
 
@@ -24,4 +25,5 @@ pub use error::{SyntaxError, SyntaxErrorKind, SyntaxWarning};
 pub use parse::{Flags, Mode, Parsed, parse};
 pub use room::with_room;
 pub use source::{LineIndex, Location, Range};
+pub use validate::{Invalid, validate};
 pub use wtf8::Wtf8;

@@ -39,6 +39,8 @@ pub struct Location {
 pub struct LineIndex {
     starts: Vec<u32>,
     length: u32,
+    /// For a tree without a source: its ranges are numbers of these.
+    places: Vec<Location>,
 }
 
 impl LineIndex {
@@ -50,11 +52,19 @@ impl LineIndex {
                 starts.push(i as u32 + 1);
             }
         }
-        LineIndex { starts, length: bytes.len() as u32 }
+        LineIndex { starts, length: bytes.len() as u32, places: Vec::new() }
+    }
+
+    /// The index of a tree that was not parsed: `offset` stands for `places[offset]`.
+    pub fn of_places(places: Vec<Location>) -> Self {
+        LineIndex { starts: vec![0], length: 0, places }
     }
 
     /// Line and column of an offset. An offset past the end counts as the end.
     pub fn locate(&self, offset: u32) -> Location {
+        if let Some(&place) = self.places.get(offset as usize) {
+            return place;
+        }
         let offset = offset.min(self.length);
         let line = self.starts.partition_point(|&start| start <= offset);
         Location { line: line as u32, column: offset - self.starts[line - 1] }

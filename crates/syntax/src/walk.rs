@@ -303,7 +303,7 @@ impl<'a> Walk<'a> {
             ExprKind::Interpolation { value, str, conversion, format_spec } => self
                 .node("Interpolation")
                 .sub("value", value)
-                .one("str", str, Walk::wtf8)
+                .one("str", str, Walk::constant)
                 .int("conversion", i64::from(conversion.code()))
                 .optional("format_spec", format_spec.as_deref(), Walk::expr),
             ExprKind::JoinedStr { values } => self.node("JoinedStr").list("values", values, Walk::expr),

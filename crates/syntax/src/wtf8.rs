@@ -21,6 +21,15 @@ impl Wtf8 {
         std::str::from_utf8(&self.0).ok()
     }
 
+    /// The text of these code points; what is none is left out.
+    pub fn from_code_points(codes: impl Iterator<Item = u32>) -> Self {
+        let mut buffer = Wtf8Buf::new();
+        for code in codes {
+            let _ = buffer.push_code_point(code);
+        }
+        buffer.into()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

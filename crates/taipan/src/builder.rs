@@ -1,7 +1,7 @@
 //! How a Vm is made.
 
 use crate::output::{Captured, Redirected};
-use crate::{Result, Vm, error, interrupt, modules};
+use crate::{Flags, Result, Vm, error, interrupt, modules};
 use std::io::Write;
 use taipan_objects::PyResult;
 
@@ -19,7 +19,11 @@ pub struct Builder {
     seed: u32,
     args: Vec<String>,
     path: Vec<String>,
+    program_folder: Option<String>,
     stdlib: Option<String>,
+    flags: Flags,
+    site: bool,
+    executable: Option<String>,
     redirected: Option<Redirected>,
     captured: Option<[Captured; 2]>,
     memory_limit: Option<usize>,
@@ -47,6 +51,13 @@ impl Builder {
         self
     }
 
+    /// The first entry of `sys.path`: the folder of the program, or `""` for the working directory. Unlike those of
+    /// [`Builder::path`], `site` leaves it as it is. Messages name it where it hides a module of the library.
+    pub fn program_folder(mut self, folder: impl Into<String>) -> Builder {
+        self.program_folder = Some(folder.into());
+        self
+    }
+
     /// A folder that has the pure-Python standard library, in place of the one inside the binary.
     ///
     /// ```
@@ -56,6 +67,33 @@ impl Builder {
     /// ```
     pub fn stdlib(mut self, folder: impl Into<String>) -> Builder {
         self.stdlib = Some(folder.into());
+        self
+    }
+
+    /// The switches of the interpreter, as command line options set them.
+    ///
+    /// ```
+    /// let mut flags = taipan::Flags::default();
+    /// flags.optimize = 1;
+    /// let mut vm = taipan::Vm::builder().flags(flags).build()?;
+    /// vm.run_source("assert False, 'not run'", "<example>")?;
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    pub fn flags(mut self, flags: Flags) -> Builder {
+        self.flags = flags;
+        self
+    }
+
+    /// Imports module `site` before anything else runs, as a command line interpreter does: `exit`, `help`,
+    /// `site-packages`. Off by default; [`Flags::no_site`] forbids it.
+    pub fn site(mut self, import: bool) -> Builder {
+        self.site = import;
+        self
+    }
+
+    /// `sys.executable`: the absolute path of a binary that runs Python programs. Empty by default.
+    pub fn executable(mut self, path: impl Into<String>) -> Builder {
+        self.executable = Some(path.into());
         self
     }
 
@@ -124,14 +162,14 @@ impl Builder {
     }
 
     /// Makes the Vm.
-    pub fn build(self) -> Result<Vm> {
+    pub fn build(mut self) -> Result<Vm> {
         let mut inner = taipan_vm::new_vm(self.seed, modules::MODULES);
-        inner.host_stack_limit = crate::host_stack::limit();
+        inner.host_stack_limit = taipan_objects::host_stack::limit();
         let flush = self.redirected.is_some();
-        if let Some(host) = self.redirected {
+        if let Some(host) = self.redirected.take() {
             inner.set_host(Box::new(host));
         }
-        if let Err(raised) = prepare(&mut inner, &self.args, &self.path, self.stdlib.as_deref()) {
+        if let Err(raised) = self.prepare(&mut inner) {
             return Err(error::detach(&mut inner, raised));
         }
         if let Some(bytes) = self.memory_limit {
@@ -147,39 +185,74 @@ impl Builder {
         }
         Ok(Vm::from_parts(inner, self.captured, flush))
     }
+
+    fn prepare(&self, vm: &mut taipan_objects::Vm) -> PyResult<()> {
+        modules::install(vm)?;
+        let sys = vm.sys.clone();
+        let all: Vec<String> = std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect();
+        taipan_module_sys::set_arguments(vm, &self.args, &all)?;
+        taipan_module_sys::set_flags(vm, &self.flags)?;
+        vm.state::<taipan_native::Importable>().library = Some(taipan_native::Library {
+            root: modules::LIBRARY,
+            find: modules::library,
+            source: modules::library_source,
+            names: modules::library_names,
+        });
+        let mut folders: Vec<_> = self.path.iter().map(|folder| vm.new_str(folder)).collect();
+        let library = vm.new_str(self.stdlib.as_deref().unwrap_or(modules::LIBRARY));
+        if self.stdlib.is_some() {
+            folders.push(vm.new_str(modules::OVERLAY));
+        }
+        folders.push(library.clone());
+        let folders = vm.new_list(folders);
+        let executable = vm.new_str(self.executable.as_deref().unwrap_or_default());
+        for (name, value) in [
+            ("path", folders),
+            ("_stdlib_dir", library),
+            ("executable", executable.clone()),
+            ("_base_executable", executable),
+        ] {
+            vm.dict_set_str(&sys, name, value)?;
+        }
+        let main = vm.new_module("__main__", None);
+        let modules = vm.modules.clone();
+        if let Some(builtins) = vm.dict_get_str(&modules, "builtins") {
+            vm.set_module_attr(&main, "__builtins__", builtins);
+        }
+        vm.dict_set_str(&modules, "__main__", main.clone())?;
+        let streams = taipan_module_io::Streams {
+            unbuffered: self.flags.unbuffered,
+            encoding: None,
+            errors: self.flags.stdio_errors.clone(),
+        };
+        taipan_module_io::install_standard_streams(vm, &streams)?;
+        taipan_vm::install_importlib(vm)?;
+        let loader = vm.importlib.clone();
+        let loader = vm.dict_get_str(&loader, "BuiltinImporter").unwrap_or(taipan_objects::Value::NONE);
+        vm.set_module_attr(&main, "__loader__", loader);
+        let streams = taipan_module_io::Streams { encoding: self.flags.stdio_encoding.clone(), ..streams };
+        if streams.encoding.is_some() {
+            // Its codec is found by a module.
+            taipan_module_io::install_standard_streams(vm, &streams)?;
+        }
+        if !self.flags.warnings.is_empty() {
+            import(vm, "warnings")?;
+        }
+        if self.site && !self.flags.no_site {
+            import(vm, "site")?;
+        }
+        if let Some(folder) = &self.program_folder {
+            let first = vm.new_str(folder);
+            if let Some(path) = vm.dict_get_str(&sys, "path") {
+                vm.call_method(&path, "insert", &[taipan_objects::Value::ZERO, first])?;
+            }
+        }
+        vm.script_folder = self.program_folder.clone();
+        Ok(())
+    }
 }
 
-fn prepare(
-    vm: &mut taipan_objects::Vm,
-    args: &[String],
-    path: &[String],
-    stdlib: Option<&str>,
-) -> PyResult<()> {
-    modules::install(vm)?;
-    let sys = vm.sys.clone();
-    let all: Vec<String> = std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect();
-    taipan_module_sys::set_arguments(vm, args, &all)?;
-    vm.state::<taipan_native::Importable>().library = Some(taipan_native::Library {
-        root: modules::LIBRARY,
-        find: modules::library,
-        source: modules::library_source,
-        names: modules::library_names,
-    });
-    let mut folders: Vec<_> = path.iter().map(|folder| vm.new_str(folder)).collect();
-    let library = vm.new_str(stdlib.unwrap_or(modules::LIBRARY));
-    if stdlib.is_some() {
-        folders.push(vm.new_str(modules::OVERLAY));
-    }
-    folders.push(library.clone());
-    let folders = vm.new_list(folders);
-    vm.dict_set_str(&sys, "path", folders)?;
-    vm.dict_set_str(&sys, "_stdlib_dir", library)?;
-    vm.script_folder = path.first().cloned();
-    let main = vm.new_module("__main__", None);
-    let modules = vm.modules.clone();
-    if let Some(builtins) = vm.dict_get_str(&modules, "builtins") {
-        vm.set_module_attr(&main, "__builtins__", builtins);
-    }
-    vm.dict_set_str(&modules, "__main__", main)?;
-    taipan_vm::install_importlib(vm)
+pub(crate) fn import(vm: &mut taipan_objects::Vm, name: &str) -> PyResult {
+    let name = vm.intern(name);
+    (vm.interp.import)(vm, &name, None, &taipan_objects::Value::NONE, 0)
 }

@@ -40,6 +40,16 @@ pub struct Redirected {
     pub real: Real,
 }
 
+impl Redirected {
+    fn is_redirected(&self, stream: Standard) -> bool {
+        match stream {
+            Standard::Stdin => false,
+            Standard::Stdout => self.stdout.is_some(),
+            Standard::Stderr => self.stderr.is_some(),
+        }
+    }
+}
+
 impl Host for Redirected {
     fn write(&mut self, to: Output, data: &[u8]) -> io::Result<()> {
         let writer = match to {
@@ -52,21 +62,20 @@ impl Host for Redirected {
         }
     }
 
-    fn read_line(&mut self, into: &mut Vec<u8>) -> io::Result<usize> {
-        self.real.read_line(into)
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.real.read(into)
     }
 
-    fn read_all(&mut self, into: &mut Vec<u8>) -> io::Result<usize> {
-        self.real.read_all(into)
+    fn descriptor(&self, stream: Standard) -> Option<i32> {
+        if self.is_redirected(stream) { None } else { self.real.descriptor(stream) }
+    }
+
+    fn waits_really(&self) -> bool {
+        true
     }
 
     fn is_terminal(&self, stream: Standard) -> bool {
-        let redirected = match stream {
-            Standard::Stdin => false,
-            Standard::Stdout => self.stdout.is_some(),
-            Standard::Stderr => self.stderr.is_some(),
-        };
-        !redirected && self.real.is_terminal(stream)
+        !self.is_redirected(stream) && self.real.is_terminal(stream)
     }
 
     fn now_ns(&self, clock: Clock) -> i64 {

@@ -2,7 +2,7 @@
 
 use crate::convert::{FromPython, IntoArgs, IntoPython};
 use crate::{Error, Object, Result, error, roots};
-use taipan_objects::{CompileMode, PyResult, Value};
+use taipan_objects::{CompileFlags, CompileMode, PyResult, Value};
 
 /// Access to a Vm from inside an entry. Rust functions get one by [`crate::Vm::register_raw`]; conversions get one to
 /// make and read objects.
@@ -167,7 +167,7 @@ impl Scope<'_> {
         }
         let globals = self.globals()?;
         let interp = self.vm.interp;
-        let result = (interp.compile)(self.vm, source, name, mode, 0)
+        let result = (interp.compile)(self.vm, source, name, mode, CompileFlags::default())
             .and_then(|code| (interp.run_code)(self.vm, &code, &globals, None));
         self.lift(result)
     }

@@ -35,10 +35,20 @@ fn set_none(vm: &mut Vm, dict: &Value, names: &[&str]) {
     }
 }
 
+/// Threads that are no daemons are waited for, as `threading._shutdown` does it.
+fn wait_for_threads(vm: &mut Vm) {
+    let modules = vm.modules.clone();
+    let Some(threading) = vm.dict_get_str(&modules, "threading") else { return };
+    if let Err(raised) = vm.call_method(&threading, "_shutdown", &[]) {
+        vm.unraisable(raised, Some("Exception ignored on threading shutdown"), &threading);
+    }
+}
+
 /// Ends the program. False if standard output could not be written.
 pub fn finish(vm: &mut Vm) -> bool {
+    wait_for_threads(vm);
     taipan_module_atexit::run(vm);
-    let mut written = taipan_module_sys::flush_streams(vm);
+    let written = taipan_module_sys::flush_streams(vm);
     roots::clear(vm);
     vm.run_pending();
     let sys = vm.sys.clone();
@@ -78,6 +88,5 @@ pub fn finish(vm: &mut Vm) -> bool {
         }
     }
     taipan_objects::finalize::collect(vm);
-    written &= taipan_module_sys::flush_streams(vm);
-    written
+    written && taipan_module_sys::flush_streams(vm)
 }

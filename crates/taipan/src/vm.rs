@@ -9,11 +9,11 @@ use crate::convert::{FromPython, IntoArgs, IntoPython};
 use crate::function::HostFunction;
 use crate::output::Captured;
 use crate::scope::{Callee, Scope};
-use crate::{Error, Interrupter, Object, Result, error, host_stack, interrupt, roots, shutdown};
+use crate::{Error, Interrupter, Object, Result, error, interrupt, program, roots, shutdown};
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use taipan_objects::CompileMode;
+use taipan_objects::{CompileFlags, CompileMode, host_stack};
 
 /// A Python interpreter with a heap of its own. Two of them share nothing; each may move between threads and runs on
 /// one at a time.
@@ -115,7 +115,8 @@ impl Vm {
         self.enter(|scope| scope.run(source.as_ref(), name, CompileMode::Exec).map(drop))
     }
 
-    /// Runs a file as `__main__`, with `__file__` set to its absolute path.
+    /// Runs a file as `__main__`, with `__file__` set to its absolute path; of a folder or a zip archive its
+    /// `__main__.py`, with the folder or archive as the first entry of `sys.path`.
     ///
     /// ```no_run
     /// taipan::Vm::new()?.run_file("program.py")?;
@@ -128,13 +129,33 @@ impl Vm {
         let given = path.as_ref();
         let name = std::path::absolute(given).unwrap_or_else(|_| given.to_owned());
         let name = name.to_string_lossy().into_owned();
-        let source = std::fs::read(given)
-            .map_err(|error| Error::File { path: given.to_string_lossy().into_owned(), error })?;
-        self.enter(|scope| {
-            scope.set_global("__file__", name.as_str())?;
-            scope.set_global("__cached__", ())?;
-            scope.run(&source, &name, CompileMode::Exec).map(drop)
+        let source = match std::fs::read(given) {
+            Err(error) if !given.is_dir() => {
+                return Err(Error::File { path: given.to_string_lossy().into_owned(), error });
+            }
+            source => source.ok(),
+        };
+        self.enter(|scope| match source {
+            Some(source) if !program::is_archive(&source) => program::run_file(scope, &source, &name),
+            _ => program::run_folder(scope, &name),
         })
+    }
+
+    /// Runs a module or the `__main__` of a package as `__main__`, as `-m` does; `sys.argv[0]` becomes its path.
+    ///
+    /// ```
+    /// let mut vm = taipan::Vm::builder().args(["-m"]).capture_output().build()?;
+    /// let ended = vm.run_module("nowhere");
+    /// assert!(matches!(ended, Err(taipan::Error::Exit(1))));
+    /// assert!(vm.take_stderr().contains("No module named nowhere"));
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// What the program raises; [`Error::Exit`] with status 1 if there is no such module, which is then written to
+    /// standard error.
+    pub fn run_module(&mut self, name: &str) -> Result<()> {
+        self.enter(|scope| program::run_module(scope, name, true))
     }
 
     /// The value of an expression, in the globals of `__main__`.
@@ -337,7 +358,8 @@ impl Vm {
         let source = source.as_ref();
         self.enter(|scope| {
             // Through the Vm first: its errors are Python's.
-            let code = (scope.vm.interp.compile)(scope.vm, source, name, CompileMode::Exec, 0);
+            let code =
+                (scope.vm.interp.compile)(scope.vm, source, name, CompileMode::Exec, CompileFlags::default());
             scope.lift(code)?;
             let lost = |what: &str| Error::Conversion(format!("the source compiles no more: {what}"));
             let text = taipan_syntax::decode_source(source).map_err(|e| lost(&e.to_string()))?;

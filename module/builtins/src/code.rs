@@ -5,7 +5,7 @@ use taipan_objects::bytes::Bytes;
 use taipan_objects::code::Code;
 use taipan_objects::str::Str;
 use taipan_objects::tuple::Tuple;
-use taipan_objects::{CompileMode, cell::Cell, frame};
+use taipan_objects::{CompileFlags, CompileMode, cell::Cell, frame};
 
 /// Flags of `compile` that a program may set: nested scopes, the futures, and how strings and await are taken.
 const KNOWN_FLAGS: i64 =
@@ -98,8 +98,17 @@ pub fn compile(vm: &mut Vm, a: &[Value]) -> PyResult {
     if a[1].downcast::<Code>().is_some() {
         return Ok(a[1].clone());
     }
+    let inherited = if a[5].is_null() || !vm.truth(&a[5])? { inherited_flags(vm) } else { 0 };
+    let flags = CompileFlags { bits: flags as u32 | inherited, optimize: u8::try_from(optimize).ok() };
+    if a[1].downcast::<Str>().is_none()
+        && a[1].downcast::<Bytes>().is_none()
+        && !vm.is_instance(&a[1], Tp::ByteArray)
+        && !vm.is_instance(&a[1], Tp::MemoryView)
+    {
+        return (vm.interp.compile_tree)(vm, &a[1], &filename, mode, flags);
+    }
     let source = source_bytes(vm, &a[1], "compile() arg 1 must be a string, bytes or AST object")?;
-    (vm.interp.compile)(vm, &source, &filename, mode, flags as u32)
+    (vm.interp.compile)(vm, &source, &filename, mode, flags)
 }
 
 /// Globals and locals of `eval` and `exec`: what the caller gave, else the running frame's.
@@ -145,6 +154,7 @@ fn inherited_flags(vm: &Vm) -> u32 {
 pub fn eval(vm: &mut Vm, a: &[Value]) -> PyResult {
     let (globals, locals) = scopes(vm, &a[2], &a[3], "eval")?;
     if let Some(code) = a[1].downcast::<Code>() {
+        vm.ready(code)?;
         if code.free_vars() > 0 {
             return Err(vm.type_error("code object passed to eval() may not contain free variables"));
         }
@@ -152,7 +162,7 @@ pub fn eval(vm: &mut Vm, a: &[Value]) -> PyResult {
     }
     let source = source_bytes(vm, &a[1], "eval() arg 1 must be a string, bytes or code object")?;
     let start = source.iter().position(|b| !matches!(b, b' ' | b'\t')).unwrap_or(source.len());
-    let flags = inherited_flags(vm);
+    let flags = CompileFlags { bits: inherited_flags(vm), optimize: None };
     let code = (vm.interp.compile)(vm, &source[start..], "<string>", CompileMode::Eval, flags)?;
     (vm.interp.run_code)(vm, &code, &globals, Some(&locals))
 }
@@ -178,6 +188,7 @@ pub fn exec(vm: &mut Vm, a: &[Value]) -> PyResult {
     let (globals, locals) = scopes(vm, &a[2], &a[3], "exec")?;
     let closure = &a[4];
     if let Some(code) = a[1].downcast::<Code>() {
+        vm.ready(code)?;
         check_closure(vm, code, closure)?;
         let cells = if code.free_vars() > 0 { closure.clone() } else { Value::NULL };
         (vm.interp.run_code_in)(vm, &a[1], &globals, locals, cells)?;
@@ -187,7 +198,8 @@ pub fn exec(vm: &mut Vm, a: &[Value]) -> PyResult {
         return Err(vm.type_error("closure can only be used when source is a code object"));
     }
     let source = source_bytes(vm, &a[1], "exec() arg 1 must be a string, bytes or code object")?;
-    let flags = inherited_flags(vm) & !(TOP_LEVEL_AWAIT as u32);
+    let bits = inherited_flags(vm) & !(TOP_LEVEL_AWAIT as u32);
+    let flags = CompileFlags { bits, optimize: None };
     let code = (vm.interp.compile)(vm, &source, "<string>", CompileMode::Exec, flags)?;
     (vm.interp.run_code)(vm, &code, &globals, Some(&locals))?;
     Ok(Value::NONE)

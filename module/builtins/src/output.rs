@@ -2,7 +2,6 @@
 
 use taipan_native::{PyResult, Tp, Value, Vm};
 use taipan_objects::str::Str;
-use taipan_objects::stream;
 use taipan_objects::tuple::Tuple;
 
 /// `sep` or `end`: the default's text, or a str.
@@ -22,10 +21,7 @@ fn standard(vm: &mut Vm, name: &str) -> Option<Value> {
     vm.dict_get_str(&sys, name)
 }
 
-fn write(vm: &mut Vm, file: &Value, native: bool, text: &Value) -> PyResult<()> {
-    if native {
-        return stream::write_str(vm, file, text);
-    }
+fn write(vm: &mut Vm, file: &Value, text: &Value) -> PyResult<()> {
     let name = vm.names.write.clone();
     let method = vm.get_attr(file, &name)?;
     vm.call(&method, std::slice::from_ref(text))?;
@@ -46,15 +42,14 @@ pub fn print(vm: &mut Vm, a: &[Value]) -> PyResult {
     }
     let sep = separator(vm, &a[1], "sep", " ")?;
     let end = separator(vm, &a[2], "end", "\n")?;
-    let native = vm.is_exact(&file, Tp::TextStream);
     for (i, item) in a[5].expect::<Tuple>().items().iter().enumerate() {
         if i > 0 {
-            write(vm, &file, native, &sep)?;
+            write(vm, &file, &sep)?;
         }
         let text = vm.str(item)?;
-        write(vm, &file, native, &text)?;
+        write(vm, &file, &text)?;
     }
-    write(vm, &file, native, &end)?;
+    write(vm, &file, &end)?;
     if !a[4].is_null() && vm.truth(&a[4])? {
         vm.call_method(&file, "flush", &[])?;
     }

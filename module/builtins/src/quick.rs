@@ -45,7 +45,11 @@ pub fn isinstance(vm: &Vm, a: &[Value]) -> Value {
     if std::ptr::eq(own, wanted) || own.is_subtype(wanted) {
         return Value::TRUE;
     }
-    if own.builtin.is_some() { Value::FALSE } else { Value::NULL }
+    match own.builtin {
+        // A proxy says that it is what it stands for.
+        None | Some(Tp::WeakProxy | Tp::CallableProxy) => Value::NULL,
+        Some(_) => Value::FALSE,
+    }
 }
 
 pub fn len(vm: &Vm, a: &[Value]) -> Value {

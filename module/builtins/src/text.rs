@@ -4,21 +4,7 @@ use taipan_native::{PyResult, Tp, Value, Vm};
 use taipan_objects::{bytes::Bytes, int::Number, str::Str};
 
 pub fn ascii(vm: &mut Vm, a: &[Value]) -> PyResult {
-    let shown = vm.repr(&a[1])?;
-    let text = shown.expect::<Str>();
-    if text.is_ascii() {
-        return Ok(shown);
-    }
-    let mut out = String::new();
-    for code in text.text().code_points() {
-        match code {
-            0..=0x7F => out.push(code as u8 as char),
-            0x80..=0xFF => out.push_str(&format!("\\x{code:02x}")),
-            0x100..=0xFFFF => out.push_str(&format!("\\u{code:04x}")),
-            _ => out.push_str(&format!("\\U{code:08x}")),
-        }
-    }
-    Ok(vm.new_str(&out))
+    vm.ascii(&a[1])
 }
 
 pub fn chr(vm: &mut Vm, a: &[Value]) -> PyResult {

@@ -2,7 +2,7 @@
 
 mod constants;
 
-use taipan_native::os::{c_int, os_error};
+use taipan_native::os::{c_int, os_error, waits};
 use taipan_native::{ModuleDef, NativeDef, PyResult, Tp, Value, Vm, function};
 use taipan_objects::str::Str;
 
@@ -71,16 +71,10 @@ fn descriptor(vm: &mut Vm, value: &Value) -> PyResult<i32> {
 }
 
 /// Makes a call until it is not interrupted.
-fn retry(vm: &mut Vm, mut call: impl FnMut() -> i32) -> PyResult<i32> {
-    loop {
-        let answer = call();
-        if answer != -1 {
-            return Ok(answer);
-        }
-        match std::io::Error::last_os_error().raw_os_error() {
-            Some(libc::EINTR) => {}
-            errno => return Err(os_error(vm, errno.unwrap_or(0))),
-        }
+fn retry(vm: &mut Vm, call: impl FnMut() -> i32) -> PyResult<i32> {
+    match waits(vm, call)? {
+        Ok(answer) => Ok(answer),
+        Err(errno) => Err(os_error(vm, errno)),
     }
 }
 

@@ -6,10 +6,13 @@
 
 use siphasher::sip::SipHasher13;
 use std::hash::Hasher as _;
+use std::rc::Rc;
 use taipan_native::{
     Importable, LibraryModule, ModuleDef, NativeDef, PyResult, Raised, Tp, Value, Vm, function,
 };
 use taipan_objects::code::Code;
+use taipan_objects::threads::ident;
+use taipan_objects::wait::WaitQueue;
 
 pub static MODULE: ModuleDef = ModuleDef {
     name: "_imp",
@@ -18,13 +21,15 @@ pub static MODULE: ModuleDef = ModuleDef {
     init,
 };
 
-/// What stands at the head of a file of compiled code: our own number, which no CPython has, and `\r\n`.
-const MAGIC: i64 = 0x0A0D_0000 | 31_401;
+/// What stands at the head of a file of compiled code: our own numbers, which no CPython has, and `\r\n`.
+const MAGIC: i64 = 0x0A0D_0000 | (31_400 + taipan_objects::code::FORMAT as i64);
 
-/// The import lock: how often the running thread has taken it.
+/// The import lock: how often its owner has taken it, and who waits for it.
 #[derive(Default)]
 struct Lock {
     held: u64,
+    owner: u64,
+    waiting: Rc<WaitQueue>,
 }
 
 static FUNCTIONS: &[NativeDef] = &[
@@ -241,7 +246,7 @@ fn frozen_origin(name: &str) -> Option<&'static str> {
 }
 
 fn no_frozen(vm: &mut Vm, name: &Value) -> Raised {
-    let text = format!("No such frozen object named {}", vm.text(name));
+    let text = format!("No such frozen object named {}", vm.repr_text(name).unwrap_or_default());
     import_error(vm, &text, name)
 }
 
@@ -331,21 +336,33 @@ fn fix_filename(vm: &mut Vm, a: &[Value]) -> PyResult {
         return Err(vm.type_error(text));
     }
     name_of(vm, &a[2], "_fix_co_filename")?;
-    // Code that was read from a cache was given its file's name when it was read.
+    vm.rename_code(&a[1], &a[2])?;
     Ok(Value::NONE)
 }
 
 fn acquire_lock(vm: &mut Vm, _: &[Value]) -> PyResult {
-    vm.state::<Lock>().held += 1;
+    let (own, waiting) = (ident(), vm.state::<Lock>().waiting.clone());
+    waiting.wait_until(vm, None, |vm| {
+        let lock = vm.state::<Lock>();
+        let free = lock.held == 0 || lock.owner == own;
+        if free {
+            lock.held += 1;
+            lock.owner = own;
+        }
+        free
+    })?;
     Ok(Value::NONE)
 }
 
 fn release_lock(vm: &mut Vm, _: &[Value]) -> PyResult {
     let lock = vm.state::<Lock>();
-    if lock.held == 0 {
+    if lock.held == 0 || lock.owner != ident() {
         return Err(vm.raise(Tp::RuntimeError, "not holding the import lock"));
     }
     lock.held -= 1;
+    if lock.held == 0 {
+        lock.waiting.wake_one();
+    }
     Ok(Value::NONE)
 }
 

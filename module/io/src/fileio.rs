@@ -3,8 +3,10 @@
 use crate::call::{self, system};
 use crate::{arguments, closed_error, size, unsupported};
 use std::cell::Cell;
-use taipan_native::os::{Allow, os_error, os_error_with, path};
-use taipan_native::{NativeDef, PyResult, Value, Vm, method};
+use taipan_host::{Output, Standard};
+use taipan_native::os::{Allow, os_error, os_error_with, path, waits};
+use taipan_native::{NativeDef, PyResult, Tp, Value, Vm, method};
+use taipan_objects::host_error;
 use taipan_objects::native::{GetSet, TypeSpec, getset, getter, member};
 use taipan_objects::native_class::{NO_SHAPE, NativeClass};
 use taipan_objects::str::Str;
@@ -20,6 +22,8 @@ pub struct FileIO {
     closefd: Cell<bool>,
     block: Cell<i64>,
     finalizing: Cell<bool>,
+    /// The stream of the host it stands for, where that is no descriptor of the process.
+    standard: Cell<Option<Standard>>,
 }
 
 // SAFETY: there is no reference.
@@ -39,6 +43,7 @@ fn new(vm: &mut Vm, class: &Value, _: Args<'_>) -> PyResult {
         closefd: Cell::new(true),
         block: Cell::new(crate::DEFAULT_BUFFER_SIZE as i64),
         finalizing: Cell::new(false),
+        standard: Cell::new(None),
     };
     Ok(vm.new_object(class, file))
 }
@@ -105,7 +110,9 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
         }
         fd
     } else {
-        let name = path(vm, "open", "path", &a[0], Allow::default())?;
+        let name = path(vm, "open", "path", &a[0], Allow::default()).map_err(|raised| {
+            if vm.is_raised(&raised, Tp::ValueError) { vm.value_error("embedded null byte") } else { raised }
+        })?;
         if !closefd {
             return Err(vm.value_error("Cannot use closefd=False with file name"));
         }
@@ -157,6 +164,60 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
     Ok(())
 }
 
+/// A standard stream, below its buffer.
+pub fn standard(vm: &mut Vm, stream: Standard) -> PyResult {
+    let class = crate::class(vm, "FileIO");
+    let object = new(vm, &class, Args::NONE)?;
+    let file = object.expect::<FileIO>();
+    let fd = vm.host().descriptor(stream);
+    if let Some(fd) = fd
+        && let Err(errno) = call::stat(fd)
+    {
+        return Err(os_error(vm, errno));
+    }
+    if fd.is_none() {
+        file.standard.set(Some(stream));
+    }
+    file.fd.set(fd.unwrap_or(stream.descriptor()));
+    file.readable.set(stream == Standard::Stdin);
+    file.writable.set(stream != Standard::Stdin);
+    file.closefd.set(false);
+    let (key, name) = (vm.intern("name"), vm.new_str(stream.name()));
+    vm.set_attr(&object, &key, Some(&name))?;
+    Ok(object)
+}
+
+/// Reads once into memory that nobody else changes meanwhile.
+fn system_read(vm: &mut Vm, file: &FileIO, fd: i32, into: &mut [u8]) -> PyResult<Option<usize>> {
+    if file.standard.get().is_some() {
+        return vm.host().read(into).map(Some).map_err(|error| host_error::os_error(vm, &error));
+    }
+    // SAFETY: the memory is as long as is said.
+    match waits(vm, || unsafe { libc::read(fd, into.as_mut_ptr().cast(), into.len()) })? {
+        Ok(length) => Ok(Some(length as usize)),
+        Err(libc::EAGAIN) => Ok(None),
+        Err(errno) => Err(os_error(vm, errno)),
+    }
+}
+
+fn system_write(vm: &mut Vm, file: &FileIO, fd: i32, data: &[u8]) -> PyResult<Option<usize>> {
+    let output = match file.standard.get() {
+        Some(Standard::Stdout) => Some(Output::Stdout),
+        Some(Standard::Stderr) => Some(Output::Stderr),
+        _ => None,
+    };
+    if let Some(output) = output {
+        let written = vm.host().write(output, data);
+        return written.map(|()| Some(data.len())).map_err(|error| host_error::os_error(vm, &error));
+    }
+    // SAFETY: the memory is as long as is said.
+    match waits(vm, || unsafe { libc::write(fd, data.as_ptr().cast(), data.len()) })? {
+        Ok(length) => Ok(Some(length as usize)),
+        Err(libc::EAGAIN) => Ok(None),
+        Err(errno) => Err(os_error(vm, errno)),
+    }
+}
+
 /// The descriptor of an open file.
 pub fn open_fd(vm: &mut Vm, file: &FileIO) -> PyResult<i32> {
     match file.fd.get() {
@@ -178,21 +239,13 @@ fn to_write(vm: &mut Vm, file: &FileIO) -> PyResult<i32> {
 /// Reads once; none where the file would block.
 pub fn read_into(vm: &mut Vm, file: &FileIO, space: &mut [u8]) -> PyResult<Option<usize>> {
     let fd = to_read(vm, file)?;
-    match system!(libc::read(fd, space.as_mut_ptr().cast(), space.len())) {
-        Ok(length) => Ok(Some(length as usize)),
-        Err(libc::EAGAIN) => Ok(None),
-        Err(errno) => Err(os_error(vm, errno)),
-    }
+    system_read(vm, file, fd, space)
 }
 
 /// Writes once; none where the file would block.
 pub fn write_from(vm: &mut Vm, file: &FileIO, data: &[u8]) -> PyResult<Option<usize>> {
     let fd = to_write(vm, file)?;
-    match system!(libc::write(fd, data.as_ptr().cast(), data.len())) {
-        Ok(length) => Ok(Some(length as usize)),
-        Err(libc::EAGAIN) => Ok(None),
-        Err(errno) => Err(os_error(vm, errno)),
-    }
+    system_write(vm, file, fd, data)
 }
 
 fn space(vm: &mut Vm, data: &mut Vec<u8>, more: usize) -> PyResult<()> {
@@ -214,12 +267,11 @@ pub fn read_all(vm: &mut Vm, file: &FileIO) -> PyResult<Option<Vec<u8>>> {
     loop {
         space(vm, &mut data, more)?;
         let part = &mut data[length..];
-        match system!(libc::read(fd, part.as_mut_ptr().cast(), part.len())) {
-            Ok(0) => break,
-            Ok(got) => length += got as usize,
-            Err(libc::EAGAIN) if length == 0 => return Ok(None),
-            Err(libc::EAGAIN) => break,
-            Err(errno) => return Err(os_error(vm, errno)),
+        match system_read(vm, file, fd, part)? {
+            Some(0) => break,
+            Some(got) => length += got,
+            None if length == 0 => return Ok(None),
+            None => break,
         }
         data.truncate(length.max(data.len()));
         more = if length == data.len() { length.clamp(8192, 1 << 22) } else { 0 };
@@ -248,6 +300,9 @@ fn read(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 pub fn seek_to(vm: &mut Vm, file: &FileIO, at: i64, whence: i32) -> PyResult<i64> {
     let fd = open_fd(vm, file)?;
+    if file.standard.get().is_some() {
+        return Err(os_error(vm, libc::ESPIPE));
+    }
     match system!(libc::lseek(fd, at, whence)) {
         Ok(at) => Ok(at),
         Err(errno) => Err(os_error(vm, errno)),
@@ -271,6 +326,12 @@ fn truncate(vm: &mut Vm, a: &[Value]) -> PyResult {
 fn close(vm: &mut Vm, a: &[Value]) -> PyResult {
     close_fd(vm, a[0].expect::<FileIO>())?;
     Ok(Value::NONE)
+}
+
+fn is_terminal(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let file = a[0].expect::<FileIO>();
+    let fd = open_fd(vm, file)?;
+    Ok(Value::from_bool(file.standard.get().is_none() && call::is_terminal(fd)))
 }
 
 fn mode(file: &FileIO) -> &'static str {
@@ -323,12 +384,15 @@ static METHODS: &[NativeDef] = &[
             let file = a[0].expect::<FileIO>();
             let fd = to_read(vm, file)?;
             let buffer = vm.writable_buffer(&a[1])?;
-            let data = buffer.bytes_mut(vm);
-            match system!(libc::read(fd, data.as_mut_ptr().cast(), data.len())) {
-                Ok(length) => Ok(vm.new_int(length as i64)),
-                Err(libc::EAGAIN) => Ok(Value::NONE),
-                Err(errno) => Err(os_error(vm, errno)),
+            // Read beside it: Python may run while the system waits.
+            let mut data = Vec::new();
+            let wanted = buffer.bytes(vm).len();
+            space(vm, &mut data, wanted)?;
+            let length = system_read(vm, file, fd, &mut data)?;
+            if let Some(length) = length {
+                buffer.bytes_mut(vm)[..length].copy_from_slice(&data[..length]);
             }
+            Ok(length.map_or(Value::NONE, |length| vm.new_int(length as i64)))
         },
         "Same as RawIOBase.readinto().",
     ),
@@ -339,12 +403,10 @@ static METHODS: &[NativeDef] = &[
             let file = a[0].expect::<FileIO>();
             let fd = to_write(vm, file)?;
             let buffer = vm.buffer(&a[1])?;
-            let data = buffer.bytes(vm);
-            match system!(libc::write(fd, data.as_ptr().cast(), data.len())) {
-                Ok(length) => Ok(vm.new_int(length as i64)),
-                Err(libc::EAGAIN) => Ok(Value::NONE),
-                Err(errno) => Err(os_error(vm, errno)),
-            }
+            let data = vm.copy_bytes(&a[1])?;
+            drop(buffer);
+            let length = system_write(vm, file, fd, &data)?;
+            Ok(length.map_or(Value::NONE, |length| vm.new_int(length as i64)))
         },
         "Write buffer b to file, return number of bytes written.",
     ),
@@ -381,8 +443,10 @@ static METHODS: &[NativeDef] = &[
         "seekable",
         "($self, /)",
         |vm, a| {
-            let fd = open_fd(vm, a[0].expect::<FileIO>())?;
-            Ok(Value::from_bool(system!(libc::lseek(fd, 0, libc::SEEK_CUR)).is_ok()))
+            let file = a[0].expect::<FileIO>();
+            let fd = open_fd(vm, file)?;
+            let own = file.standard.get().is_none();
+            Ok(Value::from_bool(own && system!(libc::lseek(fd, 0, libc::SEEK_CUR)).is_ok()))
         },
         "True if file supports random-access.",
     ),
@@ -409,21 +473,19 @@ static METHODS: &[NativeDef] = &[
     method(
         "fileno",
         "($self, /)",
-        |vm, a| Ok(Value::from_i32(open_fd(vm, a[0].expect::<FileIO>())?)),
+        |vm, a| {
+            let file = a[0].expect::<FileIO>();
+            let fd = open_fd(vm, file)?;
+            if file.standard.get().is_some() {
+                Err(unsupported(vm, "fileno"))
+            } else {
+                Ok(Value::from_i32(fd))
+            }
+        },
         "Return the underlying file descriptor (an integer).",
     ),
-    method(
-        "isatty",
-        "($self, /)",
-        |vm, a| Ok(Value::from_bool(call::is_terminal(open_fd(vm, a[0].expect::<FileIO>())?))),
-        "True if the file is connected to a TTY device.",
-    ),
-    method(
-        "_isatty_open_only",
-        "($self, /)",
-        |vm, a| Ok(Value::from_bool(call::is_terminal(open_fd(vm, a[0].expect::<FileIO>())?))),
-        "",
-    ),
+    method("isatty", "($self, /)", is_terminal, "True if the file is connected to a TTY device."),
+    method("_isatty_open_only", "($self, /)", is_terminal, ""),
     method("_dealloc_warn", "($self, object, /)", |_, _| Ok(Value::NONE), ""),
     method("__getstate__", "($self, /)", cannot_pickle, ""),
 ];

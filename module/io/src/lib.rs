@@ -11,8 +11,11 @@ mod fileio;
 mod newline;
 mod open;
 mod pair;
+mod standard;
 mod stringio;
 mod text;
+
+pub use standard::{Streams, install as install_standard_streams};
 
 use std::collections::HashMap;
 use taipan_native::{ModuleDef, NativeDef, PyResult, Raised, Tp, Value, Vm, function};

@@ -400,6 +400,16 @@ fn flush_waiting(vm: &mut Vm, this: &Text, buffer: &Value) -> PyResult<()> {
     Ok(())
 }
 
+/// Keeps bytes to be written.
+fn wait(vm: &mut Vm, this: &Text, bytes: &[u8]) -> PyResult<()> {
+    let waiting = this.waiting.get_mut(vm);
+    if waiting.try_reserve(bytes.len()).is_err() {
+        return Err(vm.memory_error());
+    }
+    waiting.extend_from_slice(bytes);
+    Ok(())
+}
+
 fn write(vm: &mut Vm, a: &[Value]) -> PyResult {
     let this = &a[0].expect::<Text>().data;
     if a[1].downcast::<Str>().is_none() {
@@ -429,7 +439,7 @@ fn write(vm: &mut Vm, a: &[Value]) -> PyResult {
         && own.is_ascii()
         && matches!(this.codec.get(), Some(Codec::Utf8 | Codec::Ascii | Codec::Latin1))
     {
-        this.waiting.get_mut(vm).extend_from_slice(own.bytes());
+        wait(vm, this, own.bytes())?;
     } else {
         let made = match this.codec.get() {
             Some(codec) if encoder.is_null() => {
@@ -440,7 +450,7 @@ fn write(vm: &mut Vm, a: &[Value]) -> PyResult {
             _ => vm.call_method(&encoder, "encode", std::slice::from_ref(text))?,
         };
         let data = vm.copy_bytes(&made)?;
-        this.waiting.get_mut(vm).extend_from_slice(&data);
+        wait(vm, this, &data)?;
     }
     if !this.decoded.get(vm).is_empty() || !this.chunk.get(vm).is_empty() {
         forget(vm, this);

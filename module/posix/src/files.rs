@@ -1,7 +1,7 @@
 //! Open files by their descriptors.
 
 use crate::call::{descriptor, dir_fd, done, failed_at, flag, int, number, plain, plain_path, system};
-use taipan_native::os::os_error;
+use taipan_native::os::{os_error, waits};
 use taipan_native::{PyResult, Value, Vm};
 
 pub fn py_open(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -48,7 +48,8 @@ fn space(vm: &mut Vm, size: &Value) -> PyResult<Vec<u8>> {
 pub fn py_read(vm: &mut Vm, a: &[Value]) -> PyResult {
     let fd = int(vm, &a[1], 0)?;
     let mut data = space(vm, &a[2])?;
-    match system!(libc::read(fd, data.as_mut_ptr().cast(), data.len())) {
+    // SAFETY: the memory is as long as is said.
+    match waits(vm, || unsafe { libc::read(fd, data.as_mut_ptr().cast(), data.len()) })? {
         Ok(length) => vm.bytes_value(&data[..length as usize]),
         Err(errno) => Err(os_error(vm, errno)),
     }
@@ -58,7 +59,8 @@ pub fn py_pread(vm: &mut Vm, a: &[Value]) -> PyResult {
     let fd = int(vm, &a[1], 0)?;
     let mut data = space(vm, &a[2])?;
     let at = vm.index_i64(&a[3])?;
-    match system!(libc::pread(fd, data.as_mut_ptr().cast(), data.len(), at)) {
+    // SAFETY: the memory is as long as is said.
+    match waits(vm, || unsafe { libc::pread(fd, data.as_mut_ptr().cast(), data.len(), at) })? {
         Ok(length) => vm.bytes_value(&data[..length as usize]),
         Err(errno) => Err(os_error(vm, errno)),
     }
@@ -67,25 +69,30 @@ pub fn py_pread(vm: &mut Vm, a: &[Value]) -> PyResult {
 pub fn py_readinto(vm: &mut Vm, a: &[Value]) -> PyResult {
     let fd = int(vm, &a[1], 0)?;
     let buffer = vm.writable_buffer(&a[2])?;
-    let data = buffer.bytes_mut(vm);
-    let answer = system!(libc::read(fd, data.as_mut_ptr().cast(), data.len()));
+    // Read beside it: Python may run while the system waits.
+    let mut data = vec![0; buffer.bytes(vm).len()];
+    // SAFETY: the memory is as long as is said.
+    let answer = waits(vm, || unsafe { libc::read(fd, data.as_mut_ptr().cast(), data.len()) })?;
+    if let Ok(length) = answer {
+        buffer.bytes_mut(vm)[..length as usize].copy_from_slice(&data[..length as usize]);
+    }
     number(vm, answer.map(|n| n as i64))
 }
 
 pub fn py_write(vm: &mut Vm, a: &[Value]) -> PyResult {
     let fd = int(vm, &a[1], 0)?;
-    let buffer = vm.buffer(&a[2])?;
-    let data = buffer.bytes(vm);
-    let answer = system!(libc::write(fd, data.as_ptr().cast(), data.len()));
+    let data = vm.copy_bytes(&a[2])?;
+    // SAFETY: the memory is as long as is said.
+    let answer = waits(vm, || unsafe { libc::write(fd, data.as_ptr().cast(), data.len()) })?;
     number(vm, answer.map(|n| n as i64))
 }
 
 pub fn py_pwrite(vm: &mut Vm, a: &[Value]) -> PyResult {
     let fd = int(vm, &a[1], 0)?;
     let at = vm.index_i64(&a[3])?;
-    let buffer = vm.buffer(&a[2])?;
-    let data = buffer.bytes(vm);
-    let answer = system!(libc::pwrite(fd, data.as_ptr().cast(), data.len(), at));
+    let data = vm.copy_bytes(&a[2])?;
+    // SAFETY: the memory is as long as is said.
+    let answer = waits(vm, || unsafe { libc::pwrite(fd, data.as_ptr().cast(), data.len(), at) })?;
     number(vm, answer.map(|n| n as i64))
 }
 
@@ -241,10 +248,12 @@ pub fn py_sendfile(vm: &mut Vm, a: &[Value]) -> PyResult {
         return Err(vm.value_error("count cannot be negative"));
     };
     let answer = if a[3].is_none() {
-        system!(libc::sendfile(out, source, std::ptr::null_mut(), count))
+        // SAFETY: numbers, and no offset.
+        waits(vm, || unsafe { libc::sendfile(out, source, std::ptr::null_mut(), count) })?
     } else {
         let mut offset = vm.index_i64(&a[3])?;
-        system!(libc::sendfile(out, source, &mut offset, count))
+        // SAFETY: numbers, and an offset of ours.
+        waits(vm, || unsafe { libc::sendfile(out, source, &mut offset, count) })?
     };
     number(vm, answer.map(|n| n as i64))
 }

@@ -2,7 +2,7 @@
 
 use crate::State;
 use crate::call::{c_string, done, int, number, plain, system};
-use taipan_native::os::{fs_decode, os_error, strerror};
+use taipan_native::os::{fs_decode, os_error, strerror, waits};
 use taipan_native::{PyResult, Tp, Value, Vm};
 use taipan_objects::str::Str;
 use taipan_objects::structseq::StructSequence;
@@ -127,7 +127,8 @@ pub fn py_wait(vm: &mut Vm, _: &[Value]) -> PyResult {
 
 fn wait(vm: &mut Vm, pid: i32, options: i32) -> PyResult {
     let mut status = 0i32;
-    match system!(libc::waitpid(pid, &mut status, options)) {
+    // SAFETY: the status is ours.
+    match waits(vm, || unsafe { libc::waitpid(pid, &mut status, options) })? {
         Ok(pid) => Ok(vm.new_tuple(vec![Value::from_i32(pid), Value::from_i32(status)])),
         Err(errno) => Err(os_error(vm, errno)),
     }

@@ -87,7 +87,7 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
 }
 
 pub(crate) fn os_error(vm: &mut Vm, error: rustix::io::Errno) -> Raised {
-    taipan_objects::stream::os_error(vm, &error.into())
+    taipan_objects::host_error::os_error(vm, &error.into())
 }
 
 /// The descriptor that an int or an object with `fileno()` stands for.
@@ -142,11 +142,9 @@ pub(crate) fn wait<T>(
     let mut left = time;
     loop {
         let spec = left.map(|ns| Timespec { tv_sec: ns / 1_000_000_000, tv_nsec: ns % 1_000_000_000 });
-        match call(spec.as_ref()) {
+        match vm.blocking(|| call(spec.as_ref())) {
             Err(rustix::io::Errno::INTR) => {
-                if let Some(handle) = vm.on_signal {
-                    handle(vm)?;
-                }
+                vm.check_signals()?;
                 left = end.map(|end| end.saturating_sub(vm.host().now_ns(Clock::Monotonic)).max(0));
             }
             Err(error) => return Err(os_error(vm, error)),

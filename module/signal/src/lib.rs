@@ -308,7 +308,7 @@ fn siginterrupt(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 fn pause(vm: &mut Vm, _: &[Value]) -> PyResult {
     // SAFETY: it takes nothing.
-    unsafe { libc::pause() };
+    vm.blocking(|| unsafe { libc::pause() });
     look(vm)?;
     Ok(Value::NONE)
 }
@@ -414,7 +414,7 @@ fn sigwait(vm: &mut Vm, a: &[Value]) -> PyResult {
     let set = set_argument(vm, &a[1])?;
     let mut number = 0;
     // SAFETY: the set is a whole one, and the number lives while the call runs.
-    match unsafe { libc::sigwait(&set, &mut number) } {
+    match vm.blocking(|| unsafe { libc::sigwait(&set, &mut number) }) {
         0 => Ok(Value::from_i32(number)),
         errno => Err(os_error(vm, errno)),
     }

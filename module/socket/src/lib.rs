@@ -169,7 +169,7 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
 
 /// The OSError of a failed call.
 pub(crate) fn os_error(vm: &mut Vm, error: &std::io::Error) -> Raised {
-    taipan_objects::stream::os_error(vm, error)
+    taipan_objects::host_error::os_error(vm, error)
 }
 
 fn descriptor(vm: &mut Vm, value: &Value) -> PyResult<i32> {

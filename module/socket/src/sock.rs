@@ -380,21 +380,14 @@ fn with_timeout<T>(
     let timeout = object.expect::<Sock>().timeout.get();
     let end = timeout.map(|ns| vm.host().now_ns(Clock::Monotonic).saturating_add(ns));
     loop {
-        match call(&socket) {
+        match vm.blocking(|| call(&socket)) {
             Ok(value) => return Ok(value),
-            Err(error) if error.kind() == ErrorKind::Interrupted => handle_signals(vm)?,
+            Err(error) if error.kind() == ErrorKind::Interrupted => vm.check_signals()?,
             Err(error) if would_wait(&error) && timeout.is_some_and(|ns| ns > 0) => {
                 wait(vm, &socket, wanted, end)?;
             }
             Err(error) => return Err(os_error(vm, &error)),
         }
-    }
-}
-
-fn handle_signals(vm: &mut Vm) -> PyResult<()> {
-    match vm.on_signal {
-        Some(handle) => handle(vm),
-        None => Ok(()),
     }
 }
 
@@ -410,10 +403,10 @@ fn wait(vm: &mut Vm, socket: &Socket, wanted: PollFlags, end: Option<i64>) -> Py
         }
         let left = Timespec { tv_sec: left / 1_000_000_000, tv_nsec: left % 1_000_000_000 };
         let mut polled = [PollFd::from_borrowed_fd(socket.as_fd(), wanted)];
-        match rustix::event::poll(&mut polled, Some(&left)) {
+        match vm.blocking(|| rustix::event::poll(&mut polled, Some(&left))) {
             Ok(0) => {}
             Ok(_) => return Ok(()),
-            Err(rustix::io::Errno::INTR) => handle_signals(vm)?,
+            Err(rustix::io::Errno::INTR) => vm.check_signals()?,
             Err(error) => return Err(os_error(vm, &error.into())),
         }
     }
@@ -445,7 +438,7 @@ fn bind(vm: &mut Vm, a: &[Value]) -> PyResult {
 /// Connects, and gives the error if there is one.
 fn try_connect(vm: &mut Vm, a: &[Value], to: &SockAddr) -> PyResult<Option<io::Error>> {
     let socket = open(vm, own(a))?;
-    let error = match socket.connect(to) {
+    let error = match vm.blocking(|| socket.connect(to)) {
         Ok(()) => return Ok(None),
         Err(error) => error,
     };
@@ -455,7 +448,7 @@ fn try_connect(vm: &mut Vm, a: &[Value], to: &SockAddr) -> PyResult<Option<io::E
         return Ok(Some(error));
     }
     if error.kind() == ErrorKind::Interrupted {
-        handle_signals(vm)?;
+        vm.check_signals()?;
     }
     let end = timeout.map(|ns| vm.host().now_ns(Clock::Monotonic).saturating_add(ns));
     wait(vm, &socket, PollFlags::OUT, end)?;

@@ -1,5 +1,6 @@
 //! What is fixed when a Vm starts: versions, limits of numbers, flags, paths.
 
+use crate::flags::Flags;
 use crate::names::STANDARD_LIBRARY;
 use taipan_native::{PyResult, Value, Vm};
 use taipan_objects::structseq::StructSequence;
@@ -12,37 +13,6 @@ static VERSION_INFO: StructSequence = StructSequence {
     doc: "sys.version_info\n\nVersion information as a named tuple.",
     fields: &["major", "minor", "micro", "releaselevel", "serial"],
     visible: 5,
-    constructible: false,
-};
-
-static FLAGS: StructSequence = StructSequence {
-    module: "sys",
-    name: "flags",
-    doc: "sys.flags\n\nFlags provided through command line arguments or environment vars.",
-    fields: &[
-        "debug",
-        "inspect",
-        "interactive",
-        "optimize",
-        "dont_write_bytecode",
-        "no_user_site",
-        "no_site",
-        "ignore_environment",
-        "verbose",
-        "bytes_warning",
-        "quiet",
-        "hash_randomization",
-        "isolated",
-        "dev_mode",
-        "utf8_mode",
-        "warn_default_encoding",
-        "safe_path",
-        "int_max_str_digits",
-        "gil",
-        "thread_inherit_context",
-        "context_aware_warnings",
-    ],
-    visible: 18,
     constructible: false,
 };
 
@@ -97,12 +67,12 @@ static THREAD_INFO: StructSequence = StructSequence {
 const COPYRIGHT: &str = "Copyright (c) 2001 Python Software Foundation.\nAll Rights Reserved.\n\nCopyright (c) 2000 BeOpen.com.\nAll Rights Reserved.\n\nCopyright (c) 1995-2001 Corporation for National Research Initiatives.\nAll Rights Reserved.\n\nCopyright (c) 1991-1995 Stichting Mathematisch Centrum, Amsterdam.\nAll Rights Reserved.";
 
 /// Makes the class and its one instance.
-fn single(vm: &mut Vm, what: &StructSequence, values: Vec<Value>) -> PyResult {
+pub fn single(vm: &mut Vm, what: &StructSequence, values: Vec<Value>) -> PyResult {
     let class = vm.new_struct_sequence_class(what)?;
     vm.new_struct_sequence(&class, values)
 }
 
-fn ints(vm: &Vm, values: &[i64]) -> Vec<Value> {
+pub fn ints(vm: &Vm, values: &[i64]) -> Vec<Value> {
     values.iter().map(|&i| vm.new_int(i)).collect()
 }
 
@@ -129,15 +99,7 @@ pub fn set(vm: &mut Vm, module: &Value) -> PyResult<()> {
     ])?;
     vm.set_module_attr(module, "implementation", implementation);
 
-    let mut flags = ints(vm, &[0; 21]);
-    flags[4] = Value::from_i32(1);
-    flags[11] = Value::from_i32(1);
-    flags[13] = Value::FALSE;
-    flags[16] = Value::FALSE;
-    flags[17] = vm.new_int(vm.int_max_str_digits as i64);
-    flags[18] = Value::from_i32(1);
-    let flags = single(vm, &FLAGS, flags)?;
-    vm.set_module_attr(module, "flags", flags);
+    crate::flags::set(vm, &Flags::default())?;
 
     let mut floats = ints(vm, &[0, 1024, 308, 0, -1021, -307, 15, 53, 0, 2, 1]);
     floats[0] = vm.new_float(f64::MAX);
@@ -174,8 +136,6 @@ pub fn set(vm: &mut Vm, module: &Value) -> PyResult<()> {
         ("platform", "linux"),
         ("byteorder", if cfg!(target_endian = "big") { "big" } else { "little" }),
         ("copyright", COPYRIGHT),
-        ("executable", ""),
-        ("_base_executable", ""),
         ("prefix", "/usr"),
         ("exec_prefix", "/usr"),
         ("base_prefix", "/usr"),
@@ -189,21 +149,14 @@ pub fn set(vm: &mut Vm, module: &Value) -> PyResult<()> {
         let text = vm.new_str(text);
         vm.set_module_attr(module, name, text);
     }
-    for name in ["path", "argv", "orig_argv", "meta_path", "path_hooks", "warnoptions"] {
+    for name in ["path", "argv", "orig_argv", "meta_path", "path_hooks"] {
         let list = vm.new_list(Vec::new());
         vm.set_module_attr(module, name, list);
     }
-    for name in ["path_importer_cache", "_xoptions"] {
-        let dict = vm.new_dict();
-        vm.set_module_attr(module, name, dict);
-    }
-    for (name, value) in [
-        ("pycache_prefix", Value::NONE),
-        ("_home", Value::NONE),
-        ("_stdlib_dir", Value::NONE),
-        ("dont_write_bytecode", Value::TRUE),
-    ] {
-        vm.set_module_attr(module, name, value);
+    let cache = vm.new_dict();
+    vm.set_module_attr(module, "path_importer_cache", cache);
+    for name in ["_home", "_stdlib_dir"] {
+        vm.set_module_attr(module, name, Value::NONE);
     }
     let git = ["Taipan", "", ""].map(|t| vm.new_str(t)).to_vec();
     let git = vm.new_tuple(git);

@@ -5,15 +5,6 @@ use taipan_objects::frame;
 use taipan_objects::function::Function;
 use taipan_objects::str::Str;
 
-/// The thread switch interval, kept for whoever asks; threads take turns by other rules.
-struct SwitchInterval(f64);
-
-impl Default for SwitchInterval {
-    fn default() -> Self {
-        SwitchInterval(0.005)
-    }
-}
-
 /// The frame `depth` calls below the running one.
 fn frame_at(vm: &mut Vm, depth: i64) -> PyResult<Option<Value>> {
     let mut at = vm.current_frame();
@@ -45,8 +36,11 @@ pub fn getframemodulename(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 pub fn current_frames(vm: &mut Vm, _: &[Value]) -> PyResult {
     let frames = vm.new_dict();
-    if let Some(frame) = vm.current_frame() {
-        vm.dict_set(&frames, &Value::from_i32(1), frame)?;
+    for (ident, frame) in vm.each_thread(|vm| vm.current_frame()) {
+        if let Some(frame) = frame {
+            let ident = vm.new_u64(ident);
+            vm.dict_set(&frames, &ident, frame)?;
+        }
     }
     Ok(frames)
 }
@@ -125,7 +119,7 @@ pub fn setrecursionlimit(vm: &mut Vm, a: &[Value]) -> PyResult {
             ),
         ));
     }
-    vm.stack.set_limit(limit as usize);
+    vm.set_recursion_limit(limit as usize);
     Ok(Value::NONE)
 }
 
@@ -139,8 +133,7 @@ pub fn set_int_max_str_digits(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 pub fn getswitchinterval(vm: &mut Vm, _: &[Value]) -> PyResult {
-    let interval = vm.state::<SwitchInterval>().0;
-    Ok(vm.new_float(interval))
+    Ok(vm.new_float(vm.threads.switch_interval.as_secs_f64()))
 }
 
 pub fn setswitchinterval(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -150,7 +143,10 @@ pub fn setswitchinterval(vm: &mut Vm, a: &[Value]) -> PyResult {
     if interval <= 0.0 {
         return Err(vm.value_error("switch interval must be strictly positive"));
     }
-    vm.state::<SwitchInterval>().0 = interval;
+    let Ok(interval) = std::time::Duration::try_from_secs_f64(interval) else {
+        return Err(vm.overflow_error("timestamp too large to convert to C PyTime_t"));
+    };
+    vm.threads.switch_interval = interval;
     Ok(Value::NONE)
 }
 

@@ -1,10 +1,11 @@
 //! Module `sys`.
 //!
 //! The dict of the module is `vm.sys`, which the interpreter reads for streams and hooks. One file per family: what is
-//! fixed (`info`), hooks (`hooks`), limits and introspection (`inspect`), tracing (`tracing`),
+//! fixed (`info`), what is asked for (`flags`), hooks (`hooks`), limits and introspection (`inspect`), tracing (`tracing`),
 //! monitoring (`monitoring`), and what is said about a JIT (`jit`).
 #![forbid(unsafe_code)]
 
+mod flags;
 mod hooks;
 mod info;
 mod inspect;
@@ -14,11 +15,10 @@ mod names;
 mod tracing;
 mod uncaught;
 
+pub use flags::{Flags, set as set_flags};
 pub use uncaught::report_uncaught;
 
-use taipan_host::Standard;
 use taipan_native::{ModuleDef, NativeDef, PyResult, Value, Vm, function};
-use taipan_objects::stream;
 
 pub static MODULE: ModuleDef = ModuleDef {
     name: "sys",
@@ -317,13 +317,6 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
     vm.sys = vm.module_dict(module);
     let modules = vm.modules.clone();
     vm.set_module_attr(module, "modules", modules);
-    for (name, standard) in
-        [("stdin", Standard::Stdin), ("stdout", Standard::Stdout), ("stderr", Standard::Stderr)]
-    {
-        let stream = vm.new_text_stream(standard);
-        vm.set_module_attr(module, name, stream.clone());
-        vm.set_module_attr(module, &format!("__{name}__"), stream);
-    }
     for name in ["displayhook", "excepthook", "unraisablehook", "breakpointhook"] {
         let hook = vm.get_attr_str(module, name)?;
         vm.set_module_attr(module, &format!("__{name}__"), hook);
@@ -351,10 +344,6 @@ pub fn flush_streams(vm: &mut Vm) -> bool {
     let mut done = true;
     for name in ["stdout", "stderr"] {
         let Some(file) = vm.dict_get_str(&sys, name).filter(|f| !f.is_none()) else { continue };
-        if vm.is_exact(&file, taipan_native::Tp::TextStream) {
-            done &= stream::flush(vm, &file).is_ok();
-            continue;
-        }
         let closed = vm.intern("closed");
         if let Ok(Some(closed)) = vm.find_attr(&file, &closed)
             && vm.truth(&closed).unwrap_or(false)
@@ -364,7 +353,7 @@ pub fn flush_streams(vm: &mut Vm) -> bool {
         if let Err(raised) = vm.call_method(&file, "flush", &[])
             && name == "stdout"
         {
-            vm.unraisable(raised, None, &file);
+            vm.unraisable(raised, Some("Exception ignored while flushing sys.stdout"), &Value::NONE);
             done = false;
         }
     }

@@ -1,17 +1,19 @@
 //! Module `_thread`: locks, thread-local data, and what `threading` asks of the thread it runs in.
 //!
-//! A Vm runs one thread so far: `start_new_thread` raises RuntimeError, as where the system has no thread to give. A lock
-//! that is held is waited for as long as CPython would: until a timeout, or until a signal's handler raises or lets go.
+//! Threads take turns in a Vm (`taipan_objects::threads`); what is here runs in the turn of its thread. Starting and ending
+//! is `start`, what `threading.Thread` holds of a thread is `handle`.
 #![deny(unsafe_op_in_unsafe_fn)]
 
 mod handle;
 mod local;
 mod lock;
 mod rlock;
+mod start;
 
 use taipan_host::Clock;
 use taipan_native::{ModuleDef, NativeDef, PyResult, Tp, Value, Vm, function};
 use taipan_objects::structseq::StructSequence;
+use taipan_objects::threads::ident;
 
 pub static MODULE: ModuleDef = ModuleDef {
     name: "_thread",
@@ -29,8 +31,6 @@ struct Classes {
     handle: Option<Value>,
 }
 
-/// Bytes of stack that a thread needs at least.
-const LEAST_STACK: i64 = 53248;
 /// The longest timeout, in seconds.
 const TIMEOUT_MAX: f64 = 9_223_372_036.0;
 
@@ -38,14 +38,17 @@ static FUNCTIONS: &[NativeDef] = &[
     function(
         "_count",
         "($module, /)",
-        |vm, _| Ok(vm.new_int(0)),
+        |vm, _| Ok(vm.new_int(vm.threads.others() as i64)),
         "Return the number of currently running Python threads, excluding\nthe main thread. The returned number comprises all threads created\nthrough `start_new_thread()` as well as `threading.Thread`, and not\nyet finished.\n\nThis function is meant for internal and specialized purposes only.\nIn most applications `threading.enumerate()` should be used instead.",
     ),
     function("_excepthook", "($module, args, /)", excepthook, "Handle uncaught Thread.run() exception."),
     function(
         "_get_main_thread_ident",
         "($module, /)",
-        get_ident,
+        |vm, _| {
+            let first = vm.each_thread(|_| ()).first().map_or_else(ident, |(ident, ())| *ident);
+            Ok(vm.new_u64(first))
+        },
         "Internal only. Return a non-zero integer that uniquely identifies the main thread\nof the main interpreter.",
     ),
     function(
@@ -69,7 +72,7 @@ static FUNCTIONS: &[NativeDef] = &[
     function(
         "_shutdown",
         "($module, /)",
-        |_, _| Ok(Value::NONE),
+        handle::shutdown,
         "Wait for all non-daemon threads (other than the calling thread) to stop.",
     ),
     function("allocate", "($module, /)", allocate_lock, "An obsolete synonym of allocate_lock()."),
@@ -114,25 +117,25 @@ static FUNCTIONS: &[NativeDef] = &[
     function(
         "stack_size",
         "($module, size=0, /)",
-        stack_size,
+        start::stack_size,
         "Return the thread stack size used when creating new threads.  The\noptional size argument specifies the stack size (in bytes) to be used\nfor subsequent threads.  The size must be 0 or a positive integer of at\nleast 32,768 (32k).\nIf changing the thread stack size is unsupported, a ThreadError is raised.\nIf the specified size is invalid, a ValueError is raised, and the stack size\nis unmodified.  32k bytes  currently the minimum supported stack size value\nto guarantee sufficient stack space for the interpreter itself.\n\nNote that some platforms may have particular restrictions on values for the\nstack size, such as requiring a minimum stack size larger than 32 KiB or\nrequiring allocation in multiples of the system memory page size\n- platform documentation should be referred to for more information\n(4 KiB pages are common; using multiples of 4096 for the stack size is\nthe suggested approach in the absence of more specific information).",
     ),
     function(
         "start_joinable_thread",
         "($module, /, function, handle=None, daemon=True)",
-        start_joinable,
+        start::start_joinable,
         "*For internal use only*: start a new thread.\n\nLike start_new_thread(), this starts a new thread calling the given function.\nUnlike start_new_thread(), this returns a handle object with methods to join\nor detach the given thread.\nThis function is not for third-party code, please use the\n`threading` module instead. During finalization the runtime will not wait for\nthe thread to exit if daemon is True. If handle is provided it must be a\nnewly created thread._ThreadHandle instance.",
     ),
     function(
         "start_new",
         "($module, function, args, kwargs={}, /)",
-        start_new,
+        start::start_new,
         "An obsolete synonym of start_new_thread().",
     ),
     function(
         "start_new_thread",
         "($module, function, args, kwargs={}, /)",
-        start_new,
+        start::start_new,
         "Start a new thread and return its identifier.\n\nThe thread will call the function with positional arguments from the\ntuple args and keyword arguments taken from the optional dictionary\nkwargs.  The thread exits when the function returns; the return value\nis ignored.  The thread will also exit when the function raises an\nunhandled exception; a stack trace will be printed unless the exception\nis SystemExit.",
     ),
 ];
@@ -170,12 +173,6 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
     let longest = vm.new_int(15);
     vm.set_module_attr(module, "_NAME_MAXLEN", longest);
     Ok(())
-}
-
-/// The number that stands for the running thread.
-pub(crate) fn ident() -> u64 {
-    // SAFETY: the call has no conditions.
-    unsafe { libc::pthread_self() as u64 }
 }
 
 fn get_ident(vm: &mut Vm, _: &[Value]) -> PyResult {
@@ -223,46 +220,11 @@ fn interrupt_main(vm: &mut Vm, a: &[Value]) -> PyResult {
     Ok(Value::NONE)
 }
 
-fn stack_size(vm: &mut Vm, a: &[Value]) -> PyResult {
-    let size = if a[1].is_null() { 0 } else { vm.index_i64(&a[1])? };
-    if size != 0 && size < LEAST_STACK {
-        return Err(vm.value_error(format!("size must be at least {LEAST_STACK} bytes")));
-    }
-    Ok(vm.new_int(0))
-}
-
 fn allocate_lock(vm: &mut Vm, _: &[Value]) -> PyResult {
     let Some(class) = vm.state::<Classes>().lock.clone() else {
         return Err(vm.raise(Tp::SystemError, "the module _thread is not initialized"));
     };
     Ok(lock::make(vm, &class))
-}
-
-fn no_threads(vm: &mut Vm) -> PyResult {
-    Err(vm.raise(Tp::RuntimeError, "can't start new thread"))
-}
-
-fn check_callable(vm: &mut Vm, function: &Value, text: &str) -> PyResult<()> {
-    if vm.type_of(function).slots().call.is_none() {
-        return Err(vm.type_error(text));
-    }
-    Ok(())
-}
-
-fn start_new(vm: &mut Vm, a: &[Value]) -> PyResult {
-    check_callable(vm, &a[1], "first arg must be callable")?;
-    if !vm.is_instance(&a[2], Tp::Tuple) {
-        return Err(vm.type_error("2nd arg must be a tuple"));
-    }
-    if !a[3].is_null() && !vm.is_instance(&a[3], Tp::Dict) {
-        return Err(vm.type_error("optional 3rd arg must be a dictionary"));
-    }
-    no_threads(vm)
-}
-
-fn start_joinable(vm: &mut Vm, a: &[Value]) -> PyResult {
-    check_callable(vm, &a[1], "thread function must be callable")?;
-    no_threads(vm)
 }
 
 fn excepthook(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -326,28 +288,4 @@ pub(crate) fn deadline(vm: &mut Vm, blocking: bool, timeout: &Value) -> PyResult
         return Ok(None);
     }
     Ok(Some(vm.host().now_ns(Clock::Monotonic).saturating_add((seconds * 1e9) as i64)))
-}
-
-/// Waits until `taken` says that it was; false when the end has come before.
-pub(crate) fn wait(vm: &mut Vm, end: Option<i64>, mut taken: impl FnMut(&Vm) -> bool) -> PyResult<bool> {
-    /// Nothing but a signal's handler can let go of a lock meanwhile: it is looked at now and then.
-    const STEP_NS: i64 = 5_000_000;
-    loop {
-        if taken(vm) {
-            return Ok(true);
-        }
-        let mut step = STEP_NS;
-        if let Some(end) = end {
-            let left = end.saturating_sub(vm.host().now_ns(Clock::Monotonic));
-            if end == 0 || left <= 0 {
-                return Ok(false);
-            }
-            step = step.min(left);
-        }
-        // Whether the time is over or a signal came, the handlers run and the lock is looked at again.
-        let _ = vm.host().sleep_ns(step as u64);
-        if let Some(handle) = vm.on_signal {
-            handle(vm)?;
-        }
-    }
 }

@@ -5,10 +5,12 @@ use taipan_native::{PyResult, Value, Vm, method};
 use taipan_objects::native::{NativeDef, TypeSpec};
 use taipan_objects::native_class::{NO_SHAPE, NativeClass};
 use taipan_objects::slots::Slots;
+use taipan_objects::wait::WaitQueue;
 use taipan_objects::{Args, Payload, Tp, Tracer};
 
 struct Lock {
     locked: Cell<bool>,
+    waiting: WaitQueue,
 }
 
 // SAFETY: it holds no references.
@@ -73,7 +75,7 @@ pub fn class(vm: &mut Vm) -> PyResult {
 }
 
 pub fn make(vm: &mut Vm, class: &Value) -> Value {
-    vm.new_object(class, Lock { locked: Cell::new(false) })
+    vm.new_object(class, Lock { locked: Cell::new(false), waiting: WaitQueue::default() })
 }
 
 fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> PyResult {
@@ -97,7 +99,8 @@ fn acquire(vm: &mut Vm, a: &[Value]) -> PyResult {
     let blocking = a[1].is_null() || vm.truth(&a[1])?;
     let end = crate::deadline(vm, blocking, &a[2])?;
     let object = a[0].clone();
-    let taken = crate::wait(vm, end, |_| !object.expect::<Lock>().locked.replace(true))?;
+    let lock = object.expect::<Lock>();
+    let taken = lock.waiting.wait_until(vm, end, |_| !lock.locked.replace(true))?;
     Ok(Value::from_bool(taken))
 }
 
@@ -105,6 +108,7 @@ fn release(vm: &mut Vm, a: &[Value]) -> PyResult {
     if !a[0].expect::<Lock>().locked.replace(false) {
         return Err(vm.raise(Tp::RuntimeError, "release unlocked lock"));
     }
+    a[0].expect::<Lock>().waiting.wake_one();
     Ok(Value::NONE)
 }
 

@@ -6,11 +6,13 @@ use taipan_objects::native::{NativeDef, TypeSpec};
 use taipan_objects::native_class::{NO_SHAPE, NativeClass};
 use taipan_objects::slots::Slots;
 use taipan_objects::tuple::Tuple;
+use taipan_objects::wait::WaitQueue;
 use taipan_objects::{Payload, Tp, Tracer};
 
 struct RLock {
     owner: Cell<u64>,
     count: Cell<u64>,
+    waiting: WaitQueue,
 }
 
 // SAFETY: it holds no references.
@@ -80,7 +82,9 @@ pub fn class(vm: &mut Vm) -> PyResult {
         spec: TypeSpec {
             slots: Slots {
                 new: Some(|vm, class, _| {
-                    Ok(vm.new_object(class, RLock { owner: Cell::new(0), count: Cell::new(0) }))
+                    let lock =
+                        RLock { owner: Cell::new(0), count: Cell::new(0), waiting: WaitQueue::default() };
+                    Ok(vm.new_object(class, lock))
                 }),
                 repr: Some(repr),
                 ..Slots::default()
@@ -99,7 +103,7 @@ fn own(a: &[Value]) -> &RLock {
 }
 
 fn is_owned(lock: &RLock) -> bool {
-    lock.count.get() != 0 && lock.owner.get() == crate::ident()
+    lock.count.get() != 0 && lock.owner.get() == taipan_objects::threads::ident()
 }
 
 fn repr(vm: &mut Vm, object: &Value) -> PyResult {
@@ -121,14 +125,15 @@ fn acquire(vm: &mut Vm, a: &[Value]) -> PyResult {
         return Ok(Value::TRUE);
     }
     let object = a[0].clone();
-    let taken = crate::wait(vm, end, |_| take(object.expect::<RLock>(), 1))?;
+    let lock = object.expect::<RLock>();
+    let taken = lock.waiting.wait_until(vm, end, |_| take(lock, 1))?;
     Ok(Value::from_bool(taken))
 }
 
 fn take(lock: &RLock, count: u64) -> bool {
     let free = lock.count.get() == 0;
     if free {
-        lock.owner.set(crate::ident());
+        lock.owner.set(taipan_objects::threads::ident());
         lock.count.set(count);
     }
     free
@@ -142,6 +147,7 @@ fn release(vm: &mut Vm, a: &[Value]) -> PyResult {
     lock.count.set(lock.count.get() - 1);
     if lock.count.get() == 0 {
         lock.owner.set(0);
+        lock.waiting.wake_one();
     }
     Ok(Value::NONE)
 }
@@ -157,6 +163,7 @@ fn release_save(vm: &mut Vm, a: &[Value]) -> PyResult {
         return Err(vm.raise(Tp::RuntimeError, "cannot release un-acquired lock"));
     }
     let state = vec![vm.new_u64(lock.count.replace(0)), vm.new_u64(lock.owner.replace(0))];
+    lock.waiting.wake_one();
     Ok(vm.new_tuple(state))
 }
 
@@ -167,6 +174,7 @@ fn acquire_restore(vm: &mut Vm, a: &[Value]) -> PyResult {
     };
     let count = vm.index_i64(&items[0])?.max(0) as u64;
     let object = a[0].clone();
-    crate::wait(vm, None, |_| take(object.expect::<RLock>(), count))?;
+    let lock = object.expect::<RLock>();
+    lock.waiting.wait_until(vm, None, |_| take(lock, count))?;
     Ok(Value::NONE)
 }

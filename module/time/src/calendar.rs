@@ -5,7 +5,7 @@ use taipan_native::{PyResult, Tp, Value, Vm};
 use taipan_objects::int::Number;
 use taipan_objects::structseq::StructSequence;
 use taipan_objects::tuple::Tuple;
-use taipan_objects::{float, stream};
+use taipan_objects::{float, host_error};
 
 static STRUCT_TIME: StructSequence = StructSequence {
     module: "time",
@@ -159,7 +159,7 @@ fn seconds_of(vm: &mut Vm, value: &Value) -> PyResult<i64> {
     };
     // Beyond this the year is no C int.
     if !(-67_768_040_609_740_800..=67_768_036_191_676_799).contains(&seconds) {
-        return Err(stream::os_error(vm, &std::io::Error::from_raw_os_error(75)));
+        return Err(host_error::os_error(vm, &std::io::Error::from_raw_os_error(75)));
     }
     Ok(seconds)
 }

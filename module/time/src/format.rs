@@ -2,6 +2,8 @@
 
 use crate::calendar::{Moment, local_moment, moment_of};
 use taipan_native::{PyResult, Tp, Value, Vm};
+use taipan_objects::str::Str;
+use taipan_text::text::TextBuf;
 
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS: [&str; 12] = [
@@ -98,8 +100,21 @@ pub fn strftime(vm: &mut Vm, a: &[Value]) -> PyResult {
     }
     let own = moment(vm, &a[1], "strftime")?;
     let own = check(vm, own)?;
-    let format = vm.text(&a[0]).into_owned();
-    Ok(vm.new_str(&text(&format, &own)))
+    // Lone surrogates pass through.
+    let mut out = TextBuf::with_capacity(64);
+    let mut run = String::new();
+    for code in a[0].expect::<Str>().text().code_points() {
+        match char::from_u32(code) {
+            Some(char) => run.push(char),
+            None => {
+                out.push_str(&text(&run, &own));
+                run.clear();
+                out.push(code);
+            }
+        }
+    }
+    out.push_str(&text(&run, &own));
+    vm.text_value(out)
 }
 
 /// The ISO 8601 year and week.

@@ -1,7 +1,7 @@
 //! Module `time`. Every clock and every wait goes through the host.
 //!
 //! Files: clocks here, broken-down time in `calendar`, text in `format`. Absent: `strptime` before `_strptime` can be
-//! imported, setting clocks, and `tzset`'s effect (the host knows its zone).
+//! imported, and setting clocks.
 #![forbid(unsafe_code)]
 
 mod calendar;
@@ -10,7 +10,7 @@ mod format;
 use taipan_host::Clock;
 use taipan_native::{ModuleDef, NativeDef, PyResult, Tp, Value, Vm, function};
 use taipan_objects::int::Number;
-use taipan_objects::{float, stream};
+use taipan_objects::{float, host_error};
 
 pub static MODULE: ModuleDef = ModuleDef {
     name: "time",
@@ -157,7 +157,11 @@ static FUNCTIONS: &[NativeDef] = &[
     function(
         "tzset",
         "($self, /)",
-        |_, _| Ok(Value::NONE),
+        |vm, a| {
+            vm.host().reload_zone();
+            set_zone(vm, &a[0]);
+            Ok(Value::NONE)
+        },
         "tzset()\n\nInitialize, or reinitialize, the local timezone to the value stored in\nos.environ['TZ'].",
     ),
 ];
@@ -168,6 +172,12 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
         vm.set_module_attr(module, name, Value::from_i32(*id));
     }
     vm.set_module_attr(module, "_STRUCT_TM_ITEMS", Value::from_i32(11));
+    set_zone(vm, module);
+    Ok(())
+}
+
+/// What the module says of the local zone.
+fn set_zone(vm: &mut Vm, module: &Value) {
     // The zone of a January and a July of some year tell whether there is daylight saving time.
     let (winter, summer) = (vm.host().local_time(1_704_067_200), vm.host().local_time(1_719_792_000));
     let (standard, saving) = if winter.daylight > 0 { (summer, winter) } else { (winter, summer) };
@@ -182,7 +192,6 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
     let names = vec![vm.new_str(&standard.zone), vm.new_str(&saving.zone)];
     let names = vm.new_tuple(names);
     vm.set_module_attr(module, "tzname", names);
-    Ok(())
 }
 
 const CLOCKS: &[(&str, i32)] = &[
@@ -212,7 +221,7 @@ fn clock_of(vm: &mut Vm, value: &Value) -> PyResult<Clock> {
         1 | 4 | 7 => Ok(Clock::Monotonic),
         2 => Ok(Clock::Process),
         3 => Ok(Clock::Thread),
-        _ => Err(stream::os_error(vm, &std::io::Error::from_raw_os_error(22))),
+        _ => Err(host_error::os_error(vm, &std::io::Error::from_raw_os_error(22))),
     }
 }
 
@@ -291,19 +300,23 @@ fn sleep(vm: &mut Vm, a: &[Value]) -> PyResult {
     let end = vm.host().now_ns(Clock::Monotonic).saturating_add(ns);
     let mut left = ns;
     loop {
-        match vm.host().sleep_ns(left.max(0) as u64) {
+        let wanted = left.max(0) as u64;
+        let slept = if vm.host().waits_really() {
+            vm.blocking(|| taipan_host::sleep_ns(wanted))
+        } else {
+            vm.host().sleep_ns(wanted)
+        };
+        match slept {
             Ok(()) => return Ok(Value::NONE),
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {
                 // A signal: its handler runs, and unless it raises the wait goes on.
-                if let Some(handle) = vm.on_signal {
-                    handle(vm)?;
-                }
+                vm.check_signals()?;
                 left = end.saturating_sub(vm.host().now_ns(Clock::Monotonic));
                 if left <= 0 {
                     return Ok(Value::NONE);
                 }
             }
-            Err(error) => return Err(stream::os_error(vm, &error)),
+            Err(error) => return Err(host_error::os_error(vm, &error)),
         }
     }
 }

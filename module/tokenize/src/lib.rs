@@ -14,7 +14,7 @@ use taipan_objects::slots::Slots;
 use taipan_objects::str::Str;
 use taipan_objects::{Guarded, Payload, Tracer};
 use taipan_syntax::SyntaxErrorKind;
-use taipan_syntax::tokenizer::{Line, Problem, Pulled, Stopped, Tokenizer};
+use taipan_syntax::tokenizer::{Line, Problem, Pulled, Stopped, Tokenizer, Warning};
 
 pub static MODULE: ModuleDef = ModuleDef { name: "_tokenize", doc: None, functions: &[], init };
 
@@ -90,9 +90,7 @@ fn read(vm: &mut Vm, own: &TokenizerIter) -> PyResult<Line> {
         Err(raised) => return Err(raised),
     };
     let line = match &own.encoding {
-        Some(encoding) if vm.is_instance(&line, Tp::Bytes) => {
-            vm.decode_bytes(&line, encoding, "replace")?
-        }
+        Some(encoding) if vm.is_instance(&line, Tp::Bytes) => vm.decode_bytes(&line, encoding, "replace")?,
         Some(_) => return Err(vm.type_error("readline() returned a non-bytes object")),
         None => line,
     };
@@ -120,7 +118,11 @@ fn next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
             Line::Failed
         }
     });
+    let warnings = tokenizer.take_warnings();
     *own.tokenizer.get_mut(vm) = Some(tokenizer);
+    for warning in &warnings {
+        warn(vm, warning)?;
+    }
     match answer {
         Ok(Some(token)) => Ok(Some(tuple(vm, own, token))),
         Ok(None) => Ok(None),
@@ -132,10 +134,24 @@ fn next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     }
 }
 
+fn warn(vm: &mut Vm, warning: &Warning) -> PyResult<()> {
+    let Some(module) = vm.warnings_module() else { return Ok(()) };
+    let args = [
+        vm.new_str(&warning.msg),
+        vm.class(Tp::SyntaxWarning),
+        vm.new_str("<string>"),
+        vm.new_int(warning.error.lineno),
+    ];
+    match vm.call_method(&module, "warn_explicit", &args) {
+        Ok(_) => Ok(()),
+        Err(raised) if vm.is_raised(&raised, Tp::SyntaxWarning) => Err(exception(vm, &warning.error)?),
+        Err(raised) => Err(raised),
+    }
+}
+
 fn tuple(vm: &mut Vm, own: &TokenizerIter, token: Pulled) -> Value {
     let line = match token.line {
         None => own.last_line.get(vm).clone(),
-        Some(line) if line.is_empty() => vm.new_str(""),
         Some(line) => {
             let line = vm.new_str(&line);
             *own.last_line.get_mut(vm) = line.clone();

@@ -45,7 +45,8 @@ unsafe fn bind(
         let positional = code.arg_count as usize;
         let parameters = positional + block.kwonly_arg_count as usize;
         let var_args = code.flags.contains(CodeFlags::VARARGS);
-        if code.generator_like
+        if !code.is_ready()
+            || code.generator_like
             || parameters > MOST_PARAMETERS
             || given.names.len() > MOST_KEYWORDS
             || code.flags.contains(CodeFlags::VARKEYWORDS)

@@ -27,6 +27,17 @@ pub fn build_map(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
 }
 
 pub fn build_string(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
+    // A tree that a program has made may put anything between the braces.
+    // SAFETY: nothing writes registers while they are looked at.
+    let odd = unsafe { insn.run(insn.b, insn.c) }
+        .iter()
+        .enumerate()
+        .find(|(_, part)| part.downcast::<Str>().is_none())
+        .map(|(index, part)| (index, vm.type_name(part)));
+    if let Some((index, class)) = odd {
+        insn.release_run(insn.b, insn.c);
+        return Err(vm.type_error(format!("sequence item {index}: expected str instance, {class} found")));
+    }
     // SAFETY: nothing writes registers while the text is put together.
     let value = taipan_objects::str::concat_all(vm, unsafe { insn.run(insn.b, insn.c) });
     insn.release_run(insn.b, insn.c);
@@ -134,11 +145,7 @@ pub fn convert(vm: &mut Vm, value: Value, conversion: usize) -> PyResult {
     match conversion & 3 {
         1 => vm.str(&value),
         2 => vm.repr(&value),
-        3 => {
-            let shown = vm.repr(&value)?;
-            let text = taipan_text::repr::ascii(shown.expect::<Str>().text());
-            vm.text_value(text)
-        }
+        3 => vm.ascii(&value),
         _ => Ok(value),
     }
 }

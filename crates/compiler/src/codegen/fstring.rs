@@ -1,7 +1,7 @@
 //! f-strings and t-strings.
 
 use taipan_bytecode::{Constant, Op};
-use taipan_syntax::ast::{self, Conversion, Expr, ExprKind};
+use taipan_syntax::ast::{Conversion, Expr, ExprKind};
 
 use super::Compiler;
 use crate::constants;
@@ -114,8 +114,8 @@ impl<'a> Compiler<'a> {
         let mut strings: Vec<Constant> = Vec::new();
         let mut after_string = false;
         for value in values {
-            if let ExprKind::Constant { value: ast::Constant::Str(text), .. } = &value.kind {
-                strings.push(Constant::Str(text.as_bytes().into()));
+            if let ExprKind::Constant { value, .. } = &value.kind {
+                strings.push(constants::literal(value));
                 after_string = true;
             } else {
                 if !after_string {
@@ -136,7 +136,7 @@ impl<'a> Compiler<'a> {
                 let start = self.top();
                 self.push(inner)?;
                 self.at(value.range);
-                self.push_const(Constant::Str(str.as_bytes().into()));
+                self.push_const(constants::literal(str));
                 let mut flags = conversion_number(*conversion);
                 if let Some(spec) = format_spec {
                     self.push(spec)?;

@@ -355,6 +355,13 @@ impl Writer {
         }
     }
 
+    fn constants(&mut self, items: &[Constant]) {
+        for (i, item) in items.iter().enumerate() {
+            self.push(if i > 0 { ", " } else { "" });
+            self.constant(item);
+        }
+    }
+
     fn constant(&mut self, value: &Constant) {
         let text = match value {
             Constant::None => "None".to_owned(),
@@ -365,14 +372,26 @@ impl Writer {
             Constant::BigInt(value) => value.to_string(),
             // An infinite literal was one that is too large.
             Constant::Float(value) => rustpython_literal::float::to_string(*value).replace("inf", "1e309"),
-            Constant::Complex { imag } => {
-                rustpython_literal::complex::to_string(0.0, *imag).replace("inf", "1e309")
+            Constant::Complex { real, imag } => {
+                rustpython_literal::complex::to_string(*real, *imag).replace("inf", "1e309")
             }
             Constant::Str(text) => quote(text.as_str(), || {
                 text.code_points().map(|code| char::from_u32(code).ok_or(code)).collect()
             }),
             Constant::Bytes(bytes) => {
                 AsciiEscape::new_repr(bytes).bytes_repr().to_string().unwrap_or_default()
+            }
+            Constant::Tuple(items) => {
+                self.push("(");
+                self.constants(items);
+                self.push(if items.len() == 1 { ",)" } else { ")" });
+                return;
+            }
+            Constant::FrozenSet(items) => {
+                self.push("frozenset({");
+                self.constants(items);
+                self.push("})");
+                return;
             }
         };
         self.push(&text);

@@ -17,6 +17,8 @@ fn literal_type(expr: &Expr) -> Option<&'static str> {
             Constant::Complex { .. } => "complex",
             Constant::Str(_) => "str",
             Constant::Bytes(_) => "bytes",
+            Constant::Tuple(_) => "tuple",
+            Constant::FrozenSet(_) => "frozenset",
         },
         ExprKind::Tuple { .. } => "tuple",
         ExprKind::List { .. } | ExprKind::ListComp { .. } => "list",

@@ -78,7 +78,7 @@ pub fn stack(vm: &mut Vm, traceback: &Value, marks: bool) -> Option<Vec<String>>
     for entry in &entries[hidden..] {
         let entry = entry.expect::<Traceback>();
         let code = entry.frame.expect::<Frame>().code();
-        let key = (vm.text(&code.filename).into_owned(), entry.line(), vm.text(&code.name).into_owned());
+        let key = (vm.text(code.filename(vm)).into_owned(), entry.line(), vm.text(&code.name).into_owned());
         if last.as_ref() != Some(&key) {
             repeated(&mut shown, count);
             count = 0;

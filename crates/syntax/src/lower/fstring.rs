@@ -141,7 +141,7 @@ impl<'a> Lower<'a> {
         };
         let kind = if template {
             let text = Range { start: place.start + 1, end: text_end };
-            let str = Wtf8::from(without_comments(text.of(self.source)));
+            let str = Constant::Str(Wtf8::from(without_comments(text.of(self.source))));
             ExprKind::Interpolation { value, str, conversion, format_spec }
         } else {
             ExprKind::FormattedValue { value, conversion, format_spec }

@@ -14,7 +14,7 @@ impl<'a> Lower<'a> {
     pub(super) fn number(&mut self, node: &'a ruff::ExprNumberLiteral) -> Result<Constant> {
         match &node.value {
             ruff::Number::Float(value) => Ok(Constant::Float(*value)),
-            ruff::Number::Complex { imag, .. } => Ok(Constant::Complex { imag: *imag }),
+            ruff::Number::Complex { imag, .. } => Ok(Constant::Complex { real: 0.0, imag: *imag }),
             ruff::Number::Int(value) => match value.as_i64() {
                 Some(value) => Ok(Constant::Int(value)),
                 None => self.big_integer(node),

@@ -11,14 +11,15 @@ pub const DOT: u32 = 23;
 pub const ELLIPSIS: u32 = 52;
 pub const OP: u32 = 55;
 pub const FSTRING_START: u32 = 59;
+pub const FSTRING_MIDDLE: u32 = 60;
 pub const TSTRING_START: u32 = 62;
-pub const TSTRING_END: u32 = 64;
+pub const TSTRING_MIDDLE: u32 = 63;
 pub const COMMENT: u32 = 65;
 pub const NL: u32 = 66;
 
 /// The tokens whose line is the one they begin on.
 pub fn is_string(kind: u32) -> bool {
-    kind == STRING || (FSTRING_START..=TSTRING_END).contains(&kind)
+    matches!(kind, STRING | FSTRING_MIDDLE | TSTRING_MIDDLE)
 }
 
 /// An operator of one character, `OP` for one that means nothing.
@@ -55,7 +56,7 @@ pub fn one(c: u8) -> u32 {
 pub fn two(c: u8, d: u8) -> Option<u32> {
     Some(match (c, d) {
         (b'=', b'=') => 27,
-        (b'!', b'=') | (b'<', b'>') => 28,
+        (b'!', b'=') => 28,
         (b'<', b'=') => 29,
         (b'>', b'=') => 30,
         (b'<', b'<') => 33,

@@ -14,7 +14,7 @@ mod regular;
 mod strings;
 mod token;
 
-pub use token::{Problem, Pulled, Stopped};
+pub use token::{Problem, Pulled, Stopped, Warning};
 
 use strings::Mode;
 
@@ -85,6 +85,7 @@ pub struct Tokenizer {
     /// Open brackets and their lines.
     brackets: Vec<(u8, i64)>,
     modes: Vec<Mode>,
+    warnings: Vec<Warning>,
     finished: bool,
     last_lineno: i64,
     has_line: bool,
@@ -111,6 +112,7 @@ impl Tokenizer {
             pending: 0,
             brackets: Vec::new(),
             modes: Vec::new(),
+            warnings: Vec::new(),
             finished: false,
             last_lineno: 0,
             has_line: false,

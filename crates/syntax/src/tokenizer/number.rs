@@ -153,9 +153,11 @@ impl Cutter<'_> {
             };
             let two = |word: &[u8]| rest.starts_with(word);
             let keyword = word(b"and") || word(b"else") || word(b"for") || word(b"or") || word(b"not");
+            let msg = format!("invalid {name} literal");
             if !(keyword || two(b"if") || two(b"in") || two(b"is")) {
-                return Err(self.problem(format!("invalid {name} literal")));
+                return Err(self.problem(msg));
             }
+            self.warn(msg.clone(), msg);
         }
         Ok(self.made(NUMBER))
     }

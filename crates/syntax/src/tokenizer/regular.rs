@@ -303,13 +303,14 @@ impl Cutter<'_> {
         }
         match self.brackets.pop() {
             None if !self.extra => return Err(self.problem(format!("unmatched '{closer}'"))),
-            Some((opener, lineno)) if !self.extra => {
+            Some((opener, lineno)) => {
                 let opener = opener as char;
-                if !matches!((opener, closer), ('(', ')') | ('[', ']') | ('{', '}')) {
-                    return Err(self.mismatch(opener, closer, lineno, mode));
+                let pair = matches!((opener, closer), ('(', ')') | ('[', ']') | ('{', '}'));
+                if !pair && let Some(error) = self.mismatch(opener, closer, lineno, mode) {
+                    return Err(error);
                 }
             }
-            _ => {}
+            None => {}
         }
         let Some(mode) = self.modes.last_mut() else { return Ok(()) };
         mode.brackets -= 1;
@@ -331,17 +332,20 @@ impl Cutter<'_> {
         closer: char,
         lineno: i64,
         mode: Option<(char, i32, i32)>,
-    ) -> Stop {
+    ) -> Option<Stop> {
         if let Some((letter, brackets, field)) = mode
             && opener == '{'
             && brackets - 1 == field
         {
-            return self.problem(format!("{letter}-string: unmatched '{closer}'"));
+            return Some(self.problem(format!("{letter}-string: unmatched '{closer}'")));
+        }
+        if self.extra {
+            return None;
         }
         let mut msg = format!("closing parenthesis '{closer}' does not match opening parenthesis '{opener}'");
         if lineno != self.lineno {
             msg.push_str(&format!(" on line {lineno}"));
         }
-        self.problem(msg)
+        Some(self.problem(msg))
     }
 }

@@ -81,7 +81,11 @@ impl Cutter<'_> {
             let line = self.line_start as i64;
             let start = self.start.unwrap_or(0) as i64 + 1 - line;
             let end = self.cur as i64 - line;
-            return Err(self.problem_at(start, end, format!("'{one}' and '{other}' prefixes are incompatible")));
+            return Err(self.problem_at(
+                start,
+                end,
+                format!("'{one}' and '{other}' prefixes are incompatible"),
+            ));
         }
         self.first_lineno = self.lineno;
         self.multi_line_start = self.line_start;
@@ -253,7 +257,10 @@ impl Cutter<'_> {
                     if escaped == Some(b'\r') {
                         escaped = self.next();
                     }
-                    if matches!(escaped, Some(b'{' | b'}')) {
+                    if let Some(brace @ (b'{' | b'}')) = escaped {
+                        if !raw {
+                            self.warn_of_escape(char::from(brace));
+                        }
                         self.back(escaped);
                     } else if escaped == Some(b'N') && !raw {
                         let brace = self.next();
@@ -269,6 +276,13 @@ impl Cutter<'_> {
         }
         self.cur -= size;
         Ok(self.made(middle))
+    }
+
+    fn warn_of_escape(&mut self, c: char) {
+        let instead = format!("Did you mean \"\\\\{c}\"? A raw string is also an option.");
+        let what = format!("\"\\{c}\" is an invalid escape sequence.");
+        let msg = format!("{what} Such sequences will not work in the future. {instead}");
+        self.warn(msg, format!("{what} {instead}"));
     }
 
     /// Takes the closing quotes, if they stand here. As CPython, it keeps those it has taken when one is missing.

@@ -29,6 +29,13 @@ pub struct Problem {
     pub bare: bool,
 }
 
+/// Something doubtful that the tokenizer passed, and the error that it is to those who turn such warnings into errors.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Warning {
+    pub msg: String,
+    pub error: Problem,
+}
+
 /// The end of tokenizing: the caller has failed, or there is a problem.
 pub enum Stopped {
     Failed,
@@ -47,6 +54,11 @@ impl Tokenizer {
         }
     }
 
+    /// What was said since the last call.
+    pub fn take_warnings(&mut self) -> Vec<Warning> {
+        std::mem::take(&mut self.warnings)
+    }
+
     fn pull(&mut self, cut: Cut) -> Option<Pulled> {
         if self.finished {
             return None;
@@ -56,8 +68,7 @@ impl Tokenizer {
             (Some(start), Some(end)) => self.decoded(start, end),
             _ => String::new(),
         };
-        let trailing =
-            cut.kind == ENDMARKER || (cut.kind == DEDENT && self.done == Done::EndOfFile);
+        let trailing = cut.kind == ENDMARKER || (cut.kind == DEDENT && self.done == Done::EndOfFile);
         let string = is_string(cut.kind);
         let line_start = if string { self.multi_line_start } else { self.line_start };
         let lineno = if string { self.first_lineno } else { self.lineno };
@@ -68,6 +79,10 @@ impl Tokenizer {
             end: (self.lineno, -1),
             line: Some(String::new()),
         };
+        if !self.extra && self.lineno == 0 {
+            // An empty source has not even an end.
+            return None;
+        }
         if self.extra && trailing {
             pulled.start = (lineno + 1, 0);
             pulled.end = (lineno + 1, 0);
@@ -83,7 +98,8 @@ impl Tokenizer {
     fn place(&mut self, cut: &Cut, line_start: usize, pulled: &mut Pulled) {
         let changed = self.lineno != self.last_lineno || !self.has_line;
         if changed {
-            let end = self.buffer.len() - usize::from(self.implicit_newline && self.buffer.len() > line_start);
+            let end =
+                self.buffer.len() - usize::from(self.implicit_newline && self.buffer.len() > line_start);
             pulled.line = Some(self.decoded(line_start, end));
             self.has_line = true;
             self.byte_column_difference = 0;
@@ -123,9 +139,7 @@ impl Tokenizer {
     fn as_pure_python(&self, pulled: &mut Pulled) {
         match pulled.kind {
             NEWLINE => {
-                if self.implicit_newline {
-                    pulled.text.clear();
-                } else {
+                if !self.implicit_newline {
                     let carriage = self.start.and_then(|start| self.buffer.get(start)) == Some(&b'\r');
                     pulled.text = String::from(if carriage { "\r\n" } else { "\n" });
                 }
@@ -163,13 +177,10 @@ impl Tokenizer {
                     bare: true,
                 };
             }
-            Done::Dedent => (
-                SyntaxErrorKind::IndentationError,
-                "unindent does not match any outer indentation level",
-            ),
-            Done::Tabs => {
-                (SyntaxErrorKind::TabError, "inconsistent use of tabs and spaces in indentation")
+            Done::Dedent => {
+                (SyntaxErrorKind::IndentationError, "unindent does not match any outer indentation level")
             }
+            Done::Tabs => (SyntaxErrorKind::TabError, "inconsistent use of tabs and spaces in indentation"),
             Done::TooDeep => (SyntaxErrorKind::IndentationError, "too many levels of indentation"),
             Done::LineContinuation => {
                 (SyntaxErrorKind::SyntaxError, "unexpected character after line continuation character")
@@ -194,23 +205,33 @@ impl Cutter<'_> {
     /// An error at the character before the place where the tokenizer stands.
     pub(super) fn problem(&mut self, msg: impl Into<String>) -> Stop {
         let offset = self.characters(self.line_start, self.cur);
-        self.problem_at(offset, -1, msg)
+        self.problem_at(offset, offset, msg)
     }
 
     pub(super) fn problem_at(&mut self, offset: i64, end_offset: i64, msg: impl Into<String>) -> Stop {
         self.done = Done::Error;
+        Stop::Problem(Box::new(self.at_offset(offset, end_offset, msg.into())))
+    }
+
+    /// Says something at this place that is no error, unless the program makes it one.
+    pub(super) fn warn(&mut self, msg: String, error: impl Into<String>) {
+        let offset = self.characters(self.line_start, self.cur);
+        let error = self.at_offset(offset, offset, error.into());
+        self.warnings.push(Warning { msg, error });
+    }
+
+    fn at_offset(&self, offset: i64, end_offset: i64, msg: String) -> Problem {
         let rest = &self.buffer[self.line_start.min(self.buffer.len())..];
-        let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-        let text = String::from_utf8_lossy(&rest[..length]).into_owned();
-        Stop::Problem(Box::new(Problem {
+        let length = memchr::memchr2(b'\n', b'\0', rest).unwrap_or(rest.len());
+        Problem {
             kind: SyntaxErrorKind::SyntaxError,
-            msg: msg.into(),
+            msg,
             lineno: self.lineno,
             offset,
-            text: Some(text),
+            text: Some(String::from_utf8_lossy(&rest[..length]).into_owned()),
             end_lineno: Some(self.lineno),
             end_offset: Some(end_offset),
             bare: false,
-        }))
+        }
     }
 }

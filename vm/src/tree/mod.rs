@@ -1,19 +1,40 @@
-//! Syntax trees as Python objects: what `compile(…, PyCF_ONLY_AST)` gives, made of the classes of `_ast`.
+//! Syntax trees as Python objects: what `compile(…, PyCF_ONLY_AST)` gives, made of the classes of `_ast`; and, in `read`,
+//! the way back.
+
+mod read;
+mod read_expr;
+mod read_stmt;
 
 use taipan_objects::class::Type;
 use taipan_objects::{Args, PyResult, Raised, Tp, Value, Vm};
-use taipan_syntax::Wtf8;
-use taipan_syntax::ast::Constant;
+use taipan_syntax::ast::{Constant, Mod};
 use taipan_syntax::walk::{Sink, walk};
+use taipan_syntax::{LineIndex, Wtf8};
+
+pub use read::read;
 
 /// The tree of a parsed source.
-pub fn to_python(vm: &mut Vm, parsed: &taipan_syntax::Parsed) -> PyResult {
+pub fn to_python(vm: &mut Vm, module: &Mod, lines: &LineIndex) -> PyResult {
+    let classes = classes(vm)?;
+    let mut build = Build { vm, classes, open: Vec::new(), leaves: Vec::new(), made: Ok(Value::NONE) };
+    walk(module, lines, &mut build);
+    build.made
+}
+
+/// Whether an object is a node.
+pub fn is_tree(vm: &mut Vm, object: &Value) -> PyResult<bool> {
+    let classes = classes(vm)?;
+    match vm.dict_get_str(&classes, "AST") {
+        Some(class) => vm.isinstance(object, &class),
+        None => Ok(false),
+    }
+}
+
+/// The namespace of `_ast`.
+fn classes(vm: &mut Vm) -> PyResult {
     let (name, names) = (vm.intern("_ast"), vm.empty_tuple.clone());
     let module = (vm.interp.import)(vm, &name, None, &names, 0)?;
-    let classes = vm.module_dict(&module);
-    let mut build = Build { vm, classes, open: Vec::new(), leaves: Vec::new(), made: Ok(Value::NONE) };
-    walk(&parsed.module, &parsed.lines, &mut build);
-    build.made
+    Ok(vm.module_dict(&module))
 }
 
 /// What is being made and waits for the rest of its parts.
@@ -71,6 +92,23 @@ impl Build<'_> {
     }
 }
 
+fn plain(value: &Constant) -> taipan_bytecode::Constant {
+    use taipan_bytecode::Constant as Plain;
+    match value {
+        Constant::None => Plain::None,
+        Constant::Bool(b) => Plain::Bool(*b),
+        Constant::Ellipsis => Plain::Ellipsis,
+        Constant::Int(i) => Plain::Int(*i),
+        Constant::BigInt(b) => Plain::BigInt(b.clone()),
+        Constant::Float(f) => Plain::Float(*f),
+        Constant::Complex { real, imag } => Plain::Complex { real: *real, imag: *imag },
+        Constant::Str(text) => Plain::Str(text.as_bytes().into()),
+        Constant::Bytes(bytes) => Plain::Bytes((&**bytes).into()),
+        Constant::Tuple(items) => Plain::Tuple(items.iter().map(plain).collect()),
+        Constant::FrozenSet(items) => Plain::FrozenSet(items.iter().map(plain).collect()),
+    }
+}
+
 impl Sink for Build<'_> {
     fn begin(&mut self, node: &str) {
         let node = match self.new_node(node) {
@@ -118,18 +156,7 @@ impl Sink for Build<'_> {
     }
 
     fn constant(&mut self, value: &Constant) {
-        use taipan_bytecode::Constant as Plain;
-        let plain = match value {
-            Constant::None => Plain::None,
-            Constant::Bool(b) => Plain::Bool(*b),
-            Constant::Ellipsis => Plain::Ellipsis,
-            Constant::Int(i) => Plain::Int(*i),
-            Constant::BigInt(b) => Plain::BigInt(b.clone()),
-            Constant::Float(f) => Plain::Float(*f),
-            Constant::Complex { imag } => Plain::Complex { real: 0.0, imag: *imag },
-            Constant::Str(text) => Plain::Str(text.as_bytes().into()),
-            Constant::Bytes(bytes) => Plain::Bytes((&**bytes).into()),
-        };
+        let plain = plain(value);
         let value = self.vm.constant(&plain);
         self.put(value);
     }
