@@ -368,7 +368,15 @@ fn build(
 ) -> PyResult {
     let best_class = best.expect::<Type>();
     let dict = crate::dict::copy(vm, std::slice::from_ref(namespace))?;
-    if dict.expect::<Dict>().table.get(vm).iter().any(|(key, _)| key.downcast::<Str>().is_none()) {
+    let mut strange = false;
+    for (key, _) in dict.expect::<Dict>().table.get(vm).iter() {
+        match vm.is_exact(key, Tp::Str) {
+            // A name that no name is interned like is not looked for in a class at all.
+            true => drop(vm.intern_value(key)),
+            false => strange |= key.downcast::<Str>().is_none(),
+        }
+    }
+    if strange {
         let text = format!("non-string key in the __dict__ of class {}", vm.text(name));
         vm.warn(Tp::RuntimeWarning, &text, 1)?;
     }
