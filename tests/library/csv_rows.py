@@ -33,20 +33,727 @@ t(lambda:W([[B()]])); t(lambda: type(r)); t(lambda: type(c.writer(io.StringIO())
 print(c.Error.__mro__, c.Error.__module__)
 
 # expect:
-# 6
-# 16
-# -abc
-# 5
-# TypeError reduce() of empty iterable with no initial value
-# 1
-# TypeError reduce() arg 2 must support iteration
-# TypeError 'NoneType' object is not callable
-# [3, 2, 1] [1, 2, 3]
-# 3 False True False KeyWrapper
-# TypeError other argument must be K instance
-# TypeError unhashable type: 'functools.KeyWrapper'
-# TypeError K() missing required argument 'obj' (pos 1)
-# TypeError cmp_to_key() missing required argument 'mycmp' (pos 1)
-# ZeroDivisionError division by zero
-# raises: AttributeError: module 'functools' has no attribute 'lru_cache' (consider renaming '/work/wt/a/tests/library/functools.py' since it has the same name as the standard library module named 'functools' and prevents importing that standard library module)
-# exit: 1
+# delimiter None TypeError "delimiter" must be a unicode character, not NoneType
+# delimiter '' TypeError "delimiter" must be a unicode character, not a string of length 0
+# delimiter 'ab' TypeError "delimiter" must be a unicode character, not a string of length 2
+# delimiter 'x' -> ['x', '"', None, '\r\n', 0, True, False, False]
+# delimiter 5 TypeError "delimiter" must be a unicode character, not int
+# delimiter 1.5 TypeError "delimiter" must be a unicode character, not float
+# delimiter b'x' TypeError "delimiter" must be a unicode character, not bytes
+# delimiter '\n' ValueError bad delimiter value
+# delimiter ' ' -> [' ', '"', None, '\r\n', 0, True, False, False]
+# delimiter '\r' ValueError bad delimiter value
+# delimiter '"' ValueError bad delimiter or quotechar value
+# delimiter [] TypeError "delimiter" must be a unicode character, not list
+# quotechar None -> [',', None, None, '\r\n', 3, True, False, False]
+# quotechar '' TypeError "quotechar" must be a unicode character or None, not a string of length 0
+# quotechar 'ab' TypeError "quotechar" must be a unicode character or None, not a string of length 2
+# quotechar 'x' -> [',', 'x', None, '\r\n', 0, True, False, False]
+# quotechar 5 TypeError "quotechar" must be a unicode character or None, not int
+# quotechar 1.5 TypeError "quotechar" must be a unicode character or None, not float
+# quotechar b'x' TypeError "quotechar" must be a unicode character or None, not bytes
+# quotechar '\n' ValueError bad quotechar value
+# quotechar ' ' -> [',', ' ', None, '\r\n', 0, True, False, False]
+# quotechar '\r' ValueError bad quotechar value
+# quotechar '"' -> [',', '"', None, '\r\n', 0, True, False, False]
+# quotechar [] TypeError "quotechar" must be a unicode character or None, not list
+# escapechar None -> [',', '"', None, '\r\n', 0, True, False, False]
+# escapechar '' TypeError "escapechar" must be a unicode character or None, not a string of length 0
+# escapechar 'ab' TypeError "escapechar" must be a unicode character or None, not a string of length 2
+# escapechar 'x' -> [',', '"', 'x', '\r\n', 0, True, False, False]
+# escapechar 5 TypeError "escapechar" must be a unicode character or None, not int
+# escapechar 1.5 TypeError "escapechar" must be a unicode character or None, not float
+# escapechar b'x' TypeError "escapechar" must be a unicode character or None, not bytes
+# escapechar '\n' ValueError bad escapechar value
+# escapechar ' ' -> [',', '"', ' ', '\r\n', 0, True, False, False]
+# escapechar '\r' ValueError bad escapechar value
+# escapechar '"' ValueError bad escapechar or quotechar value
+# escapechar [] TypeError "escapechar" must be a unicode character or None, not list
+# lineterminator None TypeError "lineterminator" must be a string, not NoneType
+# lineterminator '' -> [',', '"', None, '', 0, True, False, False]
+# lineterminator 'ab' -> [',', '"', None, 'ab', 0, True, False, False]
+# lineterminator 'x' -> [',', '"', None, 'x', 0, True, False, False]
+# lineterminator 5 TypeError "lineterminator" must be a string, not int
+# lineterminator 1.5 TypeError "lineterminator" must be a string, not float
+# lineterminator b'x' TypeError "lineterminator" must be a string, not bytes
+# lineterminator '\n' -> [',', '"', None, '\n', 0, True, False, False]
+# lineterminator ' ' -> [',', '"', None, ' ', 0, True, False, False]
+# lineterminator '\r' -> [',', '"', None, '\r', 0, True, False, False]
+# lineterminator '"' ValueError bad quotechar or lineterminator value
+# lineterminator [] TypeError "lineterminator" must be a string, not list
+# quoting None TypeError "quoting" must be an integer, not NoneType
+# quoting '' TypeError "quoting" must be an integer, not str
+# quoting 'ab' TypeError "quoting" must be an integer, not str
+# quoting 'x' TypeError "quoting" must be an integer, not str
+# quoting 5 -> [',', '"', None, '\r\n', 5, True, False, False]
+# quoting 1.5 TypeError "quoting" must be an integer, not float
+# quoting b'x' TypeError "quoting" must be an integer, not bytes
+# quoting '\n' TypeError "quoting" must be an integer, not str
+# quoting ' ' TypeError "quoting" must be an integer, not str
+# quoting '\r' TypeError "quoting" must be an integer, not str
+# quoting '"' TypeError "quoting" must be an integer, not str
+# quoting [] TypeError "quoting" must be an integer, not list
+# doublequote None -> [',', '"', None, '\r\n', 0, False, False, False]
+# doublequote '' -> [',', '"', None, '\r\n', 0, False, False, False]
+# doublequote 'ab' -> [',', '"', None, '\r\n', 0, True, False, False]
+# doublequote 'x' -> [',', '"', None, '\r\n', 0, True, False, False]
+# doublequote 5 -> [',', '"', None, '\r\n', 0, True, False, False]
+# doublequote 1.5 -> [',', '"', None, '\r\n', 0, True, False, False]
+# doublequote b'x' -> [',', '"', None, '\r\n', 0, True, False, False]
+# doublequote '\n' -> [',', '"', None, '\r\n', 0, True, False, False]
+# doublequote ' ' -> [',', '"', None, '\r\n', 0, True, False, False]
+# doublequote '\r' -> [',', '"', None, '\r\n', 0, True, False, False]
+# doublequote '"' -> [',', '"', None, '\r\n', 0, True, False, False]
+# doublequote [] -> [',', '"', None, '\r\n', 0, False, False, False]
+# skipinitialspace None -> [',', '"', None, '\r\n', 0, True, False, False]
+# skipinitialspace '' -> [',', '"', None, '\r\n', 0, True, False, False]
+# skipinitialspace 'ab' -> [',', '"', None, '\r\n', 0, True, True, False]
+# skipinitialspace 'x' -> [',', '"', None, '\r\n', 0, True, True, False]
+# skipinitialspace 5 -> [',', '"', None, '\r\n', 0, True, True, False]
+# skipinitialspace 1.5 -> [',', '"', None, '\r\n', 0, True, True, False]
+# skipinitialspace b'x' -> [',', '"', None, '\r\n', 0, True, True, False]
+# skipinitialspace '\n' -> [',', '"', None, '\r\n', 0, True, True, False]
+# skipinitialspace ' ' -> [',', '"', None, '\r\n', 0, True, True, False]
+# skipinitialspace '\r' -> [',', '"', None, '\r\n', 0, True, True, False]
+# skipinitialspace '"' -> [',', '"', None, '\r\n', 0, True, True, False]
+# skipinitialspace [] -> [',', '"', None, '\r\n', 0, True, False, False]
+# strict None -> [',', '"', None, '\r\n', 0, True, False, False]
+# strict '' -> [',', '"', None, '\r\n', 0, True, False, False]
+# strict 'ab' -> [',', '"', None, '\r\n', 0, True, False, True]
+# strict 'x' -> [',', '"', None, '\r\n', 0, True, False, True]
+# strict 5 -> [',', '"', None, '\r\n', 0, True, False, True]
+# strict 1.5 -> [',', '"', None, '\r\n', 0, True, False, True]
+# strict b'x' -> [',', '"', None, '\r\n', 0, True, False, True]
+# strict '\n' -> [',', '"', None, '\r\n', 0, True, False, True]
+# strict ' ' -> [',', '"', None, '\r\n', 0, True, False, True]
+# strict '\r' -> [',', '"', None, '\r\n', 0, True, False, True]
+# strict '"' -> [',', '"', None, '\r\n', 0, True, False, True]
+# strict [] -> [',', '"', None, '\r\n', 0, True, False, False]
+# ValueError bad delimiter or quotechar value
+# ValueError bad delimiter or escapechar value
+# ValueError bad escapechar or quotechar value
+# ValueError bad delimiter or lineterminator value
+# ValueError bad quotechar or lineterminator value
+# -> <_csv.Dialect object at 0x>
+# ValueError bad quotechar value
+# ValueError bad escapechar value
+# TypeError quotechar must be set if quoting enabled
+# -> 3
+# TypeError bad "quoting" value
+# TypeError bad "quoting" value
+# Error unknown dialect
+# TypeError this function got an unexpected keyword argument 'zz'
+# -> <_csv.Dialect object at 0x>
+# ValueError bad delimiter or lineterminator value
+# ValueError bad escapechar or lineterminator value
+# -> <_csv.Dialect object at 0x>
+# TypeError "quoting" must be an integer, not str
+# -> <_csv.Dialect object at 0x>
+# TypeError cannot pickle 'Dialect' instances
+# TypeError cannot pickle 'Dialect' instances
+# TypeError function takes at most 9 arguments (10 given)
+# TypeError "quoting" must be an integer, not bool
+# -> '|'
+# -> True
+# -> False
+# TypeError register_dialect expected at least 1 argument, got 0
+# TypeError dialect name must be a string
+# -> None
+# -> ['a']
+# -> ';'
+# Error unknown dialect
+# Error unknown dialect
+# -> None
+# -> 131072
+# TypeError limit must be an integer
+# OverflowError Python int too large to convert to C ssize_t
+# TypeError field_size_limit() takes at most 1 argument (2 given)
+# TypeError cannot use 'list' as a dict key (unhashable type: 'list')
+# Error unknown dialect
+# -> {}
+# Error unknown dialect
+# TypeError register_dialect expected at most 2 arguments, got 3
+# TypeError get_dialect() missing required argument 'name' (pos 1)
+# ['a,b'] -> [['a', 'b']]
+# -> [['a', 'b']]
+# -> [['a', 'b']]
+# ValueError could not convert string to float: 'a'
+# -> [['a', 'b']]
+# -> [['a', 'b']]
+# -> [['a', 'b']]
+# ValueError could not convert string to float: 'a'
+# -> [['a', 'b']]
+# -> [['a', 'b']]
+# ['a,"b'] -> [['a', 'b']]
+# Error unexpected end of data
+# -> [['a', 'b']]
+# ValueError could not convert string to float: 'a'
+# -> [['a', '"b']]
+# -> [['a', 'b']]
+# -> [['a', 'b']]
+# ValueError could not convert string to float: 'a'
+# -> [['a', 'b']]
+# -> [['a', '"b']]
+# ['"a""b",c'] -> [['a"b', 'c']]
+# -> [['a"b', 'c']]
+# -> [['a"b', 'c']]
+# ValueError could not convert string to float: 'c'
+# -> [['"a""b"', 'c']]
+# -> [['a"b', 'c']]
+# -> [['a"b"', 'c']]
+# ValueError could not convert string to float: 'c'
+# -> [['a"b', 'c']]
+# -> [['"a""b"', 'c']]
+# ['a,"b\n', 'c"'] -> [['a', 'b\nc']]
+# -> [['a', 'b\nc']]
+# -> [['a', 'b\nc']]
+# ValueError could not convert string to float: 'a'
+# -> [['a', '"b'], ['c"']]
+# -> [['a', 'b\nc']]
+# -> [['a', 'b\nc']]
+# ValueError could not convert string to float: 'a'
+# -> [['a', 'b\nc']]
+# -> [['a', '"b'], ['c"']]
+# ['a\nb'] Error new-line character seen in unquoted field - do you need to open the file with newline=''?
+# Error new-line character seen in unquoted field - do you need to open the file with newline=''?
+# Error new-line character seen in unquoted field - do you need to open the file with newline=''?
+# ValueError could not convert string to float: 'a'
+# Error new-line character seen in unquoted field - do you need to open the file with newline=''?
+# Error new-line character seen in unquoted field - do you need to open the file with newline=''?
+# Error new-line character seen in unquoted field - do you need to open the file with newline=''?
+# ValueError could not convert string to float: 'a'
+# Error new-line character seen in unquoted field - do you need to open the file with newline=''?
+# Error new-line character seen in unquoted field - do you need to open the file with newline=''?
+# ['a\rb'] Error new-line character seen in unquoted field - do you need to open the file with newline=''?
+# Error new-line character seen in unquoted field - do you need to open the file with newline=''?
+# Error new-line character seen in unquoted field - do you need to open the file with newline=''?
+# ValueError could not convert string to float: 'a'
+# Error new-line character seen in unquoted field - do you need to open the file with newline=''?
+# Error new-line character seen in unquoted field - do you need to open the file with newline=''?
+# Error new-line character seen in unquoted field - do you need to open the file with newline=''?
+# ValueError could not convert string to float: 'a'
+# Error new-line character seen in unquoted field - do you need to open the file with newline=''?
+# Error new-line character seen in unquoted field - do you need to open the file with newline=''?
+# ['"a"x,b'] -> [['ax', 'b']]
+# Error ',' expected after '"'
+# -> [['ax', 'b']]
+# ValueError could not convert string to float: 'b'
+# -> [['"a"x', 'b']]
+# -> [['ax', 'b']]
+# -> [['ax', 'b']]
+# ValueError could not convert string to float: 'b'
+# -> [['ax', 'b']]
+# -> [['"a"x', 'b']]
+# ['a,b\n', '', 'c'] -> [['a', 'b'], [], ['c']]
+# -> [['a', 'b'], [], ['c']]
+# -> [['a', 'b'], [], ['c']]
+# ValueError could not convert string to float: 'a'
+# -> [['a', 'b'], [], ['c']]
+# -> [['a', 'b'], [], ['c']]
+# -> [['a', 'b'], [], ['c']]
+# ValueError could not convert string to float: 'a'
+# -> [['a', 'b'], [], ['c']]
+# -> [['a', 'b'], [], ['c']]
+# [''] -> [[]]
+# -> [[]]
+# -> [[]]
+# -> [[]]
+# -> [[]]
+# -> [[]]
+# -> [[]]
+# -> [[]]
+# -> [[]]
+# -> [[]]
+# ['a b, c'] -> [['a b', ' c']]
+# -> [['a b', ' c']]
+# -> [['a b', ' c']]
+# ValueError could not convert string to float: 'a b'
+# -> [['a b', ' c']]
+# -> [['a b', 'c']]
+# -> [['a b', ' c']]
+# ValueError could not convert string to float: 'a b'
+# -> [['a b', ' c']]
+# -> [['a b', ' c']]
+# ['"a'] -> [['a']]
+# Error unexpected end of data
+# -> [['a']]
+# -> [['a']]
+# -> [['"a']]
+# -> [['a']]
+# -> [['a']]
+# -> [['a']]
+# -> [['a']]
+# -> [['"a']]
+# ['\x00'] -> [['\x00']]
+# -> [['\x00']]
+# -> [['\x00']]
+# ValueError could not convert string to float: '\x00'
+# -> [['\x00']]
+# -> [['\x00']]
+# -> [['\x00']]
+# ValueError could not convert string to float: '\x00'
+# -> [['\x00']]
+# -> [['\x00']]
+# ['a\x00b'] -> [['a\x00b']]
+# -> [['a\x00b']]
+# -> [['a\x00b']]
+# ValueError could not convert string to float: 'a\x00b'
+# -> [['a\x00b']]
+# -> [['a\x00b']]
+# -> [['a\x00b']]
+# ValueError could not convert string to float: 'a\x00b'
+# -> [['a\x00b']]
+# -> [['a\x00b']]
+# ['x\\,y'] -> [['x\\', 'y']]
+# -> [['x\\', 'y']]
+# -> [['x,y']]
+# ValueError could not convert string to float: 'x\\'
+# -> [['x\\', 'y']]
+# -> [['x\\', 'y']]
+# -> [['x\\', 'y']]
+# ValueError could not convert string to float: 'x\\'
+# -> [['x\\', 'y']]
+# -> [['x,y']]
+# ['1,2.5,"3"'] -> [['1', '2.5', '3']]
+# -> [['1', '2.5', '3']]
+# -> [['1', '2.5', '3']]
+# -> [[1.0, 2.5, '3']]
+# -> [['1', '2.5', '"3"']]
+# -> [['1', '2.5', '3']]
+# -> [['1', '2.5', '3']]
+# -> [[1.0, 2.5, '3']]
+# -> [['1', '2.5', '3']]
+# -> [['1', '2.5', '"3"']]
+# ['"",,x'] -> [['', '', 'x']]
+# -> [['', '', 'x']]
+# -> [['', '', 'x']]
+# ValueError could not convert string to float: 'x'
+# -> [['""', '', 'x']]
+# -> [['', '', 'x']]
+# -> [['', '', 'x']]
+# ValueError could not convert string to float: 'x'
+# -> [['', None, 'x']]
+# -> [['""', '', 'x']]
+# [5] Error iterator should return strings, not int (the file should be opened in text mode)
+# Error iterator should return strings, not int (the file should be opened in text mode)
+# Error iterator should return strings, not int (the file should be opened in text mode)
+# Error iterator should return strings, not int (the file should be opened in text mode)
+# Error iterator should return strings, not int (the file should be opened in text mode)
+# Error iterator should return strings, not int (the file should be opened in text mode)
+# Error iterator should return strings, not int (the file should be opened in text mode)
+# Error iterator should return strings, not int (the file should be opened in text mode)
+# Error iterator should return strings, not int (the file should be opened in text mode)
+# Error iterator should return strings, not int (the file should be opened in text mode)
+# [b'a'] Error iterator should return strings, not bytes (the file should be opened in text mode)
+# Error iterator should return strings, not bytes (the file should be opened in text mode)
+# Error iterator should return strings, not bytes (the file should be opened in text mode)
+# Error iterator should return strings, not bytes (the file should be opened in text mode)
+# Error iterator should return strings, not bytes (the file should be opened in text mode)
+# Error iterator should return strings, not bytes (the file should be opened in text mode)
+# Error iterator should return strings, not bytes (the file should be opened in text mode)
+# Error iterator should return strings, not bytes (the file should be opened in text mode)
+# Error iterator should return strings, not bytes (the file should be opened in text mode)
+# Error iterator should return strings, not bytes (the file should be opened in text mode)
+# ['a,"b"\n\n'] -> [['a', 'b']]
+# -> [['a', 'b']]
+# -> [['a', 'b']]
+# ValueError could not convert string to float: 'a'
+# -> [['a', '"b"']]
+# -> [['a', 'b']]
+# -> [['a', 'b']]
+# ValueError could not convert string to float: 'a'
+# -> [['a', 'b']]
+# -> [['a', '"b"']]
+# ['"a\nb"'] -> [['a\nb']]
+# -> [['a\nb']]
+# -> [['a\nb']]
+# -> [['a\nb']]
+# Error new-line character seen in unquoted field - do you need to open the file with newline=''?
+# -> [['a\nb']]
+# -> [['a\nb']]
+# -> [['a\nb']]
+# -> [['a\nb']]
+# Error new-line character seen in unquoted field - do you need to open the file with newline=''?
+# ['\n'] -> [[]]
+# -> [[]]
+# -> [[]]
+# -> [[]]
+# -> [[]]
+# -> [[]]
+# -> [[]]
+# -> [[]]
+# -> [[]]
+# -> [[]]
+# ['a,'] -> [['a', '']]
+# -> [['a', '']]
+# -> [['a', '']]
+# ValueError could not convert string to float: 'a'
+# -> [['a', '']]
+# -> [['a', '']]
+# -> [['a', '']]
+# ValueError could not convert string to float: 'a'
+# -> [['a', None]]
+# -> [['a', '']]
+# ['\\'] -> [['\\']]
+# -> [['\\']]
+# -> [['\n']]
+# ValueError could not convert string to float: '\\'
+# -> [['\\']]
+# -> [['\\']]
+# -> [['\\']]
+# ValueError could not convert string to float: '\\'
+# -> [['\\']]
+# Error unexpected end of data
+# ['a\\'] -> [['a\\']]
+# -> [['a\\']]
+# -> [['a\n']]
+# ValueError could not convert string to float: 'a\\'
+# -> [['a\\']]
+# -> [['a\\']]
+# -> [['a\\']]
+# ValueError could not convert string to float: 'a\\'
+# -> [['a\\']]
+# Error unexpected end of data
+# TypeError reader expected at least 1 argument, got 0
+# TypeError 'int' object is not iterable
+# TypeError reader expected at most 2 arguments, got 3
+# TypeError this function got an unexpected keyword argument 'zz'
+# Error unknown dialect
+# -> ['a']
+# -> 1
+# -> <_csv.Dialect object at 0x>
+# TypeError cannot create '_csv.reader' instances
+# Error field larger than field limit (3)
+# -> [['abc']]
+# ['a', 'b'] -> ([5], 'a,b\r\n')
+# -> ([9], '"a","b"\r\n')
+# -> ([9], '"a","b"\r\n')
+# -> ([5], 'a,b\r\n')
+# -> ([9], '"a","b"\r\n')
+# -> ([9], '"a","b"\r\n')
+# -> ([5], 'a,b\r\n')
+# -> ([5], 'a,b\r\n')
+# -> ([5], 'a,b\r\n')
+# -> ([5], 'a,b\r\n')
+# -> ([5], 'a b\r\n')
+# -> ([5], 'a b\r\n')
+# -> ([5], 'a,b\r\n')
+# -> ([4], 'a,b!')
+# -> ([5], 'a,b\r\n')
+# -> ([5], 'a b\r\n')
+# ['a,b', 'c"d'] -> ([14], '"a,b","c""d"\r\n')
+# -> ([14], '"a,b","c""d"\r\n')
+# -> ([14], '"a,b","c""d"\r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# -> ([14], '"a,b","c""d"\r\n')
+# -> ([14], '"a,b","c""d"\r\n')
+# -> ([11], 'a\\,b,c\\"d\r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# -> ([12], '"a,b",c\\"d\r\n')
+# -> ([14], '"a,b","c""d"\r\n')
+# -> ([12], 'a,b "c""d"\r\n')
+# -> ([12], 'a,b "c""d"\r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# -> ([13], '"a,b","c""d"!')
+# -> ([10], 'a\\,b,c"d\r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# [None, 1, 1.5] -> ([8], ',1,1.5\r\n')
+# -> ([14], '"","1","1.5"\r\n')
+# -> ([10], '"",1,1.5\r\n')
+# -> ([8], ',1,1.5\r\n')
+# -> ([8], ',1,1.5\r\n')
+# -> ([12], ',"1","1.5"\r\n')
+# -> ([8], ',1,1.5\r\n')
+# -> ([8], ',1,1.5\r\n')
+# -> ([8], ',1,1.5\r\n')
+# -> ([8], ',1,1.5\r\n')
+# -> ([8], ' 1 1.5\r\n')
+# -> ([10], '"" 1 1.5\r\n')
+# -> ([8], ',1,1.5\r\n')
+# -> ([7], ',1,1.5!')
+# -> ([8], ',1,1.5\r\n')
+# -> ('Error', 'empty field must be quoted if delimiter is a space and skipinitialspace is true', None, 'None', 'None')
+# [''] -> ([4], '""\r\n')
+# -> ([4], '""\r\n')
+# -> ([4], '""\r\n')
+# -> ('Error', 'single empty field record must be quoted', None, 'None', 'None')
+# -> ([4], '""\r\n')
+# -> ([4], '""\r\n')
+# -> ('Error', 'single empty field record must be quoted', None, 'None', 'None')
+# -> ([4], '""\r\n')
+# -> ([4], '""\r\n')
+# -> ([4], '""\r\n')
+# -> ([4], '""\r\n')
+# -> ([4], '""\r\n')
+# -> ('Error', 'single empty field record must be quoted', None, 'None', 'None')
+# -> ([3], '""!')
+# -> ('Error', 'single empty field record must be quoted', None, 'None', 'None')
+# -> ('Error', 'empty field must be quoted if delimiter is a space and skipinitialspace is true', None, 'None', 'None')
+# [None] -> ([4], '""\r\n')
+# -> ([4], '""\r\n')
+# -> ([4], '""\r\n')
+# -> ('Error', 'single empty field record must be quoted', None, 'None', 'None')
+# -> ('Error', 'single empty field record must be quoted', None, 'None', 'None')
+# -> ('Error', 'single empty field record must be quoted', None, 'None', 'None')
+# -> ('Error', 'single empty field record must be quoted', None, 'None', 'None')
+# -> ([4], '""\r\n')
+# -> ([4], '""\r\n')
+# -> ([4], '""\r\n')
+# -> ([4], '""\r\n')
+# -> ([4], '""\r\n')
+# -> ('Error', 'single empty field record must be quoted', None, 'None', 'None')
+# -> ([3], '""!')
+# -> ('Error', 'single empty field record must be quoted', None, 'None', 'None')
+# -> ('Error', 'empty field must be quoted if delimiter is a space and skipinitialspace is true', None, 'None', 'None')
+# [] -> ([2], '\r\n')
+# -> ([2], '\r\n')
+# -> ([2], '\r\n')
+# -> ([2], '\r\n')
+# -> ([2], '\r\n')
+# -> ([2], '\r\n')
+# -> ([2], '\r\n')
+# -> ([2], '\r\n')
+# -> ([2], '\r\n')
+# -> ([2], '\r\n')
+# -> ([2], '\r\n')
+# -> ([2], '\r\n')
+# -> ([2], '\r\n')
+# -> ([1], '!')
+# -> ([2], '\r\n')
+# -> ([2], '\r\n')
+# ['a\nb'] -> ([7], '"a\nb"\r\n')
+# -> ([7], '"a\nb"\r\n')
+# -> ([7], '"a\nb"\r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# -> ([7], '"a\nb"\r\n')
+# -> ([7], '"a\nb"\r\n')
+# -> ([6], 'a\\\nb\r\n')
+# -> ([7], '"a\nb"\r\n')
+# -> ([7], '"a\nb"\r\n')
+# -> ([7], '"a\nb"\r\n')
+# -> ([7], '"a\nb"\r\n')
+# -> ([7], '"a\nb"\r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# -> ([6], '"a\nb"!')
+# -> ([6], 'a\\\nb\r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# ['a\rb'] -> ([7], '"a\rb"\r\n')
+# -> ([7], '"a\rb"\r\n')
+# -> ([7], '"a\rb"\r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# -> ([7], '"a\rb"\r\n')
+# -> ([7], '"a\rb"\r\n')
+# -> ([6], 'a\\\rb\r\n')
+# -> ([7], '"a\rb"\r\n')
+# -> ([7], '"a\rb"\r\n')
+# -> ([7], '"a\rb"\r\n')
+# -> ([7], '"a\rb"\r\n')
+# -> ([7], '"a\rb"\r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# -> ([6], '"a\rb"!')
+# -> ([6], 'a\\\rb\r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# ['x;y'] -> ([5], 'x;y\r\n')
+# -> ([7], '"x;y"\r\n')
+# -> ([7], '"x;y"\r\n')
+# -> ([5], 'x;y\r\n')
+# -> ([7], '"x;y"\r\n')
+# -> ([7], '"x;y"\r\n')
+# -> ([5], 'x;y\r\n')
+# -> ([5], 'x;y\r\n')
+# -> ([5], 'x;y\r\n')
+# -> ([5], 'x;y\r\n')
+# -> ([5], 'x;y\r\n')
+# -> ([5], 'x;y\r\n')
+# -> ([5], 'x;y\r\n')
+# -> ([4], 'x;y!')
+# -> ([5], 'x;y\r\n')
+# -> ([5], 'x;y\r\n')
+# ['\\'] -> ([3], '\\\r\n')
+# -> ([5], '"\\"\r\n')
+# -> ([5], '"\\"\r\n')
+# -> ([3], '\\\r\n')
+# -> ([5], '"\\"\r\n')
+# -> ([5], '"\\"\r\n')
+# -> ([4], '\\\\\r\n')
+# -> ([3], '\\\r\n')
+# -> ([4], '\\\\\r\n')
+# -> ([4], '\\\\\r\n')
+# -> ([3], '\\\r\n')
+# -> ([3], '\\\r\n')
+# -> ([3], '\\\r\n')
+# -> ([2], '\\!')
+# -> ([4], '\\\\\r\n')
+# -> ([3], '\\\r\n')
+# ['a b'] -> ([5], 'a b\r\n')
+# -> ([7], '"a b"\r\n')
+# -> ([7], '"a b"\r\n')
+# -> ([5], 'a b\r\n')
+# -> ([7], '"a b"\r\n')
+# -> ([7], '"a b"\r\n')
+# -> ([5], 'a b\r\n')
+# -> ([5], 'a b\r\n')
+# -> ([5], 'a b\r\n')
+# -> ([5], 'a b\r\n')
+# -> ([7], '"a b"\r\n')
+# -> ([7], '"a b"\r\n')
+# -> ([5], 'a b\r\n')
+# -> ([4], 'a b!')
+# -> ([5], 'a b\r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# [' '] -> ([3], ' \r\n')
+# -> ([5], '" "\r\n')
+# -> ([5], '" "\r\n')
+# -> ([3], ' \r\n')
+# -> ([5], '" "\r\n')
+# -> ([5], '" "\r\n')
+# -> ([3], ' \r\n')
+# -> ([3], ' \r\n')
+# -> ([3], ' \r\n')
+# -> ([3], ' \r\n')
+# -> ([5], '" "\r\n')
+# -> ([5], '" "\r\n')
+# -> ([3], ' \r\n')
+# -> ([2], ' !')
+# -> ([3], ' \r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# ab -> ([5], 'a,b\r\n')
+# -> ([9], '"a","b"\r\n')
+# -> ([9], '"a","b"\r\n')
+# -> ([5], 'a,b\r\n')
+# -> ([9], '"a","b"\r\n')
+# -> ([9], '"a","b"\r\n')
+# -> ([5], 'a,b\r\n')
+# -> ([5], 'a,b\r\n')
+# -> ([5], 'a,b\r\n')
+# -> ([5], 'a,b\r\n')
+# -> ([5], 'a b\r\n')
+# -> ([5], 'a b\r\n')
+# -> ([5], 'a,b\r\n')
+# -> ([4], 'a,b!')
+# -> ([5], 'a,b\r\n')
+# -> ([5], 'a b\r\n')
+# 5 -> ('Error', 'iterable expected, not int', None, 'None', 'None')
+# -> ('Error', 'iterable expected, not int', None, 'None', 'None')
+# -> ('Error', 'iterable expected, not int', None, 'None', 'None')
+# -> ('Error', 'iterable expected, not int', None, 'None', 'None')
+# -> ('Error', 'iterable expected, not int', None, 'None', 'None')
+# -> ('Error', 'iterable expected, not int', None, 'None', 'None')
+# -> ('Error', 'iterable expected, not int', None, 'None', 'None')
+# -> ('Error', 'iterable expected, not int', None, 'None', 'None')
+# -> ('Error', 'iterable expected, not int', None, 'None', 'None')
+# -> ('Error', 'iterable expected, not int', None, 'None', 'None')
+# -> ('Error', 'iterable expected, not int', None, 'None', 'None')
+# -> ('Error', 'iterable expected, not int', None, 'None', 'None')
+# -> ('Error', 'iterable expected, not int', None, 'None', 'None')
+# -> ('Error', 'iterable expected, not int', None, 'None', 'None')
+# -> ('Error', 'iterable expected, not int', None, 'None', 'None')
+# -> ('Error', 'iterable expected, not int', None, 'None', 'None')
+# ['', 'x'] -> ([4], ',x\r\n')
+# -> ([8], '"","x"\r\n')
+# -> ([8], '"","x"\r\n')
+# -> ([4], ',x\r\n')
+# -> ([8], '"","x"\r\n')
+# -> ([8], '"","x"\r\n')
+# -> ([4], ',x\r\n')
+# -> ([4], ',x\r\n')
+# -> ([4], ',x\r\n')
+# -> ([4], ',x\r\n')
+# -> ([4], ' x\r\n')
+# -> ([6], '"" x\r\n')
+# -> ([4], ',x\r\n')
+# -> ([3], ',x!')
+# -> ([4], ',x\r\n')
+# -> ('Error', 'empty field must be quoted if delimiter is a space and skipinitialspace is true', None, 'None', 'None')
+# [1, '1', 2.5, None, ''] -> ([11], '1,1,2.5,,\r\n')
+# -> ([21], '"1","1","2.5","",""\r\n')
+# -> ([17], '1,"1",2.5,"",""\r\n')
+# -> ([11], '1,1,2.5,,\r\n')
+# -> ([15], '1,"1",2.5,,""\r\n')
+# -> ([19], '"1","1","2.5",,""\r\n')
+# -> ([11], '1,1,2.5,,\r\n')
+# -> ([11], '1,1,2.5,,\r\n')
+# -> ([11], '1,1,2.5,,\r\n')
+# -> ([11], '1,1,2.5,,\r\n')
+# -> ([11], '1 1 2.5  \r\n')
+# -> ([15], '1 1 2.5 "" ""\r\n')
+# -> ([11], '1,1,2.5,,\r\n')
+# -> ([10], '1,1,2.5,,!')
+# -> ([11], '1,1,2.5,,\r\n')
+# -> ('Error', 'empty field must be quoted if delimiter is a space and skipinitialspace is true', None, 'None', 'None')
+# [True] -> ([6], 'True\r\n')
+# -> ([8], '"True"\r\n')
+# -> ([6], 'True\r\n')
+# -> ([6], 'True\r\n')
+# -> ([6], 'True\r\n')
+# -> ([8], '"True"\r\n')
+# -> ([6], 'True\r\n')
+# -> ([6], 'True\r\n')
+# -> ([6], 'True\r\n')
+# -> ([6], 'True\r\n')
+# -> ([6], 'True\r\n')
+# -> ([6], 'True\r\n')
+# -> ([6], 'True\r\n')
+# -> ([5], 'True!')
+# -> ([6], 'True\r\n')
+# -> ([6], 'True\r\n')
+# ['"'] -> ([6], '""""\r\n')
+# -> ([6], '""""\r\n')
+# -> ([6], '""""\r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# -> ([6], '""""\r\n')
+# -> ([6], '""""\r\n')
+# -> ([4], '\\"\r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# -> ([4], '\\"\r\n')
+# -> ([6], '""""\r\n')
+# -> ([6], '""""\r\n')
+# -> ([6], '""""\r\n')
+# -> ([3], '"\r\n')
+# -> ([5], '""""!')
+# -> ([3], '"\r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# ['a', '"\\,'] -> ([10], 'a,"""\\,"\r\n')
+# -> ([12], '"a","""\\,"\r\n')
+# -> ([12], '"a","""\\,"\r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# -> ([12], '"a","""\\,"\r\n')
+# -> ([12], '"a","""\\,"\r\n')
+# -> ([10], 'a,\\"\\\\\\,\r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# -> ([11], 'a,"\\"\\\\,"\r\n')
+# -> ([11], 'a,"""\\\\,"\r\n')
+# -> ([10], 'a """\\,"\r\n')
+# -> ([10], 'a """\\,"\r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# -> ([9], 'a,"""\\,"!')
+# -> ([9], 'a,"\\\\\\,\r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# [' x'] -> ([4], ' x\r\n')
+# -> ([6], '" x"\r\n')
+# -> ([6], '" x"\r\n')
+# -> ([4], ' x\r\n')
+# -> ([6], '" x"\r\n')
+# -> ([6], '" x"\r\n')
+# -> ([4], ' x\r\n')
+# -> ([4], ' x\r\n')
+# -> ([4], ' x\r\n')
+# -> ([4], ' x\r\n')
+# -> ([6], '" x"\r\n')
+# -> ([6], '" x"\r\n')
+# -> ([4], ' x\r\n')
+# -> ([3], ' x!')
+# -> ([4], ' x\r\n')
+# -> ('Error', 'need to escape, but no escapechar set', None, 'None', 'None')
+# TypeError writer expected at least 1 argument, got 0
+# TypeError argument 1 must have a "write" method
+# TypeError 'int' object is not iterable
+# Error iterable expected, not int
+# -> None
+# TypeError cannot create '_csv.writer' instances
+# -> <_csv.Dialect object at 0x>
+# TypeError writer expected at most 2 arguments, got 3
+# -> ('ZeroDivisionError', 'division by zero', None, 'None', 'None')
+# -> <class '_csv.reader'>
+# -> <class '_csv.writer'>
+# (<class '_csv.Error'>, <class 'Exception'>, <class 'BaseException'>, <class 'object'>) _csv

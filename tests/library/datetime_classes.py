@@ -67,20 +67,935 @@ for o in (date,datetime,time,timedelta,timezone,tzinfo): print(o, o.__mro__, sor
 t(lambda: type('X',(timezone,),{})); t(lambda: x.isocalendar().__class__.__mro__); t(lambda:x.isocalendar()+(1,)); t(lambda:x.isocalendar()==(2024,9,4)); t(lambda: type(x.isocalendar())(1,2,3))
 
 # expect:
-# 6
-# 16
-# -abc
-# 5
-# TypeError reduce() of empty iterable with no initial value
-# 1
-# TypeError reduce() arg 2 must support iteration
-# TypeError 'NoneType' object is not callable
-# [3, 2, 1] [1, 2, 3]
-# 3 False True False KeyWrapper
-# TypeError other argument must be K instance
-# TypeError unhashable type: 'functools.KeyWrapper'
-# TypeError K() missing required argument 'obj' (pos 1)
-# TypeError cmp_to_key() missing required argument 'mycmp' (pos 1)
-# ZeroDivisionError division by zero
-# raises: ImportError: cannot import name 'partial' from 'functools' (consider renaming '/work/wt/a/tests/library/functools.py' since it has the same name as the standard library module named 'functools' and prevents importing that standard library module)
-# exit: 1
+# -> 'datetime'
+# () TypeError "function missing required argument 'year' (pos 1)"
+# (1,) TypeError "function missing required argument 'month' (pos 2)"
+# (0, 1, 1) ValueError 'year must be in 1..9999, not 0'
+# (10000, 1, 1) ValueError 'year must be in 1..9999, not 10000'
+# (2024, 13, 1) ValueError 'month must be in 1..12, not 13'
+# (2024, 2, 30) ValueError 'day 30 must be in range 1..29 for month 2 in year 2024'
+# (2024, 1, 0) ValueError 'day 0 must be in range 1..31 for month 1 in year 2024'
+# ('x', 1, 1) TypeError "'str' object cannot be interpreted as an integer"
+# (1.5, 1, 1) TypeError "'float' object cannot be interpreted as an integer"
+# (2024, 1, 1, 1) TypeError 'function takes at most 3 arguments (4 given)'
+# (10000000000, 1, 1) OverflowError 'signed integer is greater than maximum'
+# (-10000000000, 1, 1) OverflowError 'signed integer is less than minimum'
+# (1000000000000000000000000000000, 1, 1) OverflowError 'Python int too large to convert to C long'
+# (b'\x07\xe8\x02\x1d',) -> datetime.date(2024, 2, 29)
+# (b'abcd',) TypeError "'bytes' object cannot be interpreted as an integer"
+# ('\x07è\x02\x1d',) -> datetime.date(2024, 2, 29)
+# ('ሴ\x07\x02\x1d',) ValueError "Failed to encode latin1 string when unpickling a date object. pickle.load(data, encoding='latin1') is assumed."
+# -> datetime.date(1, 2, 3)
+# TypeError 'function takes at most 3 arguments (4 given)'
+# TypeError "function missing required argument 'day' (pos 3)"
+# TypeError "function missing required argument 'day' (pos 3)"
+# TypeError 'function takes at most 3 arguments (4 given)'
+# () TypeError "function missing required argument 'year' (pos 1)"
+# (1,) TypeError "function missing required argument 'month' (pos 2)"
+# (2024, 1, 1) -> datetime.datetime(2024, 1, 1, 0, 0)
+# (2024, 1, 1, 24) ValueError 'hour must be in 0..23, not 24'
+# (2024, 1, 1, 0, 60) ValueError 'minute must be in 0..59, not 60'
+# (2024, 1, 1, 0, 0, 60) ValueError 'second must be in 0..59, not 60'
+# (2024, 1, 1, 0, 0, 0, 1000000) ValueError 'microsecond must be in 0..999999, not 1000000'
+# (2024, 1, 1, 0, 0, 0, 0, 5) TypeError "tzinfo argument must be None or of a tzinfo subclass, not type 'int'"
+# (2024, 1, 1, 0, 0, 0, 0, None, 1) TypeError 'function takes at most 8 positional arguments (9 given)'
+# (2024, 1, 1, 1, 2, 3, 4, datetime.timezone.utc) -> datetime.datetime(2024, 1, 1, 1, 2, 3, 4, tzinfo=datetime.timezone.utc)
+# (2024, 1, 1, -1) ValueError 'hour must be in 0..23, not -1'
+# (b'\x07\xe8\x01\x01\x00\x00\x00\x00\x00\x01',) -> datetime.datetime(2024, 1, 1, 0, 0, 0, 1)
+# (b'\x07\xe8\x81\x01\x00\x00\x00\x00\x00\x01', datetime.timezone.utc) -> datetime.datetime(2024, 1, 1, 0, 0, 0, 1, fold=1, tzinfo=datetime.timezone.utc)
+# (b'\x07\xe8\x81\x01\x00\x00\x00\x00\x00\x01', 5) TypeError 'bad tzinfo state arg'
+# -> datetime.datetime(2024, 1, 1, 0, 0, fold=1)
+# ValueError 'fold must be either 0 or 1, not 2'
+# TypeError "tzinfo argument must be None or of a tzinfo subclass, not type 'int'"
+# -> datetime.datetime(2024, 1, 1, 0, 0, 5, 7, tzinfo=datetime.timezone(datetime.timedelta(days=-1, seconds=66600)))
+# TypeError 'function takes at most 9 arguments (10 given)'
+# () -> datetime.time(0, 0)
+# (24,) ValueError 'hour must be in 0..23, not 24'
+# (1, 2, 3, 4) -> datetime.time(1, 2, 3, 4)
+# (1, 2, 3, 4, 5) TypeError "tzinfo argument must be None or of a tzinfo subclass, not type 'int'"
+# (1, 2, 3, 4, None, 1) TypeError 'function takes at most 5 positional arguments (6 given)'
+# (1, 2, 3, 4, datetime.timezone.utc) -> datetime.time(1, 2, 3, 4, tzinfo=datetime.timezone.utc)
+# (b'\x01\x02\x03\x00\x00\x01',) -> datetime.time(1, 2, 3, 1)
+# (b'\x81\x02\x03\x00\x00\x01',) -> datetime.time(1, 2, 3, 1, fold=1)
+# ('x',) TypeError "'str' object cannot be interpreted as an integer"
+# -> datetime.time(0, 0, fold=1)
+# ValueError 'fold must be either 0 or 1, not 3'
+# TypeError "this function got an unexpected keyword argument 'zz'"
+# -> '01:02:03.000004+00:00'
+# () {} -> datetime.timedelta(0)
+# -> '0:00:00'
+# (1,) {} -> datetime.timedelta(days=1)
+# -> '1 day, 0:00:00'
+# (1, 2, 3, 4, 5, 6, 7) {} -> datetime.timedelta(days=50, seconds=21902, microseconds=4003)
+# -> '50 days, 6:05:02.004003'
+# (1, 2, 3, 4, 5, 6, 7, 8) {} TypeError '__new__() takes at most 7 arguments (8 given)'
+# TypeError '__new__() takes at most 7 arguments (8 given)'
+# ('x',) {} TypeError 'unsupported type for timedelta days component: str'
+# TypeError 'unsupported type for timedelta days component: str'
+# (1.5,) {} -> datetime.timedelta(days=1, seconds=43200)
+# -> '1 day, 12:00:00'
+# (0, 0, 0.5) {} -> datetime.timedelta(0)
+# -> '0:00:00'
+# (0, 0, 1.5) {} -> datetime.timedelta(microseconds=2)
+# -> '0:00:00.000002'
+# (0, 0, 2.5) {} -> datetime.timedelta(microseconds=2)
+# -> '0:00:00.000002'
+# (nan,) {} ValueError 'cannot convert float NaN to integer'
+# ValueError 'cannot convert float NaN to integer'
+# (inf,) {} OverflowError 'cannot convert float infinity to integer'
+# OverflowError 'cannot convert float infinity to integer'
+# (10000000000,) {} OverflowError 'Python int too large to convert to C int'
+# OverflowError 'Python int too large to convert to C int'
+# (999999999, 86400) {} OverflowError 'days=1000000000; must have magnitude <= 999999999'
+# OverflowError 'days=1000000000; must have magnitude <= 999999999'
+# (-999999999, -1) {} OverflowError 'days=-1000000000; must have magnitude <= 999999999'
+# OverflowError 'days=-1000000000; must have magnitude <= 999999999'
+# (1000000000000000000000000000000,) {} OverflowError 'Python int too large to convert to C int'
+# OverflowError 'Python int too large to convert to C int'
+# () {'zz': 1} TypeError "__new__() got an unexpected keyword argument 'zz'"
+# TypeError "__new__() got an unexpected keyword argument 'zz'"
+# (1,) {'days': 1} TypeError "argument for __new__() given by name ('days') and position (1)"
+# TypeError "argument for __new__() given by name ('days') and position (1)"
+# () {'weeks': 1.5, 'hours': -3} -> datetime.timedelta(days=10, seconds=32400)
+# -> '10 days, 9:00:00'
+# (1000000000.0,) {} OverflowError 'days=1000000000; must have magnitude <= 999999999'
+# OverflowError 'days=1000000000; must have magnitude <= 999999999'
+# (-1,) {} -> datetime.timedelta(days=-1)
+# -> '-1 day, 0:00:00'
+# (0, 1) {} -> datetime.timedelta(seconds=1)
+# -> '0:00:01'
+# (0, 0, 1) {} -> datetime.timedelta(microseconds=1)
+# -> '0:00:00.000001'
+# (0, -1) {} -> datetime.timedelta(days=-1, seconds=86399)
+# -> '-1 day, 23:59:59'
+# (0.1,) {} -> datetime.timedelta(seconds=8640)
+# -> '2:24:00'
+# (None,) {} TypeError 'unsupported type for timedelta days component: NoneType'
+# TypeError 'unsupported type for timedelta days component: NoneType'
+# (True,) {} -> datetime.timedelta(days=1)
+# -> '1 day, 0:00:00'
+# () {'milliseconds': 'x', 'days': 'y'} TypeError 'unsupported type for timedelta milliseconds component: str'
+# TypeError 'unsupported type for timedelta milliseconds component: str'
+# 'd+e' -> datetime.timedelta(days=1, seconds=18002, microseconds=3)
+# 'd-e' -> datetime.timedelta(seconds=68402, microseconds=3)
+# 'd*2' -> datetime.timedelta(days=2, seconds=4, microseconds=6)
+# '2*d' -> datetime.timedelta(days=2, seconds=4, microseconds=6)
+# 'd*1.5' -> datetime.timedelta(days=1, seconds=43203, microseconds=4)
+# 'd*0.1' -> datetime.timedelta(seconds=8640, microseconds=200000)
+# 'd/2' -> datetime.timedelta(seconds=43201, microseconds=2)
+# 'd/2.5' -> datetime.timedelta(seconds=34560, microseconds=800001)
+# 'd/e' -> 4.8001111112777775
+# 'd//e' -> 4
+# 'd//7' -> datetime.timedelta(seconds=12343, microseconds=142857)
+# 'd%e' -> datetime.timedelta(seconds=14402, microseconds=3)
+# 'divmod(d,e)' -> (4, datetime.timedelta(seconds=14402, microseconds=3))
+# '-d' -> datetime.timedelta(days=-2, seconds=86397, microseconds=999997)
+# '+d' -> datetime.timedelta(days=1, seconds=2, microseconds=3)
+# 'abs(-d)' -> datetime.timedelta(days=1, seconds=2, microseconds=3)
+# 'bool(d)' -> True
+# 'bool(d-d)' -> False
+# 'd<e' -> False
+# 'd==e' -> False
+# 'd==5' -> False
+# 'd<5' TypeError "'<' not supported between instances of 'datetime.timedelta' and 'int'"
+# 'hash(d)' -> 529344067295497451
+# 'd+5' TypeError "unsupported operand type(s) for +: 'datetime.timedelta' and 'int'"
+# '5+d' TypeError "unsupported operand type(s) for +: 'int' and 'datetime.timedelta'"
+# 'd-5' TypeError "unsupported operand type(s) for -: 'datetime.timedelta' and 'int'"
+# '5-d' TypeError "unsupported operand type(s) for -: 'int' and 'datetime.timedelta'"
+# 'd*"x"' TypeError "can't multiply sequence by non-int of type 'datetime.timedelta'"
+# 'd/0' ZeroDivisionError 'division by zero'
+# 'd//0' ZeroDivisionError 'division by zero'
+# 'd%timedelta(0)' ZeroDivisionError 'division by zero'
+# 'd//timedelta(0)' ZeroDivisionError 'division by zero'
+# 'd/timedelta(0)' ZeroDivisionError 'division by zero'
+# 'divmod(d,timedelta(0))' ZeroDivisionError 'division by zero'
+# 'divmod(d,5)' TypeError "unsupported operand type(s) for divmod(): 'datetime.timedelta' and 'int'"
+# 'd%5' TypeError "unsupported operand type(s) for %: 'datetime.timedelta' and 'int'"
+# 'd/"x"' TypeError "unsupported operand type(s) for /: 'datetime.timedelta' and 'str'"
+# '5/d' TypeError "unsupported operand type(s) for /: 'int' and 'datetime.timedelta'"
+# 'd*float("nan")' ValueError 'cannot convert NaN to integer ratio'
+# 'd*float("inf")' OverflowError 'cannot convert Infinity to integer ratio'
+# 'd/0.0' ZeroDivisionError 'division by zero'
+# 'd*10**30' OverflowError 'Python int too large to convert to C int'
+# 'd*10**10' OverflowError 'Python int too large to convert to C int'
+# 'timedelta.max+e' OverflowError 'days=1000000000; must have magnitude <= 999999999'
+# 'timedelta.min-e' OverflowError 'days=-1000000000; must have magnitude <= 999999999'
+# '-timedelta.max' OverflowError 'days=-1000000000; must have magnitude <= 999999999'
+# '-timedelta.min' -> datetime.timedelta(days=999999999)
+# 'abs(timedelta.min)' -> datetime.timedelta(days=999999999)
+# 'd.total_seconds()' -> 86402.000003
+# 'timedelta.max.total_seconds()' -> 86400000000000.0
+# 'd.days' -> 1
+# 'd.seconds' -> 2
+# 'd.microseconds' -> 3
+# 'd.__reduce__()' -> (<class 'datetime.timedelta'>, (1, 2, 3))
+# 'pickle.loads(pickle.dumps(d))==d' -> True
+# 'timedelta.resolution' -> datetime.timedelta(microseconds=1)
+# 'timedelta.min' -> datetime.timedelta(days=-999999999)
+# 'timedelta.max' -> datetime.timedelta(days=999999999, seconds=86399, microseconds=999999)
+# 'copy.deepcopy(d)' -> datetime.timedelta(days=1, seconds=2, microseconds=3)
+# 'd*True' -> datetime.timedelta(days=1, seconds=2, microseconds=3)
+# 'timedelta(microseconds=5)/2' -> datetime.timedelta(microseconds=2)
+# 'timedelta(microseconds=7)/2' -> datetime.timedelta(microseconds=4)
+# 'timedelta(microseconds=-5)/2' -> datetime.timedelta(days=-1, seconds=86399, microseconds=999998)
+# 'timedelta(microseconds=5)*.5' -> datetime.timedelta(microseconds=2)
+# 'timedelta(microseconds=5)//-2' -> datetime.timedelta(days=-1, seconds=86399, microseconds=999997)
+# 'd.days.real' -> 1
+# 'hash(timedelta())' -> 3010437511937009226
+# 'd!=e' -> True
+# 'd>=d' -> True
+# 'timedelta.__doc__' -> 'Difference between two datetime values.\n\ntimedelta(days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0)\n\nAll arguments are optional and default to 0.\nArguments may be integers or floats, and may be positive or negative.'
+# 'timedelta(days=1).__add__(5)' -> NotImplemented
+# 'd/True' -> datetime.timedelta(days=1, seconds=2, microseconds=3)
+# 'timedelta(3)%timedelta(-2)' -> datetime.timedelta(days=-1)
+# 'divmod(timedelta(3),timedelta(-2))' -> (-2, datetime.timedelta(days=-1))
+# <class 'AttributeError'> readonly attribute
+# <class 'AttributeError'> attribute 'year' of 'datetime.date' objects is not writable
+# <class 'TypeError'> cannot set 'x' attribute of immutable type 'datetime.timedelta'
+# 'x' -> datetime.date(2024, 2, 29)
+# 'str(x)' -> '2024-02-29'
+# 'x.isoformat()' -> '2024-02-29'
+# 'x.ctime()' -> 'Thu Feb 29 00:00:00 2024'
+# 'y.ctime()' -> 'Thu Feb 29 13:14:15 2024'
+# 'x.timetuple()' -> time.struct_time(tm_year=2024, tm_mon=2, tm_mday=29, tm_hour=0, tm_min=0, tm_sec=0, tm_wday=3, tm_yday=60, tm_isdst=-1)
+# 'y.timetuple()' -> time.struct_time(tm_year=2024, tm_mon=2, tm_mday=29, tm_hour=13, tm_min=14, tm_sec=15, tm_wday=3, tm_yday=60, tm_isdst=-1)
+# 'z.timetuple()' -> time.struct_time(tm_year=2024, tm_mon=2, tm_mday=29, tm_hour=13, tm_min=14, tm_sec=15, tm_wday=3, tm_yday=60, tm_isdst=-1)
+# 'w.utctimetuple()' -> time.struct_time(tm_year=2024, tm_mon=2, tm_mday=29, tm_hour=11, tm_min=14, tm_sec=15, tm_wday=3, tm_yday=60, tm_isdst=0)
+# 'y.utctimetuple()' -> time.struct_time(tm_year=2024, tm_mon=2, tm_mday=29, tm_hour=13, tm_min=14, tm_sec=15, tm_wday=3, tm_yday=60, tm_isdst=0)
+# 'x.weekday()' -> 3
+# 'x.isoweekday()' -> 4
+# 'x.toordinal()' -> 738945
+# 'x.isocalendar()' -> datetime.IsoCalendarDate(year=2024, week=9, weekday=4)
+# 'x.isocalendar().week' -> 9
+# 'tuple(x.isocalendar())' -> (2024, 9, 4)
+# 'pickle.loads(pickle.dumps(x.isocalendar()))' -> (2024, 9, 4)
+# 'x.replace(day=1)' -> datetime.date(2024, 2, 1)
+# 'x.replace(year=2023)' ValueError 'day 29 must be in range 1..28 for month 2 in year 2023'
+# 'x.replace(zz=1)' TypeError "replace() got an unexpected keyword argument 'zz'"
+# 'x.replace(2025,1,1,1)' TypeError 'replace() takes at most 3 arguments (4 given)'
+# 'x.__replace__(day=3)' -> datetime.date(2024, 2, 3)
+# 'copy.replace(x,month=3)' -> datetime.date(2024, 3, 29)
+# 'hash(x)' -> 7258198328644207850
+# 'hash(y)' -> 1848098556531161734
+# 'hash(z)' -> 5995001795611332450
+# 'hash(w)' -> 3329756175341334945
+# 'x.__reduce__()' -> (<class 'datetime.date'>, (b'\x07\xe8\x02\x1d',))
+# 'y.__reduce__()' -> (<class 'datetime.datetime'>, (b'\x07\xe8\x02\x1d\r\x0e\x0f\x00\x00\x10',))
+# 'z.__reduce_ex__(4)' -> (<class 'datetime.datetime'>, (b'\x07\xe8\x02\x1d\r\x0e\x0f\x00\x00\x00', datetime.timezone.utc))
+# 'y.replace(fold=1).__reduce_ex__(4)' -> (<class 'datetime.datetime'>, (b'\x07\xe8\x82\x1d\r\x0e\x0f\x00\x00\x10',))
+# 'y.replace(fold=1).__reduce_ex__(2)' -> (<class 'datetime.datetime'>, (b'\x07\xe8\x02\x1d\r\x0e\x0f\x00\x00\x10',))
+# 'y.replace(fold=1)' -> datetime.datetime(2024, 2, 29, 13, 14, 15, 16, fold=1)
+# 'y.replace(fold=2)' ValueError 'fold must be either 0 or 1, not 2'
+# 'y.replace(tzinfo=5)' TypeError "tzinfo argument must be None or of a tzinfo subclass, not type 'int'"
+# 'y.replace(hour=25)' ValueError 'hour must be in 0..23, not 25'
+# 'y.replace(day=31)' ValueError 'day 31 must be in range 1..29 for month 2 in year 2024'
+# 'x+d' -> datetime.date(2024, 3, 1)
+# 'd+x' -> datetime.date(2024, 3, 1)
+# 'x-d' -> datetime.date(2024, 2, 28)
+# 'x-x' -> datetime.timedelta(0)
+# 'x-y' TypeError "unsupported operand type(s) for -: 'datetime.date' and 'datetime.datetime'"
+# 'y-x' TypeError "unsupported operand type(s) for -: 'datetime.datetime' and 'datetime.date'"
+# 'y-z' TypeError "can't subtract offset-naive and offset-aware datetimes"
+# 'z-y' TypeError "can't subtract offset-naive and offset-aware datetimes"
+# 'z-w' -> datetime.timedelta(seconds=7200)
+# 'y+d' -> datetime.datetime(2024, 3, 1, 13, 14, 17, 19)
+# 'y-d' -> datetime.datetime(2024, 2, 28, 13, 14, 13, 13)
+# 'y+5' TypeError "unsupported operand type(s) for +: 'datetime.datetime' and 'int'"
+# 'x+5' TypeError "unsupported operand type(s) for +: 'datetime.date' and 'int'"
+# 'x-5' TypeError "unsupported operand type(s) for -: 'datetime.date' and 'int'"
+# '5-x' TypeError "unsupported operand type(s) for -: 'int' and 'datetime.date'"
+# 'x<x' -> False
+# 'x<y' TypeError "'<' not supported between instances of 'datetime.date' and 'datetime.datetime'"
+# 'y<x' TypeError "'<' not supported between instances of 'datetime.datetime' and 'datetime.date'"
+# 'x==y' -> False
+# 'y==x' -> False
+# 'x!=y' -> True
+# 'y<z' TypeError "can't compare offset-naive and offset-aware datetimes"
+# 'y==z' -> False
+# 'z<w' -> False
+# 'z==w' -> False
+# 'z>=w' -> True
+# 'x<5' TypeError "'<' not supported between instances of 'datetime.date' and 'int'"
+# 'x==5' -> False
+# 'y<5' TypeError "'<' not supported between instances of 'datetime.datetime' and 'int'"
+# 'date.max+d' OverflowError 'date value out of range'
+# 'date.min-d' OverflowError 'date value out of range'
+# 'datetime.max+d' OverflowError 'date value out of range'
+# 'datetime.min-d' OverflowError 'date value out of range'
+# 'date.min' -> datetime.date(1, 1, 1)
+# 'date.max' -> datetime.date(9999, 12, 31)
+# 'date.resolution' -> datetime.timedelta(days=1)
+# 'datetime.min' -> datetime.datetime(1, 1, 1, 0, 0)
+# 'datetime.max' -> datetime.datetime(9999, 12, 31, 23, 59, 59, 999999)
+# 'datetime.resolution' -> datetime.timedelta(microseconds=1)
+# 'time.min' -> datetime.time(0, 0)
+# 'time.max' -> datetime.time(23, 59, 59, 999999)
+# 'time.resolution' -> datetime.timedelta(microseconds=1)
+# 'x.strftime("%Y %m %d %H:%M %f %z|%Z|%:z %%")' -> '2024 02 29 00:00 000000 || %'
+# 'y.strftime("%Y-%m-%d %H:%M:%S.%f%z")' -> '2024-02-29 13:14:15.000016'
+# 'w.strftime("%z %:z %Z %f")' -> '+0200 +02:00 N 000000'
+# 'date(9,1,1).strftime("%Y %G %F %C %y")' -> '0009 0009 0009-01-01 00 09'
+# 'x.strftime(5)' TypeError 'strftime() argument 1 must be str, not int'
+# 'x.strftime()' TypeError "strftime() missing required argument 'format' (pos 1)"
+# 'x.strftime(format="%d")' -> '29'
+# 'format(x,"")' -> '2024-02-29'
+# 'format(x,"%d")' -> '29'
+# 'format(x,"%")' -> '%'
+# 'x.strftime("%")' -> '%'
+# 'x.strftime("")' -> ''
+# 'x.strftime("\ud800")' UnicodeEncodeError "'utf-8' codec can't encode character '\\ud800' in position 12: surrogates not allowed"
+# 'x.strftime("\xe9%d\\0x")' -> '\xe929\x00x'
+# 'f"{y:%H}"' -> '13'
+# 'x.__format__(5)' TypeError '__format__() argument 1 must be str, not int'
+# 'y.isoformat(" ")' -> '2024-02-29 13:14:15.000016'
+# 'y.isoformat(sep="\xe9",timespec="hours")' -> '2024-02-29\xe913'
+# 'y.isoformat(timespec="minutes")' -> '2024-02-29T13:14'
+# 'y.isoformat(timespec="milliseconds")' -> '2024-02-29T13:14:15.000'
+# 'y.isoformat(timespec="zz")' ValueError 'Unknown timespec value'
+# 'y.isoformat("ab")' TypeError 'isoformat() argument 1 must be a unicode character, not a string of length 2'
+# 'y.isoformat(5)' TypeError 'isoformat() argument 1 must be a unicode character, not int'
+# 'y.isoformat(None)' TypeError 'isoformat() argument 1 must be a unicode character, not None'
+# 'y.isoformat(timespec=5)' TypeError 'isoformat() argument 2 must be str, not int'
+# 'w.isoformat()' -> '2024-02-29T13:14:15+02:00'
+# 'str(y)' -> '2024-02-29 13:14:15.000016'
+# 'repr(w)' -> "datetime.datetime(2024, 2, 29, 13, 14, 15, tzinfo=datetime.timezone(datetime.timedelta(seconds=7200), 'N'))"
+# 'repr(z)' -> 'datetime.datetime(2024, 2, 29, 13, 14, 15, tzinfo=datetime.timezone.utc)'
+# 'y.date()' -> datetime.date(2024, 2, 29)
+# 'y.time()' -> datetime.time(13, 14, 15, 16)
+# 'w.timetz()' -> datetime.time(13, 14, 15, tzinfo=datetime.timezone(datetime.timedelta(seconds=7200), 'N'))
+# 'w.time()' -> datetime.time(13, 14, 15)
+# 'y.timestamp()' -> 1709208855.000016
+# 'z.timestamp()' -> 1709212455.0
+# 'w.timestamp()' -> 1709205255.0
+# 'datetime(1,1,1).timestamp()' ValueError 'year must be in 1..9999, not 0'
+# 'datetime.max.timestamp()' ValueError 'year must be in 1..9999, not 10000'
+# 'datetime.min.replace(tzinfo=timezone.utc).timestamp()' -> -62135596800.0
+# 'y.utcoffset()' -> None
+# 'w.utcoffset()' -> datetime.timedelta(seconds=7200)
+# 'w.tzname()' -> 'N'
+# 'w.dst()' -> None
+# 'y.tzname()' -> None
+# 'y.dst()' -> None
+# 'z.astimezone(w.tzinfo)' -> datetime.datetime(2024, 2, 29, 15, 14, 15, tzinfo=datetime.timezone(datetime.timedelta(seconds=7200), 'N'))
+# 'w.astimezone(timezone.utc)' -> datetime.datetime(2024, 2, 29, 11, 14, 15, tzinfo=datetime.timezone.utc)
+# 'w.astimezone(w.tzinfo) is w' -> True
+# 'w.astimezone(5)' TypeError "tzinfo argument must be None or of a tzinfo subclass, not type 'int'"
+# 'y.astimezone(timezone.utc)' -> datetime.datetime(2024, 2, 29, 12, 14, 15, 16, tzinfo=datetime.timezone.utc)
+# 'w.astimezone()' -> datetime.datetime(2024, 2, 29, 12, 14, 15, tzinfo=datetime.timezone(datetime.timedelta(seconds=3600), 'CET'))
+# 'y.astimezone()' -> datetime.datetime(2024, 2, 29, 13, 14, 15, 16, tzinfo=datetime.timezone(datetime.timedelta(seconds=3600), 'CET'))
+# 'y.fold' -> 0
+# 'y.tzinfo' -> None
+# 'w.tzinfo' -> datetime.timezone(datetime.timedelta(seconds=7200), 'N')
+# 'datetime.combine(x,time(1,2))' -> datetime.datetime(2024, 2, 29, 1, 2)
+# 'datetime.combine(x,time(1,2,tzinfo=timezone.utc))' -> datetime.datetime(2024, 2, 29, 1, 2, tzinfo=datetime.timezone.utc)
+# 'datetime.combine(x,time(1,2),timezone.utc)' -> datetime.datetime(2024, 2, 29, 1, 2, tzinfo=datetime.timezone.utc)
+# 'datetime.combine(x,5)' TypeError 'combine() argument 2 must be datetime.time, not int'
+# 'datetime.combine(5,time())' TypeError 'combine() argument 1 must be datetime.date, not int'
+# 'datetime.combine(x)' TypeError "combine() missing required argument 'time' (pos 2)"
+# 'datetime.combine(y,time(1),tzinfo=None)' -> datetime.datetime(2024, 2, 29, 1, 0)
+# 'datetime.combine(date=x,time=time(1,2,fold=1))' -> datetime.datetime(2024, 2, 29, 1, 2, fold=1)
+# 0 -> datetime.date(1970, 1, 1)
+# -> datetime.datetime(1970, 1, 1, 1, 0)
+# -> datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.timezone.utc)
+# -> datetime.datetime(1970, 1, 1, 5, 0, tzinfo=datetime.timezone(datetime.timedelta(seconds=18000)))
+# 1 -> datetime.date(1970, 1, 1)
+# -> datetime.datetime(1970, 1, 1, 1, 0, 1)
+# -> datetime.datetime(1970, 1, 1, 0, 0, 1, tzinfo=datetime.timezone.utc)
+# -> datetime.datetime(1970, 1, 1, 5, 0, 1, tzinfo=datetime.timezone(datetime.timedelta(seconds=18000)))
+# -1 -> datetime.date(1970, 1, 1)
+# -> datetime.datetime(1970, 1, 1, 0, 59, 59)
+# -> datetime.datetime(1969, 12, 31, 23, 59, 59, tzinfo=datetime.timezone.utc)
+# -> datetime.datetime(1970, 1, 1, 4, 59, 59, tzinfo=datetime.timezone(datetime.timedelta(seconds=18000)))
+# 1.5 -> datetime.date(1970, 1, 1)
+# -> datetime.datetime(1970, 1, 1, 1, 0, 1, 500000)
+# -> datetime.datetime(1970, 1, 1, 0, 0, 1, 500000, tzinfo=datetime.timezone.utc)
+# -> datetime.datetime(1970, 1, 1, 5, 0, 1, 500000, tzinfo=datetime.timezone(datetime.timedelta(seconds=18000)))
+# 1000000000.0 -> datetime.date(2001, 9, 9)
+# -> datetime.datetime(2001, 9, 9, 3, 46, 40)
+# -> datetime.datetime(2001, 9, 9, 1, 46, 40, tzinfo=datetime.timezone.utc)
+# -> datetime.datetime(2001, 9, 9, 6, 46, 40, tzinfo=datetime.timezone(datetime.timedelta(seconds=18000)))
+# 1709212455.123456 -> datetime.date(2024, 2, 29)
+# -> datetime.datetime(2024, 2, 29, 14, 14, 15, 123456)
+# -> datetime.datetime(2024, 2, 29, 13, 14, 15, 123456, tzinfo=datetime.timezone.utc)
+# -> datetime.datetime(2024, 2, 29, 18, 14, 15, 123456, tzinfo=datetime.timezone(datetime.timedelta(seconds=18000)))
+# -0.5 -> datetime.date(1970, 1, 1)
+# -> datetime.datetime(1970, 1, 1, 0, 59, 59, 500000)
+# -> datetime.datetime(1969, 12, 31, 23, 59, 59, 500000, tzinfo=datetime.timezone.utc)
+# -> datetime.datetime(1970, 1, 1, 4, 59, 59, 500000, tzinfo=datetime.timezone(datetime.timedelta(seconds=18000)))
+# 1000000000000000.0 ValueError 'year must be in 1..9999, not 31690708'
+# ValueError 'year must be in 1..9999, not 31690708'
+# ValueError 'year must be in 1..9999, not 31690708'
+# ValueError 'year must be in 1..9999, not 31690708'
+# -1000000000000000.0 ValueError 'year must be in 1..9999, not -31686769'
+# ValueError 'year must be in 1..9999, not -31686769'
+# ValueError 'year must be in 1..9999, not -31686769'
+# ValueError 'year must be in 1..9999, not -31686769'
+# 1e+30 OverflowError 'timestamp out of range for platform time_t'
+# OverflowError 'timestamp out of range for platform time_t'
+# OverflowError 'timestamp out of range for platform time_t'
+# OverflowError 'timestamp out of range for platform time_t'
+# nan ValueError 'Invalid value NaN (not a number)'
+# ValueError 'Invalid value NaN (not a number)'
+# ValueError 'Invalid value NaN (not a number)'
+# ValueError 'Invalid value NaN (not a number)'
+# inf OverflowError 'timestamp out of range for platform time_t'
+# OverflowError 'timestamp out of range for platform time_t'
+# OverflowError 'timestamp out of range for platform time_t'
+# OverflowError 'timestamp out of range for platform time_t'
+# 'x' TypeError "'str' object cannot be interpreted as an integer"
+# TypeError 'argument must be int or float, not str'
+# TypeError 'argument must be int or float, not str'
+# TypeError 'argument must be int or float, not str'
+# None TypeError "'NoneType' object cannot be interpreted as an integer"
+# TypeError 'argument must be int or float, not NoneType'
+# TypeError 'argument must be int or float, not NoneType'
+# TypeError 'argument must be int or float, not NoneType'
+# 1000000000000000000 OSError '[Errno 75] Value too large for defined data type'
+# OSError '[Errno 75] Value too large for defined data type'
+# OSError '[Errno 75] Value too large for defined data type'
+# OSError '[Errno 75] Value too large for defined data type'
+# -62135596800 -> datetime.date(1, 1, 1)
+# ValueError 'year must be in 1..9999, not 0'
+# -> datetime.datetime(1, 1, 1, 0, 0, tzinfo=datetime.timezone.utc)
+# -> datetime.datetime(1, 1, 1, 5, 0, tzinfo=datetime.timezone(datetime.timedelta(seconds=18000)))
+# -62135596801 -> datetime.date(1, 1, 1)
+# ValueError 'year must be in 1..9999, not 0'
+# ValueError 'year must be in 1..9999, not 0'
+# ValueError 'year must be in 1..9999, not 0'
+# 253402300799 ValueError 'year must be in 1..9999, not 10000'
+# ValueError 'year must be in 1..9999, not 10000'
+# -> datetime.datetime(9999, 12, 31, 23, 59, 59, tzinfo=datetime.timezone.utc)
+# OverflowError 'date value out of range'
+# 253402300800 ValueError 'year must be in 1..9999, not 10000'
+# ValueError 'year must be in 1..9999, not 10000'
+# ValueError 'year must be in 1..9999, not 10000'
+# ValueError 'year must be in 1..9999, not 10000'
+# 5e-07 -> datetime.date(1970, 1, 1)
+# -> datetime.datetime(1970, 1, 1, 1, 0)
+# -> datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.timezone.utc)
+# -> datetime.datetime(1970, 1, 1, 5, 0, tzinfo=datetime.timezone(datetime.timedelta(seconds=18000)))
+# 1.5e-06 -> datetime.date(1970, 1, 1)
+# -> datetime.datetime(1970, 1, 1, 1, 0, 0, 2)
+# -> datetime.datetime(1970, 1, 1, 0, 0, 0, 2, tzinfo=datetime.timezone.utc)
+# -> datetime.datetime(1970, 1, 1, 5, 0, 0, 2, tzinfo=datetime.timezone(datetime.timedelta(seconds=18000)))
+# 0.9999999 -> datetime.date(1970, 1, 1)
+# -> datetime.datetime(1970, 1, 1, 1, 0, 1)
+# -> datetime.datetime(1970, 1, 1, 0, 0, 1, tzinfo=datetime.timezone.utc)
+# -> datetime.datetime(1970, 1, 1, 5, 0, 1, tzinfo=datetime.timezone(datetime.timedelta(seconds=18000)))
+# -> datetime.datetime(1970, 1, 1, 0, 0, 5, 500000)
+# -> <class 'datetime.datetime'>
+# ValueError 'year must be in 1..9999, not 31690708'
+# TypeError "fromtimestamp() missing required argument 'timestamp' (pos 1)"
+# TypeError "tzinfo argument must be None or of a tzinfo subclass, not type 'int'"
+# -> datetime.datetime(1970, 1, 1, 0, 0, 5, tzinfo=datetime.timezone.utc)
+# TypeError "tzinfo argument must be None or of a tzinfo subclass, not type 'int'"
+# -> datetime.timezone.utc
+# -> True
+# -> <class 'datetime.date'>
+# -> <class 'datetime.datetime'>
+# 0 ValueError 'ordinal must be >= 1'
+# ValueError 'ordinal must be >= 1'
+# 1 -> datetime.date(1, 1, 1)
+# -> datetime.datetime(1, 1, 1, 0, 0)
+# -1 ValueError 'ordinal must be >= 1'
+# ValueError 'ordinal must be >= 1'
+# 738000 -> datetime.date(2021, 7, 29)
+# -> datetime.datetime(2021, 7, 29, 0, 0)
+# 3652059 -> datetime.date(9999, 12, 31)
+# -> datetime.datetime(9999, 12, 31, 0, 0)
+# 3652060 ValueError 'year must be in 1..9999, not 10000'
+# ValueError 'year must be in 1..9999, not 10000'
+# 10000000 ValueError 'year must be in 1..9999, not 27380'
+# ValueError 'year must be in 1..9999, not 27380'
+# x TypeError "'str' object cannot be interpreted as an integer"
+# TypeError "'str' object cannot be interpreted as an integer"
+# 1.5 TypeError "'float' object cannot be interpreted as an integer"
+# TypeError "'float' object cannot be interpreted as an integer"
+# 1000000000000000000000000000000 OverflowError 'Python int too large to convert to C long'
+# OverflowError 'Python int too large to convert to C long'
+# (2024, 1, 1) -> datetime.date(2024, 1, 1)
+# -> datetime.datetime(2024, 1, 1, 0, 0)
+# (2024, 53, 1) ValueError 'Invalid week: 53'
+# ValueError 'Invalid week: 53'
+# (2020, 53, 7) -> datetime.date(2021, 1, 3)
+# -> datetime.datetime(2021, 1, 3, 0, 0)
+# (2024, 0, 1) ValueError 'Invalid week: 0'
+# ValueError 'Invalid week: 0'
+# (2024, 1, 8) ValueError 'Invalid weekday: 8 (range is [1, 7])'
+# ValueError 'Invalid weekday: 8 (range is [1, 7])'
+# (2024, 1, 0) ValueError 'Invalid weekday: 0 (range is [1, 7])'
+# ValueError 'Invalid weekday: 0 (range is [1, 7])'
+# (0, 1, 1) ValueError 'year must be in 1..9999, not 0'
+# ValueError 'year must be in 1..9999, not 0'
+# (10000, 1, 1) ValueError 'year must be in 1..9999, not 10000'
+# ValueError 'year must be in 1..9999, not 10000'
+# (1, 1, 1) -> datetime.date(1, 1, 1)
+# -> datetime.datetime(1, 1, 1, 0, 0)
+# (9999, 52, 5) -> datetime.date(9999, 12, 31)
+# -> datetime.datetime(9999, 12, 31, 0, 0)
+# (9999, 52, 6) ValueError 'year must be in 1..9999, not 10000'
+# ValueError 'year must be in 1..9999, not 10000'
+# ('x', 1, 1) TypeError "'str' object cannot be interpreted as an integer"
+# TypeError "'str' object cannot be interpreted as an integer"
+# (2024, 1) TypeError "fromisocalendar() missing required argument 'day' (pos 3)"
+# TypeError "fromisocalendar() missing required argument 'day' (pos 3)"
+# (100000000000000000000, 1, 1) ValueError 'ISO calendar component out of range'
+# ValueError 'ISO calendar component out of range'
+# '2024-02-29' -> datetime.date(2024, 2, 29)
+# -> datetime.datetime(2024, 2, 29, 0, 0)
+# '20240229' -> datetime.date(2024, 2, 29)
+# -> datetime.datetime(2024, 2, 29, 0, 0)
+# '2024-W09-4' -> datetime.date(2024, 2, 29)
+# -> datetime.datetime(2024, 2, 29, 0, 0)
+# '2024W094' -> datetime.date(2024, 2, 29)
+# -> datetime.datetime(2024, 2, 29, 0, 0)
+# '2024-W09' -> datetime.date(2024, 2, 26)
+# -> datetime.datetime(2024, 2, 26, 0, 0)
+# '2024W09' -> datetime.date(2024, 2, 26)
+# -> datetime.datetime(2024, 2, 26, 0, 0)
+# '2024-02-30' ValueError 'day 30 must be in range 1..29 for month 2 in year 2024'
+# ValueError 'day 30 must be in range 1..29 for month 2 in year 2024'
+# '2024-13-01' ValueError 'month must be in 1..12, not 13'
+# ValueError 'month must be in 1..12, not 13'
+# '2024-1-1' ValueError "Invalid isoformat string: '2024-1-1'"
+# ValueError "Invalid isoformat string: '2024-1-1'"
+# '' ValueError "Invalid isoformat string: ''"
+# ValueError "Invalid isoformat string: ''"
+# 'x' ValueError "Invalid isoformat string: 'x'"
+# ValueError "Invalid isoformat string: 'x'"
+# '2024-02-29T10' ValueError "Invalid isoformat string: '2024-02-29T10'"
+# -> datetime.datetime(2024, 2, 29, 10, 0)
+# 5 TypeError 'fromisoformat: argument must be str'
+# TypeError 'fromisoformat: argument must be str'
+# None TypeError 'fromisoformat: argument must be str'
+# TypeError 'fromisoformat: argument must be str'
+# b'2024-02-29' TypeError 'fromisoformat: argument must be str'
+# TypeError 'fromisoformat: argument must be str'
+# '2024/02/29' ValueError "Invalid isoformat string: '2024/02/29'"
+# ValueError "Invalid isoformat string: '2024/02/29'"
+# '2024-0229' ValueError "Invalid isoformat string: '2024-0229'"
+# ValueError "Invalid isoformat string: '2024-0229'"
+# '202402-29' ValueError "Invalid isoformat string: '202402-29'"
+# ValueError "Invalid isoformat string: '202402-29'"
+# '2024-W54-1' ValueError "Invalid isoformat string: '2024-W54-1'"
+# ValueError "Invalid isoformat string: '2024-W54-1'"
+# '2024-W09-8' ValueError "Invalid isoformat string: '2024-W09-8'"
+# ValueError "Invalid isoformat string: '2024-W09-8'"
+# '0000-01-01' ValueError 'year must be in 1..9999, not 0'
+# ValueError 'year must be in 1..9999, not 0'
+# '\uff12\uff10\uff12\uff14-01-01' ValueError "Invalid isoformat string: '\uff12\uff10\uff12\uff14-01-01'"
+# ValueError "Invalid isoformat string: '\uff12\uff10\uff12\uff14-01-01'"
+# '2024-02-2\u0663' ValueError "Invalid isoformat string: '2024-02-2\u0663'"
+# ValueError "Invalid isoformat string: '2024-02-2\u0663'"
+# '2024-W10-' ValueError "Invalid isoformat string: '2024-W10-'"
+# ValueError "Invalid isoformat string: '2024-W10-'"
+# '2024-02-29T10:11:12' -> datetime.datetime(2024, 2, 29, 10, 11, 12)
+# -> datetime.time(10, 11, 12)
+# '2024-02-29 10:11' -> datetime.datetime(2024, 2, 29, 10, 11)
+# -> datetime.time(10, 11)
+# '2024-02-29T10' -> datetime.datetime(2024, 2, 29, 10, 0)
+# -> datetime.time(10, 0)
+# '2024-02-29T' ValueError "Invalid isoformat string: '2024-02-29T'"
+# ValueError "Invalid isoformat string: '2024-02-29T'"
+# '2024-02-29T101112' -> datetime.datetime(2024, 2, 29, 10, 11, 12)
+# -> datetime.time(10, 11, 12)
+# '2024-02-29T10:11:12.123' -> datetime.datetime(2024, 2, 29, 10, 11, 12, 123000)
+# -> datetime.time(10, 11, 12, 123000)
+# '2024-02-29T10:11:12,123456789' -> datetime.datetime(2024, 2, 29, 10, 11, 12, 123456)
+# -> datetime.time(10, 11, 12, 123456)
+# '2024-02-29T10:11:12.' ValueError "Invalid isoformat string: '2024-02-29T10:11:12.'"
+# ValueError "Invalid isoformat string: '10:11:12.'"
+# '2024-02-29T10:11:12Z' -> datetime.datetime(2024, 2, 29, 10, 11, 12, tzinfo=datetime.timezone.utc)
+# -> datetime.time(10, 11, 12, tzinfo=datetime.timezone.utc)
+# '2024-02-29T10:11:12z' ValueError "Invalid isoformat string: '2024-02-29T10:11:12z'"
+# ValueError "Invalid isoformat string: '10:11:12z'"
+# '2024-02-29T10:11:12+05' -> datetime.datetime(2024, 2, 29, 10, 11, 12, tzinfo=datetime.timezone(datetime.timedelta(seconds=18000)))
+# -> datetime.time(10, 11, 12, tzinfo=datetime.timezone(datetime.timedelta(seconds=18000)))
+# '2024-02-29T10:11:12+05:30' -> datetime.datetime(2024, 2, 29, 10, 11, 12, tzinfo=datetime.timezone(datetime.timedelta(seconds=19800)))
+# -> datetime.time(10, 11, 12, tzinfo=datetime.timezone(datetime.timedelta(seconds=19800)))
+# '2024-02-29T10:11:12-0530' -> datetime.datetime(2024, 2, 29, 10, 11, 12, tzinfo=datetime.timezone(datetime.timedelta(days=-1, seconds=66600)))
+# -> datetime.time(10, 11, 12, tzinfo=datetime.timezone(datetime.timedelta(days=-1, seconds=66600)))
+# '2024-02-29T10:11:12+05:30:15.123456' -> datetime.datetime(2024, 2, 29, 10, 11, 12, tzinfo=datetime.timezone(datetime.timedelta(seconds=19815, microseconds=123456)))
+# -> datetime.time(10, 11, 12, tzinfo=datetime.timezone(datetime.timedelta(seconds=19815, microseconds=123456)))
+# '2024-02-29T10:11:12+' ValueError "Invalid isoformat string: '2024-02-29T10:11:12+'"
+# ValueError "Invalid isoformat string: '10:11:12+'"
+# '2024-02-29T10:11:12+5' ValueError "Invalid isoformat string: '2024-02-29T10:11:12+5'"
+# ValueError "Invalid isoformat string: '10:11:12+5'"
+# '2024-02-29T10:11:12+24:00' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# '2024-02-29T10:11:12+23:60' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# '2024-02-29T10:11:12+00:00' -> datetime.datetime(2024, 2, 29, 10, 11, 12, tzinfo=datetime.timezone.utc)
+# -> datetime.time(10, 11, 12, tzinfo=datetime.timezone.utc)
+# '2024-02-29T10:11:12-00:00' -> datetime.datetime(2024, 2, 29, 10, 11, 12, tzinfo=datetime.timezone.utc)
+# -> datetime.time(10, 11, 12, tzinfo=datetime.timezone.utc)
+# '2024-02-29T24:00' -> datetime.datetime(2024, 3, 1, 0, 0)
+# -> datetime.time(0, 0)
+# '2024-12-31T24:00:00' -> datetime.datetime(2025, 1, 1, 0, 0)
+# -> datetime.time(0, 0)
+# '9999-12-31T24:00' ValueError 'year must be in 1..9999, not 10000'
+# -> datetime.time(0, 0)
+# '2024-02-29T24:01' ValueError 'minute, second, and microsecond must be 0 when hour is 24'
+# ValueError 'minute, second, and microsecond must be 0 when hour is 24'
+# '2024-02-29T25' ValueError 'hour must be in 0..23, not 25'
+# ValueError 'hour must be in 0..23, not 25'
+# '2024-02-29T10:60' ValueError 'minute must be in 0..59, not 60'
+# ValueError 'minute must be in 0..59, not 60'
+# '2024-02-29T10:11:60' ValueError 'second must be in 0..59, not 60'
+# ValueError 'second must be in 0..59, not 60'
+# '2024-02-29x10:11' -> datetime.datetime(2024, 2, 29, 10, 11)
+# -> datetime.time(10, 11)
+# '2024-02-29\ud80010:11' -> datetime.datetime(2024, 2, 29, 10, 11)
+# -> datetime.time(10, 11)
+# '20240229T10' -> datetime.datetime(2024, 2, 29, 10, 0)
+# ValueError "Invalid isoformat string: '20240229T10'"
+# '2024W094T10' -> datetime.datetime(2024, 2, 29, 10, 0)
+# ValueError "Invalid isoformat string: '2024W094T10'"
+# '2024W09T10' -> datetime.datetime(2024, 2, 26, 10, 0)
+# ValueError "Invalid isoformat string: '2024W09T10'"
+# '2024-W09T10' -> datetime.datetime(2024, 2, 26, 10, 0)
+# ValueError "Invalid isoformat string: '2024-W09T10'"
+# '2024-W09-4T10' -> datetime.datetime(2024, 2, 29, 10, 0)
+# -> datetime.time(10, 0)
+# '2024-W09-4' -> datetime.datetime(2024, 2, 29, 0, 0)
+# ValueError "Invalid isoformat string: '2024-W09-4'"
+# '20240229101112' ValueError "Invalid isoformat string: '20240229101112'"
+# ValueError "Invalid isoformat string: '112'"
+# '2024-02-29T1' ValueError "Invalid isoformat string: '2024-02-29T1'"
+# ValueError "Invalid isoformat string: '1'"
+# '2024-02-29T10:1' ValueError "Invalid isoformat string: '2024-02-29T10:1'"
+# ValueError "Invalid isoformat string: '10:1'"
+# '2024-02-29T10:11:1' ValueError "Invalid isoformat string: '2024-02-29T10:11:1'"
+# ValueError "Invalid isoformat string: '10:11:1'"
+# '2024-02-29T10.5' ValueError "Invalid isoformat string: '2024-02-29T10.5'"
+# ValueError "Invalid isoformat string: '10.5'"
+# '2024-02-29T10:11.5' ValueError "Invalid isoformat string: '2024-02-29T10:11.5'"
+# ValueError "Invalid isoformat string: '10:11.5'"
+# '2024-02-29T1011:12' ValueError "Invalid isoformat string: '2024-02-29T1011:12'"
+# ValueError "Invalid isoformat string: '1011:12'"
+# '2024-02-29T10:1112' ValueError "Invalid isoformat string: '2024-02-29T10:1112'"
+# ValueError "Invalid isoformat string: '10:1112'"
+# '2024-02-29T10:11:12.123+05:30' -> datetime.datetime(2024, 2, 29, 10, 11, 12, 123000, tzinfo=datetime.timezone(datetime.timedelta(seconds=19800)))
+# -> datetime.time(10, 11, 12, 123000, tzinfo=datetime.timezone(datetime.timedelta(seconds=19800)))
+# '2024-02-29T10:11:12Z5' ValueError "Invalid isoformat string: '2024-02-29T10:11:12Z5'"
+# ValueError "Invalid isoformat string: '10:11:12Z5'"
+# '2024-02-29T10:11:12Z+05' ValueError "Invalid isoformat string: '2024-02-29T10:11:12Z+05'"
+# ValueError "Invalid isoformat string: '10:11:12Z+05'"
+# '2024-02-29T10:11:12+05:30Z' ValueError "Invalid isoformat string: '2024-02-29T10:11:12+05:30Z'"
+# ValueError "Invalid isoformat string: '10:11:12+05:30Z'"
+# '2024-02-29T10:11:12.12a' ValueError "Invalid isoformat string: '2024-02-29T10:11:12.12a'"
+# ValueError "Invalid isoformat string: '10:11:12.12a'"
+# '2024-W09-412' ValueError "Invalid isoformat string: '2024-W09-412'"
+# ValueError "Invalid isoformat string: '2'"
+# '2024-W09-4 12' -> datetime.datetime(2024, 2, 29, 12, 0)
+# -> datetime.time(12, 0)
+# '2024-02-29T10:11:12-25:00' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-2, seconds=82800)'
+# ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-2, seconds=82800)'
+# '2024-13-01T24:00' ValueError 'month must be in 1..12, not 13'
+# -> datetime.time(0, 0)
+# '2024-02-30T24:00' ValueError 'day 30 must be in range 1..29 for month 2 in year 2024'
+# -> datetime.time(0, 0)
+# '2024-02-29T\u0660\u0660' ValueError "Invalid isoformat string: '2024-02-29T\u0660\u0660'"
+# ValueError "Invalid isoformat string: '\u0660\u0660'"
+# '2024-02-29T10:11:12+0:0' ValueError "Invalid isoformat string: '2024-02-29T10:11:12+0:0'"
+# ValueError "Invalid isoformat string: '10:11:12+0:0'"
+# 'T10' -> datetime.time(10, 0)
+# 'T10:11:12.5+01:00' -> datetime.time(10, 11, 12, 500000, tzinfo=datetime.timezone(datetime.timedelta(seconds=3600)))
+# 't10' ValueError "Invalid isoformat string: 't10'"
+# '10' -> datetime.time(10, 0)
+# '24' -> datetime.time(0, 0)
+# '24:00' -> datetime.time(0, 0)
+# '24:00:00.1' ValueError 'minute, second, and microsecond must be 0 when hour is 24'
+# '' ValueError "Invalid isoformat string: ''"
+# 5 TypeError 'fromisoformat: argument must be str'
+# 'T' ValueError "Invalid isoformat string: 'T'"
+# 'TT10' ValueError "Invalid isoformat string: 'TT10'"
+# '1' ValueError "Invalid isoformat string: '1'"
+# 'a' -> datetime.time(1, 2, 3, 4)
+# 'str(a)' -> '01:02:03.000004'
+# 'repr(b)' -> 'datetime.time(1, 2, 3, tzinfo=datetime.timezone.utc)'
+# 'a.isoformat()' -> '01:02:03.000004'
+# 'b.isoformat(timespec="hours")' -> '01+00:00'
+# 'a.isoformat("zz")' ValueError 'Unknown timespec value'
+# 'a.isoformat(5)' TypeError 'isoformat() argument 1 must be str, not int'
+# 'a.strftime("%H:%M:%S.%f %Y %z")' -> '01:02:03.000004 1900 '
+# 'b.strftime("%z%Z")' -> '+0000UTC'
+# 'format(a,"%M")' -> '02'
+# 'a.replace(hour=5)' -> datetime.time(5, 2, 3, 4)
+# 'a.replace(hour=25)' ValueError 'hour must be in 0..23, not 25'
+# 'a.replace(tzinfo=5)' TypeError "tzinfo argument must be None or of a tzinfo subclass, not type 'int'"
+# 'a.replace(fold=1)' -> datetime.time(1, 2, 3, 4, fold=1)
+# 'a.replace(1,2,3,4,None,5)' TypeError 'replace() takes at most 5 positional arguments (6 given)'
+# 'a.__replace__(minute=7)' -> datetime.time(1, 7, 3, 4)
+# 'a<b' TypeError "can't compare offset-naive and offset-aware times"
+# 'a==b' -> False
+# 'b<c' -> False
+# 'b==c' -> False
+# 'a<a' -> False
+# 'a==5' -> False
+# 'a<5' TypeError "'<' not supported between instances of 'datetime.time' and 'int'"
+# 'hash(a)' -> -9219788893830229495
+# 'hash(b)' -> -7182321101464478731
+# 'hash(c)' -> 3788196912757757260
+# 'a.__reduce__()' -> (<class 'datetime.time'>, (b'\x01\x02\x03\x00\x00\x04',))
+# 'b.__reduce_ex__(4)' -> (<class 'datetime.time'>, (b'\x01\x02\x03\x00\x00\x00', datetime.timezone.utc))
+# 'a.replace(fold=1).__reduce_ex__(4)' -> (<class 'datetime.time'>, (b'\x81\x02\x03\x00\x00\x04',))
+# 'pickle.loads(pickle.dumps(b))==b' -> True
+# 'a.utcoffset()' -> None
+# 'b.utcoffset()' -> datetime.timedelta(0)
+# 'b.tzname()' -> 'UTC'
+# 'b.dst()' -> None
+# 'a+d' TypeError "unsupported operand type(s) for +: 'datetime.time' and 'datetime.timedelta'"
+# 'a-a' TypeError "unsupported operand type(s) for -: 'datetime.time' and 'datetime.time'"
+# 'bool(time(0))' -> True
+# 'a.hour' -> 1
+# 'a.fold' -> 0
+# 'a.tzinfo' -> None
+# 'time.strptime("10:11","%H:%M")' -> datetime.time(10, 11)
+# 'date.strptime("2024-02-29","%Y-%m-%d")' -> datetime.date(2024, 2, 29)
+# 'datetime.strptime("2024-02-29 +0530","%Y-%m-%d %z")' -> datetime.datetime(2024, 2, 29, 0, 0, tzinfo=datetime.timezone(datetime.timedelta(seconds=19800)))
+# 'datetime.strptime("x","%Y")' ValueError "time data 'x' does not match format '%Y'"
+# 'datetime.strptime(5,"%Y")' TypeError 'strptime() argument 1 must be str, not int'
+# 'datetime.strptime("2024")' TypeError 'strptime() takes exactly 2 arguments (1 given)'
+# 'a.replace(zz=1)' TypeError "replace() got an unexpected keyword argument 'zz'"
+# 'time.fromisoformat("01:02").replace(fold=1)==time(1,2)' -> True
+# (datetime.timedelta(0),) {} -> datetime.timezone.utc
+# -> 'UTC'
+# -> (datetime.timedelta(0),)
+# -> datetime.timezone.utc
+# (datetime.timedelta(0), 'X') {} -> datetime.timezone(datetime.timedelta(0), 'X')
+# -> 'X'
+# -> (datetime.timedelta(0), 'X')
+# -> datetime.timezone(datetime.timedelta(0), 'X')
+# (datetime.timedelta(days=1),) {} ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# (datetime.timedelta(days=-1),) {} ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-1)'
+# ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-1)'
+# ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-1)'
+# ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-1)'
+# (datetime.timedelta(seconds=86399, microseconds=999999),) {} -> datetime.timezone(datetime.timedelta(seconds=86399, microseconds=999999))
+# -> 'UTC+23:59:59.999999'
+# -> (datetime.timedelta(seconds=86399, microseconds=999999),)
+# -> datetime.timezone(datetime.timedelta(seconds=86399, microseconds=999999))
+# (5,) {} TypeError 'timezone() argument 1 must be datetime.timedelta, not int'
+# TypeError 'timezone() argument 1 must be datetime.timedelta, not int'
+# TypeError 'timezone() argument 1 must be datetime.timedelta, not int'
+# TypeError 'timezone() argument 1 must be datetime.timedelta, not int'
+# () {} TypeError "timezone() missing required argument 'offset' (pos 1)"
+# TypeError "timezone() missing required argument 'offset' (pos 1)"
+# TypeError "timezone() missing required argument 'offset' (pos 1)"
+# TypeError "timezone() missing required argument 'offset' (pos 1)"
+# (datetime.timedelta(days=1), 5) {} TypeError 'timezone() argument 2 must be str, not int'
+# TypeError 'timezone() argument 2 must be str, not int'
+# TypeError 'timezone() argument 2 must be str, not int'
+# TypeError 'timezone() argument 2 must be str, not int'
+# (datetime.timedelta(0), None) {} TypeError 'timezone() argument 2 must be str, not None'
+# TypeError 'timezone() argument 2 must be str, not None'
+# TypeError 'timezone() argument 2 must be str, not None'
+# TypeError 'timezone() argument 2 must be str, not None'
+# (datetime.timedelta(0), 'a', 'b') {} TypeError 'timezone() takes at most 2 arguments (3 given)'
+# TypeError 'timezone() takes at most 2 arguments (3 given)'
+# TypeError 'timezone() takes at most 2 arguments (3 given)'
+# TypeError 'timezone() takes at most 2 arguments (3 given)'
+# (datetime.timedelta(seconds=3600),) {'name': 'N'} -> datetime.timezone(datetime.timedelta(seconds=3600), 'N')
+# -> 'N'
+# -> (datetime.timedelta(seconds=3600), 'N')
+# -> datetime.timezone(datetime.timedelta(seconds=3600), 'N')
+# () {'zz': 1} TypeError "timezone() missing required argument 'offset' (pos 1)"
+# TypeError "timezone() missing required argument 'offset' (pos 1)"
+# TypeError "timezone() missing required argument 'offset' (pos 1)"
+# TypeError "timezone() missing required argument 'offset' (pos 1)"
+# (datetime.timedelta(days=-1, seconds=66600),) {} -> datetime.timezone(datetime.timedelta(days=-1, seconds=66600))
+# -> 'UTC-05:30'
+# -> (datetime.timedelta(days=-1, seconds=66600),)
+# -> datetime.timezone(datetime.timedelta(days=-1, seconds=66600))
+# (datetime.timedelta(seconds=5),) {} -> datetime.timezone(datetime.timedelta(seconds=5))
+# -> 'UTC+00:00:05'
+# -> (datetime.timedelta(seconds=5),)
+# -> datetime.timezone(datetime.timedelta(seconds=5))
+# (datetime.timedelta(days=-1, seconds=86399, microseconds=999995),) {} -> datetime.timezone(datetime.timedelta(days=-1, seconds=86399, microseconds=999995))
+# -> 'UTC-00:00:00.000005'
+# -> (datetime.timedelta(days=-1, seconds=86399, microseconds=999995),)
+# -> datetime.timezone(datetime.timedelta(days=-1, seconds=86399, microseconds=999995))
+# 'u' -> datetime.timezone.utc
+# 'str(u)' -> 'UTC'
+# 'u.utcoffset(None)' -> datetime.timedelta(0)
+# 'u.utcoffset(5)' TypeError 'utcoffset(dt) argument must be a datetime instance or None, not int'
+# 'u.utcoffset()' TypeError 'timezone.utcoffset() takes exactly one argument (0 given)'
+# 'u.tzname(None)' -> 'UTC'
+# 'u.tzname(5)' TypeError 'tzname(dt) argument must be a datetime instance or None, not int'
+# 'u.dst(None)' -> None
+# 'u.dst(5)' TypeError 'dst(dt) argument must be a datetime instance or None, not int'
+# 'u.fromutc(None)' TypeError 'fromutc: argument must be a datetime'
+# 'u.fromutc(y)' ValueError 'fromutc: dt.tzinfo is not self'
+# 'u.fromutc(z)' -> datetime.datetime(2024, 2, 29, 13, 14, 15, tzinfo=datetime.timezone.utc)
+# 'w.tzinfo.fromutc(w)' -> datetime.datetime(2024, 2, 29, 15, 14, 15, tzinfo=datetime.timezone(datetime.timedelta(seconds=7200), 'N'))
+# 'u==timezone(timedelta(0))' -> True
+# 'u==timezone(timedelta(0),"X")' -> True
+# 'u==5' -> False
+# 'u<u' TypeError "'<' not supported between instances of 'datetime.timezone' and 'datetime.timezone'"
+# 'hash(u)' -> 3010437511937009226
+# 'u is UTC' -> True
+# 'pickle.loads(pickle.dumps(u)) is u' -> True
+# 'copy.copy(u) is u' -> True
+# 'copy.deepcopy(u) is u' -> True
+# 'timezone.min' -> datetime.timezone(datetime.timedelta(days=-1, seconds=60))
+# 'timezone.max' -> datetime.timezone(datetime.timedelta(seconds=86340))
+# 'u.__reduce__()' -> (<class 'datetime.timezone'>, (datetime.timedelta(0),), None)
+# 'tzinfo()' -> <datetime.tzinfo object at 0x>
+# 'tzinfo().utcoffset(None)' NotImplementedError 'a tzinfo subclass must implement utcoffset()'
+# 'tzinfo().tzname(None)' NotImplementedError 'a tzinfo subclass must implement tzname()'
+# 'tzinfo().dst(None)' NotImplementedError 'a tzinfo subclass must implement dst()'
+# 'tzinfo().fromutc(5)' TypeError 'fromutc: argument must be a datetime'
+# 'tzinfo().fromutc(y)' ValueError 'fromutc: dt.tzinfo is not self'
+# 'tzinfo().__reduce__()' -> (<class 'datetime.tzinfo'>, (), None)
+# 'tzinfo(1,2,x=3)' -> <datetime.tzinfo object at 0x>
+# 'q.utcoffset()' -> datetime.timedelta(seconds=3600)
+# 'q.dst()' -> datetime.timedelta(seconds=3600)
+# 'q.tzname()' TypeError "tzinfo.tzname() must return None or a string, not 'datetime.timedelta'"
+# 'q.isoformat()' -> '2024-01-01T00:00:00+01:00'
+# 'q.timetuple()' -> time.struct_time(tm_year=2024, tm_mon=1, tm_mday=1, tm_hour=0, tm_min=0, tm_sec=0, tm_wday=0, tm_yday=1, tm_isdst=1)
+# 'q.utctimetuple()' -> time.struct_time(tm_year=2023, tm_mon=12, tm_mday=31, tm_hour=23, tm_min=0, tm_sec=0, tm_wday=6, tm_yday=365, tm_isdst=0)
+# 'q==z' -> False
+# 'q<z' -> True
+# 'q-z' -> datetime.timedelta(days=-60, seconds=35145)
+# 'hash(q)' -> 3157114179290814950
+# 'z.astimezone(TZ(o,o,o))' -> datetime.datetime(2024, 2, 29, 14, 14, 15, tzinfo=<__main__.TZ object at 0x>)
+# 'q.timestamp()' -> 1704063600.0
+# 'q.strftime("%z %Z")' TypeError "tzinfo.tzname() must return None or a string, not 'datetime.timedelta'"
+# 'str(q)' -> '2024-01-01 00:00:00+01:00'
+# 'q.timetz().utcoffset()' -> datetime.timedelta(seconds=3600)
+# 'q==q.replace(tzinfo=TZ(o))' -> True
+# 'q.utcoffset()' -> None
+# 'q.dst()' -> None
+# 'q.tzname()' -> None
+# 'q.isoformat()' -> '2024-01-01T00:00:00'
+# 'q.timetuple()' -> time.struct_time(tm_year=2024, tm_mon=1, tm_mday=1, tm_hour=0, tm_min=0, tm_sec=0, tm_wday=0, tm_yday=1, tm_isdst=-1)
+# 'q.utctimetuple()' -> time.struct_time(tm_year=2024, tm_mon=1, tm_mday=1, tm_hour=0, tm_min=0, tm_sec=0, tm_wday=0, tm_yday=1, tm_isdst=0)
+# 'q==z' -> False
+# 'q<z' TypeError "can't compare offset-naive and offset-aware datetimes"
+# 'q-z' TypeError "can't subtract offset-naive and offset-aware datetimes"
+# 'hash(q)' -> 707020566192326599
+# 'z.astimezone(TZ(o,o,o))' ValueError 'fromutc: non-None utcoffset() result required'
+# 'q.timestamp()' TypeError "can't subtract offset-naive and offset-aware datetimes"
+# 'q.strftime("%z %Z")' -> ' '
+# 'str(q)' -> '2024-01-01 00:00:00'
+# 'q.timetz().utcoffset()' -> None
+# 'q==q.replace(tzinfo=TZ(o))' -> True
+# 'q.utcoffset()' TypeError "tzinfo.utcoffset() must return None or timedelta, not 'int'"
+# 'q.dst()' TypeError "tzinfo.dst() must return None or timedelta, not 'int'"
+# 'q.tzname()' TypeError "tzinfo.tzname() must return None or a string, not 'int'"
+# 'q.isoformat()' TypeError "tzinfo.utcoffset() must return None or timedelta, not 'int'"
+# 'q.timetuple()' TypeError "tzinfo.dst() must return None or timedelta, not 'int'"
+# 'q.utctimetuple()' TypeError "tzinfo.utcoffset() must return None or timedelta, not 'int'"
+# 'q==z' TypeError "tzinfo.utcoffset() must return None or timedelta, not 'int'"
+# 'q<z' TypeError "tzinfo.utcoffset() must return None or timedelta, not 'int'"
+# 'q-z' TypeError "tzinfo.utcoffset() must return None or timedelta, not 'int'"
+# 'hash(q)' TypeError "tzinfo.utcoffset() must return None or timedelta, not 'int'"
+# 'z.astimezone(TZ(o,o,o))' TypeError "tzinfo.utcoffset() must return None or timedelta, not 'int'"
+# 'q.timestamp()' TypeError "tzinfo.utcoffset() must return None or timedelta, not 'int'"
+# 'q.strftime("%z %Z")' TypeError "tzinfo.dst() must return None or timedelta, not 'int'"
+# 'str(q)' TypeError "tzinfo.utcoffset() must return None or timedelta, not 'int'"
+# 'q.timetz().utcoffset()' TypeError "tzinfo.utcoffset() must return None or timedelta, not 'int'"
+# 'q==q.replace(tzinfo=TZ(o))' TypeError "tzinfo.utcoffset() must return None or timedelta, not 'int'"
+# 'q.utcoffset()' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# 'q.dst()' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# 'q.tzname()' TypeError "tzinfo.tzname() must return None or a string, not 'datetime.timedelta'"
+# 'q.isoformat()' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# 'q.timetuple()' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# 'q.utctimetuple()' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# 'q==z' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# 'q<z' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# 'q-z' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# 'hash(q)' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# 'z.astimezone(TZ(o,o,o))' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# 'q.timestamp()' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# 'q.strftime("%z %Z")' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# 'str(q)' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# 'q.timetz().utcoffset()' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# 'q==q.replace(tzinfo=TZ(o))' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1)'
+# 'q.utcoffset()' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-1)'
+# 'q.dst()' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-1)'
+# 'q.tzname()' TypeError "tzinfo.tzname() must return None or a string, not 'datetime.timedelta'"
+# 'q.isoformat()' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-1)'
+# 'q.timetuple()' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-1)'
+# 'q.utctimetuple()' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-1)'
+# 'q==z' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-1)'
+# 'q<z' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-1)'
+# 'q-z' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-1)'
+# 'hash(q)' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-1)'
+# 'z.astimezone(TZ(o,o,o))' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-1)'
+# 'q.timestamp()' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-1)'
+# 'q.strftime("%z %Z")' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-1)'
+# 'str(q)' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-1)'
+# 'q.timetz().utcoffset()' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-1)'
+# 'q==q.replace(tzinfo=TZ(o))' ValueError 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-1)'
+# new (2024, 1, 1) {}
+# new (2024, 1, 1, 5) {'fold': 1}
+# 'p' -> DD(2024, 1, 1)
+# 'p+d' new (2024, 1, 2) {}
+# -> DD(2024, 1, 2)
+# 'p-d' new (2023, 12, 31) {}
+# -> DD(2023, 12, 31)
+# 'p-p' -> datetime.timedelta(0)
+# 'p.replace(day=5)' new (2024, 1, 5) {}
+# -> DD(2024, 1, 5)
+# 'DD.fromordinal(5)' new (1, 1, 5) {}
+# -> DD(1, 1, 5)
+# 'DD.fromisoformat("2024-01-01")' new (2024, 1, 1) {}
+# -> DD(2024, 1, 1)
+# 'DD.fromtimestamp(0)' new (1970, 1, 1) {}
+# -> DD(1970, 1, 1)
+# 'DD.fromisocalendar(2024,1,1)' new (2024, 1, 1) {}
+# -> DD(2024, 1, 1)
+# 'pickle.loads(pickle.dumps(date(1,1,1)))' -> datetime.date(1, 1, 1)
+# 'copy.copy(p)' new (b'\x07\xe8\x01\x01',) {}
+# -> DD(2024, 1, 1)
+# 'q' -> DT(2024, 1, 1, 5, 0, fold=1)
+# 'q+d' new (2024, 1, 2, 5, 0, 2, 3, None) {}
+# -> DT(2024, 1, 2, 5, 0, 2, 3)
+# 'q-q' -> datetime.timedelta(0)
+# 'q.replace(day=5)' new (2024, 1, 5, 5, 0, 0, 0, None) {'fold': 1}
+# -> DT(2024, 1, 5, 5, 0, fold=1)
+# 'DT.fromtimestamp(0)' new (1970, 1, 1, 1, 0, 0, 0, None) {}
+# -> DT(1970, 1, 1, 1, 0)
+# 'DT.fromtimestamp(0,u)' new (1970, 1, 1, 0, 0, 0, 0, datetime.timezone.utc) {}
+# new (1970, 1, 1, 0, 0, 0, 0, datetime.timezone.utc) {}
+# -> DT(1970, 1, 1, 0, 0, tzinfo=datetime.timezone.utc)
+# 'DT.combine(x,time(1))' new (2024, 2, 29, 1, 0, 0, 0, None) {}
+# -> DT(2024, 2, 29, 1, 0)
+# 'q.date()' -> datetime.date(2024, 1, 1)
+# 'q.time()' -> datetime.time(5, 0, fold=1)
+# 'DT.fromisoformat("2024-01-01T00:00")' new (2024, 1, 1, 0, 0, 0, 0, None) {}
+# -> DT(2024, 1, 1, 0, 0)
+# 'DT.strptime("2024","%Y")' new (2024, 1, 1, 0, 0, 0, 0) {}
+# -> DT(2024, 1, 1, 0, 0)
+# 'q==datetime(2024,1,1,5)' -> True
+# 'p==date(2024,1,1)' -> True
+# 'TT(1,2)' -> TT(1, 2)
+# 'TT(1).replace(hour=3)' -> TT(3, 0)
+# 'TD(1)' -> TD(days=1)
+# 'TD(1)+TD(1)' -> datetime.timedelta(days=2)
+# '-TD(1)' -> datetime.timedelta(days=-1)
+# 'TD(1)*2' -> datetime.timedelta(days=2)
+# 'TD(1)==timedelta(1)' -> True
+# 'repr(TD(1,2))' -> 'TD(days=1, seconds=2)'
+# 'DT.fromordinal(5)' new (1, 1, 5) {}
+# -> DT(1, 1, 5, 0, 0)
+# 'copy.copy(q)' new (b'\x07\xe8\x81\x01\x05\x00\x00\x00\x00\x00',) {}
+# -> DT(2024, 1, 1, 5, 0, fold=1)
+# 'q.timetz()' -> datetime.time(5, 0, fold=1)
+# <class 'datetime.date'> (<class 'datetime.date'>, <class 'object'>) ['ctime', 'day', 'fromisocalendar', 'fromisoformat', 'fromordinal', 'fromtimestamp', 'isocalendar', 'isoformat', 'isoweekday', 'max', 'min', 'month', 'replace', 'resolution', 'strftime', 'strptime', 'timetuple', 'today', 'toordinal', 'weekday', 'year']
+# <class 'datetime.datetime'> (<class 'datetime.datetime'>, <class 'datetime.date'>, <class 'object'>) ['astimezone', 'combine', 'ctime', 'date', 'dst', 'fold', 'fromisoformat', 'fromtimestamp', 'hour', 'isoformat', 'max', 'microsecond', 'min', 'minute', 'now', 'replace', 'resolution', 'second', 'strptime', 'time', 'timestamp', 'timetuple', 'timetz', 'tzinfo', 'tzname', 'utcfromtimestamp', 'utcnow', 'utcoffset', 'utctimetuple']
+# <class 'datetime.time'> (<class 'datetime.time'>, <class 'object'>) ['dst', 'fold', 'fromisoformat', 'hour', 'isoformat', 'max', 'microsecond', 'min', 'minute', 'replace', 'resolution', 'second', 'strftime', 'strptime', 'tzinfo', 'tzname', 'utcoffset']
+# <class 'datetime.timedelta'> (<class 'datetime.timedelta'>, <class 'object'>) ['days', 'max', 'microseconds', 'min', 'resolution', 'seconds', 'total_seconds']
+# <class 'datetime.timezone'> (<class 'datetime.timezone'>, <class 'datetime.tzinfo'>, <class 'object'>) ['dst', 'fromutc', 'max', 'min', 'tzname', 'utc', 'utcoffset']
+# <class 'datetime.tzinfo'> (<class 'datetime.tzinfo'>, <class 'object'>) ['dst', 'fromutc', 'tzname', 'utcoffset']
+# TypeError "type 'datetime.timezone' is not an acceptable base type"
+# -> (<class 'datetime.IsoCalendarDate'>, <class 'tuple'>, <class 'object'>)
+# -> (2024, 9, 4, 1)
+# -> True
+# -> datetime.IsoCalendarDate(year=1, week=2, weekday=3)

@@ -70,20 +70,180 @@ exec(compile("def " + "g" * 600 + "():\n show(lambda fp: f.dump_traceback(fp,Fal
 globals()['g' * 600]()
 
 # expect:
-# 6
-# 16
-# -abc
-# 5
-# TypeError reduce() of empty iterable with no initial value
-# 1
-# TypeError reduce() arg 2 must support iteration
-# TypeError 'NoneType' object is not callable
-# [3, 2, 1] [1, 2, 3]
-# 3 False True False KeyWrapper
-# TypeError other argument must be K instance
-# TypeError unhashable type: 'functools.KeyWrapper'
-# TypeError K() missing required argument 'obj' (pos 1)
-# TypeError cmp_to_key() missing required argument 'mycmp' (pos 1)
-# ZeroDivisionError division by zero
-# raises: AttributeError: module 'functools' has no attribute 'lru_cache' (consider renaming '/work/wt/a/tests/library/functools.py' since it has the same name as the standard library module named 'functools' and prevents importing that standard library module)
-# exit: 1
+# -> False
+# -> False
+# -> None
+# -> True
+# -> True
+# -> False
+# AttributeError 'str' object has no attribute 'fileno'
+# AttributeError 'float' object has no attribute 'fileno'
+# ValueError file is not a valid file descriptor
+# UnsupportedOperation fileno
+# -> None
+# OverflowError Python int too large to convert to C int
+# -> True
+# -> None
+# Current thread
+#   File "FILE", line 37 in <lambda>
+#   File "FILE", line 25 in <lambda>
+#   File "FILE", line 7 in t
+#   File "FILE", line 25 in show
+#   File "FILE", line 37 in b
+#   File "FILE", line 33 in a
+#   File "FILE", line 42 in <module>
+# -> None
+# Stack (most recent call first):
+#   File "FILE", line 38 in <lambda>
+#   File "FILE", line 25 in <lambda>
+#   File "FILE", line 7 in t
+#   File "FILE", line 25 in show
+#   File "FILE", line 38 in b
+#   File "FILE", line 33 in a
+#   File "FILE", line 42 in <module>
+# -> None
+# Stack (most recent call first):
+#   File "FILE", line 39 in <lambda>
+#   File "FILE", line 25 in <lambda>
+#   File "FILE", line 7 in t
+#   File "FILE", line 25 in show
+#   File "FILE", line 39 in b
+#   File "FILE", line 33 in a
+#   File "FILE", line 42 in <module>
+# -> None
+# Stack (most recent call first):
+#   File "FILE", line 47 in <lambda>
+#   File "FILE", line 25 in <lambda>
+#   File "FILE", line 7 in t
+#   File "FILE", line 25 in show
+#   File "FILE", line 47 in <lambda>
+#   File "FILE", line 47 in m
+#   File "FILE", line 50 in <module>
+# -> None
+# Stack (most recent call first):
+#   File "FILE", line 57 in <lambda>
+#   File "FILE", line 25 in <lambda>
+#   File "FILE", line 7 in t
+#   File "FILE", line 25 in show
+#   File "FILE", line 57 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+#   File "FILE", line 55 in rec
+# AttributeError 'str' object has no attribute 'fileno'
+# ValueError timeout must be greater than 0
+# ValueError timeout must be greater than 0
+# TypeError 'str' object cannot be interpreted as an integer or float
+# OverflowError timestamp out of range for C PyTime_t
+# -> None
+# ValueError signal number out of range
+# ValueError signal number out of range
+# TypeError 'str' object cannot be interpreted as an integer
+# RuntimeError signal 11 cannot be registered, use enable() instead
+# -> None
+# Stack (most recent call first):
+#   File "n\xe9\ud800\x01x", line 2 in <lambda>
+#   File "FILE", line 25 in <lambda>
+#   File "FILE", line 7 in t
+#   File "FILE", line 25 in show
+#   File "n\xe9\ud800\x01x", line 2 in g
+#   File "FILE", line 68 in <module>
+# -> None
+# Stack (most recent call first):
+#   File "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff...", line 2 in <lambda>
+#   File "FILE", line 25 in <lambda>
+#   File "FILE", line 7 in t
+#   File "FILE", line 25 in show
+#   File "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff...", line 2 in gggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg...
+#   File "FILE", line 70 in <module>

@@ -75,20 +75,61 @@ t(lambda: copy.copy(Both()).given)
 t(lambda: pickle.loads(pickle.dumps(Both(), 2)).given)
 
 # expect:
-# 6
-# 16
-# -abc
-# 5
-# TypeError reduce() of empty iterable with no initial value
-# 1
-# TypeError reduce() arg 2 must support iteration
-# TypeError 'NoneType' object is not callable
-# [3, 2, 1] [1, 2, 3]
-# 3 False True False KeyWrapper
-# TypeError other argument must be K instance
-# TypeError unhashable type: 'functools.KeyWrapper'
-# TypeError K() missing required argument 'obj' (pos 1)
-# TypeError cmp_to_key() missing required argument 'mycmp' (pos 1)
-# ZeroDivisionError division by zero
-# raises: ImportError: cannot import name 'partial' from 'functools' (consider renaming '/work/wt/a/tests/library/functools.py' since it has the same name as the standard library module named 'functools' and prevents importing that standard library module)
-# exit: 1
+# né 2 3 {'z': 3}
+# AttributeError 'L3' object has no attribute 'has_comments'
+# -> 3
+# TypeError nonempty __slots__ not supported for subtype of 'int'
+# TypeError nonempty __slots__ not supported for subtype of 'bytes'
+# TypeError nonempty __slots__ not supported for subtype of 'tuple'
+# TypeError nonempty __slots__ not supported for subtype of 'type'
+# True <class '__main__.A'> True
+# -> [0, 0, 0]
+# -> True
+# -> ['getattr', 0]
+# -> True
+# -> ['getattr', 0]
+# -> True
+# -> ['getattr', 0]
+# -> True
+# -> ['getattr', 0]
+# -> True
+# -> ['getattr', 0]
+# -> True
+# -> ['getattr', 0]
+# -> True
+# -> ['getattr', 0]
+# -> True
+# -> ['getattr', 0]
+# -> True
+# -> ['getattr', 0]
+# -> True
+# -> ['getattr', 0]
+# -> False
+# b'c__builtin__\nlen\np0\n.' b'x'
+# property TypeError cannot pickle 'property' object
+# classmethod TypeError cannot pickle 'classmethod' object
+# staticmethod TypeError cannot pickle 'staticmethod' object
+# generator TypeError cannot pickle 'generator' object
+# module TypeError cannot pickle 'module' object
+# memoryview TypeError cannot pickle memoryview objects
+# ReferenceType TypeError cannot pickle 'weakref.ReferenceType' object
+# ProxyType -> 5
+# list_iterator -> 3
+# object -> 5
+# type TypeError object.__reduce_ex__() takes exactly one argument (0 given)
+# range -> 2
+# slice -> 2
+# complex -> 5
+# super -> 5
+# mappingproxy TypeError cannot pickle 'mappingproxy' object
+# dict_keys TypeError cannot pickle 'dict_keys' object
+# cell TypeError cannot pickle 'cell' object
+# zip -> 2
+# map -> 2
+# enumerate -> 2
+# list_reverseiterator -> 2
+# code TypeError cannot pickle code objects
+# TypeError __getnewargs__ should return a tuple, not 'int'
+# ValueError __getnewargs_ex__ should return a tuple of length 2, not 1
+# -> ((), {})
+# -> ((), {})

@@ -14,20 +14,65 @@ t(lambda:r.getrusage(5)); t(lambda:r.getrusage('x')); t(lambda:len(r.getrusage(0
 t(lambda:[ (n,getattr(r,n)) for n in dir(r) if n[0]=='R'])
 
 # expect:
-# 6
-# 16
-# -abc
-# 5
-# TypeError reduce() of empty iterable with no initial value
-# 1
-# TypeError reduce() arg 2 must support iteration
-# TypeError 'NoneType' object is not callable
-# [3, 2, 1] [1, 2, 3]
-# 3 False True False KeyWrapper
-# TypeError other argument must be K instance
-# TypeError unhashable type: 'functools.KeyWrapper'
-# TypeError K() missing required argument 'obj' (pos 1)
-# TypeError cmp_to_key() missing required argument 'mycmp' (pos 1)
-# ZeroDivisionError division by zero
-# raises: AttributeError: module 'functools' has no attribute 'lru_cache' (consider renaming '/work/wt/a/tests/library/functools.py' since it has the same name as the standard library module named 'functools' and prevents importing that standard library module)
-# exit: 1
+# ValueError invalid resource specified
+# ValueError invalid resource specified
+# TypeError 'str' object cannot be interpreted as an integer
+# TypeError resource.getrlimit() takes exactly one argument (0 given)
+# TypeError resource.getrlimit() takes exactly one argument (2 given)
+# TypeError 'float' object cannot be interpreted as an integer
+# OverflowError Python int too large to convert to C int
+# -> <class 'tuple'>
+# -> <class 'tuple'>
+# -> <class 'tuple'>
+# -> <class 'tuple'>
+# -> <class 'tuple'>
+# -> <class 'tuple'>
+# -> <class 'tuple'>
+# -> <class 'tuple'>
+# -> <class 'tuple'>
+# -> <class 'tuple'>
+# -> <class 'tuple'>
+# -> <class 'tuple'>
+# -> <class 'tuple'>
+# -> <class 'tuple'>
+# -> <class 'tuple'>
+# -> <class 'tuple'>
+# -> True
+# -> None
+# -> None
+# ValueError expected a tuple of 2 integers
+# TypeError 'int' object is not iterable
+# ValueError expected a tuple of 2 integers
+# TypeError 'str' object cannot be interpreted as an integer
+# TypeError 'float' object cannot be interpreted as an integer
+# ValueError invalid resource specified
+# ValueError current limit exceeds maximum limit
+# OverflowError Python int too large to convert to C rlim_t
+# ValueError Cannot convert negative int
+# -> None
+# TypeError setrlimit expected 2 arguments, got 1
+# -> None
+# ValueError invalid resource specified
+# -> None
+# ValueError expected a tuple of 2 integers
+# ProcessLookupError [Errno 3] No such process
+# ProcessLookupError [Errno 3] No such process
+# ValueError invalid resource specified
+# TypeError prlimit expected at least 2 arguments, got 1
+# ValueError expected a tuple of 2 integers
+# -> True
+# TypeError 'str' object cannot be interpreted as an integer
+# OverflowError Python int too large to convert to C int
+# ValueError current limit exceeds maximum limit
+# ValueError invalid who parameter
+# TypeError 'str' object cannot be interpreted as an integer
+# -> 16
+# -> [<class 'float'>, <class 'float'>, <class 'int'>, <class 'int'>, <class 'int'>, <class 'int'>, <class 'int'>, <class 'int'>, <class 'int'>, <class 'int'>, <class 'int'>, <class 'int'>, <class 'int'>, <class 'int'>, <class 'int'>, <class 'int'>]
+# -> True
+# -> 4096
+# TypeError resource.getpagesize() takes no arguments (1 given)
+# -> 'struct_rusage: Result from getrusage.\n\nThis object may be accessed either as a tuple of\n    (utime,stime,maxrss,ixrss,idrss,isrss,minflt,majflt,\n    nswap,inblock,oublock,msgsnd,msgrcv,nsignals,nvcsw,nivcsw)\nor via the attributes ru_utime, ru_stime, ru_maxrss, and so on.'
+# -> resource.struct_rusage(ru_utime=0, ru_stime=1, ru_maxrss=2, ru_ixrss=3, ru_idrss=4, ru_isrss=5, ru_minflt=6, ru_majflt=7, ru_nswap=8, ru_inblock=9, ru_oublock=10, ru_msgsnd=11, ru_msgrcv=12, ru_nsignals=13, ru_nvcsw=14, ru_nivcsw=15)
+# -> True
+# -> ('ru_utime', 'ru_stime', 'ru_maxrss', 'ru_ixrss', 'ru_idrss', 'ru_isrss', 'ru_minflt', 'ru_majflt', 'ru_nswap', 'ru_inblock', 'ru_oublock', 'ru_msgsnd', 'ru_msgrcv', 'ru_nsignals', 'ru_nvcsw', 'ru_nivcsw')
+# -> [('RLIMIT_AS', 9), ('RLIMIT_CORE', 4), ('RLIMIT_CPU', 0), ('RLIMIT_DATA', 2), ('RLIMIT_FSIZE', 1), ('RLIMIT_MEMLOCK', 8), ('RLIMIT_MSGQUEUE', 12), ('RLIMIT_NICE', 13), ('RLIMIT_NOFILE', 7), ('RLIMIT_NPROC', 6), ('RLIMIT_OFILE', 7), ('RLIMIT_RSS', 5), ('RLIMIT_RTPRIO', 14), ('RLIMIT_RTTIME', 15), ('RLIMIT_SIGPENDING', 11), ('RLIMIT_STACK', 3), ('RLIM_INFINITY', -1), ('RUSAGE_CHILDREN', -1), ('RUSAGE_SELF', 0), ('RUSAGE_THREAD', 1)]

@@ -35,20 +35,566 @@ for m in dir(o)+dir(d)+dir(Z()):
 class S(Z): pass
 
 # expect:
-# 6
-# 16
-# -abc
-# 5
-# TypeError reduce() of empty iterable with no initial value
-# 1
-# TypeError reduce() arg 2 must support iteration
-# TypeError 'NoneType' object is not callable
-# [3, 2, 1] [1, 2, 3]
-# 3 False True False KeyWrapper
-# TypeError other argument must be K instance
-# TypeError unhashable type: 'functools.KeyWrapper'
-# TypeError K() missing required argument 'obj' (pos 1)
-# TypeError cmp_to_key() missing required argument 'mycmp' (pos 1)
-# ZeroDivisionError division by zero
-# raises: AttributeError: module 'functools' has no attribute 'lru_cache' (consider renaming '/work/wt/a/tests/library/functools.py' since it has the same name as the standard library module named 'functools' and prevents importing that standard library module)
+# -1 15 -> True
+# -> True
+# -1 -15 -> True
+# -> True
+# -1 31 -> True
+# -> True
+# -1 9 -> True
+# -> True
+# -1 -9 -> True
+# -> True
+# -1 25 -> True
+# -> True
+# 0 15 -> True
+# -> True
+# 0 -15 -> True
+# -> True
+# 0 31 -> True
+# -> True
+# 0 9 -> True
+# -> True
+# 0 -9 -> True
+# -> True
+# 0 25 -> True
+# -> True
+# 1 15 -> True
+# -> True
+# 1 -15 -> True
+# -> True
+# 1 31 -> True
+# -> True
+# 1 9 -> True
+# -> True
+# 1 -9 -> True
+# -> True
+# 1 25 -> True
+# -> True
+# 5 15 -> True
+# -> True
+# 5 -15 -> True
+# -> True
+# 5 31 -> True
+# -> True
+# 5 9 -> True
+# -> True
+# 5 -9 -> True
+# -> True
+# 5 25 -> True
+# -> True
+# 6 15 -> True
+# -> True
+# 6 -15 -> True
+# -> True
+# 6 31 -> True
+# -> True
+# 6 9 -> True
+# -> True
+# 6 -9 -> True
+# -> True
+# 6 25 -> True
+# -> True
+# 9 15 -> True
+# -> True
+# 9 -15 -> True
+# -> True
+# 9 31 -> True
+# -> True
+# 9 9 -> True
+# -> True
+# 9 -9 -> True
+# -> True
+# 9 25 -> True
+# -> True
+# -1 15 -> True
+# -> True
+# -1 -15 -> True
+# -> True
+# -1 31 -> True
+# -> True
+# -1 9 -> True
+# -> True
+# -1 -9 -> True
+# -> True
+# -1 25 -> True
+# -> True
+# 0 15 -> True
+# -> True
+# 0 -15 -> True
+# -> True
+# 0 31 -> True
+# -> True
+# 0 9 -> True
+# -> True
+# 0 -9 -> True
+# -> True
+# 0 25 -> True
+# -> True
+# 1 15 -> True
+# -> True
+# 1 -15 -> True
+# -> True
+# 1 31 -> True
+# -> True
+# 1 9 -> True
+# -> True
+# 1 -9 -> True
+# -> True
+# 1 25 -> True
+# -> True
+# 5 15 -> True
+# -> True
+# 5 -15 -> True
+# -> True
+# 5 31 -> True
+# -> True
+# 5 9 -> True
+# -> True
+# 5 -9 -> True
+# -> True
+# 5 25 -> True
+# -> True
+# 6 15 -> True
+# -> True
+# 6 -15 -> True
+# -> True
+# 6 31 -> True
+# -> True
+# 6 9 -> True
+# -> True
+# 6 -9 -> True
+# -> True
+# 6 25 -> True
+# -> True
+# 9 15 -> True
+# -> True
+# 9 -15 -> True
+# -> True
+# 9 31 -> True
+# -> True
+# 9 9 -> True
+# -> True
+# 9 -9 -> True
+# -> True
+# 9 25 -> True
+# -> True
+# -1 15 -> True
+# -> True
+# -1 -15 -> True
+# -> True
+# -1 31 -> True
+# -> True
+# -1 9 -> True
+# -> True
+# -1 -9 -> True
+# -> True
+# -1 25 -> True
+# -> True
+# 0 15 -> True
+# -> True
+# 0 -15 -> True
+# -> True
+# 0 31 -> True
+# -> True
+# 0 9 -> True
+# -> True
+# 0 -9 -> True
+# -> True
+# 0 25 -> True
+# -> True
+# 1 15 -> True
+# -> True
+# 1 -15 -> True
+# -> True
+# 1 31 -> True
+# -> True
+# 1 9 -> True
+# -> True
+# 1 -9 -> True
+# -> True
+# 1 25 -> True
+# -> True
+# 5 15 -> True
+# -> True
+# 5 -15 -> True
+# -> True
+# 5 31 -> True
+# -> True
+# 5 9 -> True
+# -> True
+# 5 -9 -> True
+# -> True
+# 5 25 -> True
+# -> True
+# 6 15 -> True
+# -> True
+# 6 -15 -> True
+# -> True
+# 6 31 -> True
+# -> True
+# 6 9 -> True
+# -> True
+# 6 -9 -> True
+# -> True
+# 6 25 -> True
+# -> True
+# 9 15 -> True
+# -> True
+# 9 -15 -> True
+# -> True
+# 9 31 -> True
+# -> True
+# 9 9 -> True
+# -> True
+# 9 -9 -> True
+# -> True
+# 9 25 -> True
+# -> True
+# -1 15 -> True
+# -> True
+# -1 -15 -> True
+# -> True
+# -1 31 -> True
+# -> True
+# -1 9 -> True
+# -> True
+# -1 -9 -> True
+# -> True
+# -1 25 -> True
+# -> True
+# 0 15 -> True
+# -> True
+# 0 -15 -> True
+# -> True
+# 0 31 -> True
+# -> True
+# 0 9 -> True
+# -> True
+# 0 -9 -> True
+# -> True
+# 0 25 -> True
+# -> True
+# 1 15 -> True
+# -> True
+# 1 -15 -> True
+# -> True
+# 1 31 -> True
+# -> True
+# 1 9 -> True
+# -> True
+# 1 -9 -> True
+# -> True
+# 1 25 -> True
+# -> True
+# 5 15 -> True
+# -> True
+# 5 -15 -> True
+# -> True
+# 5 31 -> True
+# -> True
+# 5 9 -> True
+# -> True
+# 5 -9 -> True
+# -> True
+# 5 25 -> True
+# -> True
+# 6 15 -> True
+# -> True
+# 6 -15 -> True
+# -> True
+# 6 31 -> True
+# -> True
+# 6 9 -> True
+# -> True
+# 6 -9 -> True
+# -> True
+# 6 25 -> True
+# -> True
+# 9 15 -> True
+# -> True
+# 9 -15 -> True
+# -> True
+# 9 31 -> True
+# -> True
+# 9 9 -> True
+# -> True
+# 9 -9 -> True
+# -> True
+# 9 25 -> True
+# -> True
+# error Bad compression level
+# error Bad compression level
+# TypeError 'str' object cannot be interpreted as an integer
+# TypeError 'float' object cannot be interpreted as an integer
+# 0 error Bad compression level
+# -> b'abc'
+# -> 1
+# ValueError Invalid initialization option
+# 7 error Bad compression level
+# error Error -2 while preparing to decompress data: inconsistent stream state
+# ValueError Invalid initialization option
+# ValueError Invalid initialization option
+# 8 -> 11
+# error Error -3 while decompressing data: invalid window size
+# -> 1
+# -> 1
+# 16 error Bad compression level
+# error Error -3 while decompressing data: incorrect header check
+# -> 1
+# ValueError Invalid initialization option
+# 24 error Bad compression level
+# error Error -3 while decompressing data: incorrect header check
+# -> 1
+# ValueError Invalid initialization option
+# 32 error Bad compression level
+# -> b'abc'
+# -> 1
+# ValueError Invalid initialization option
+# 40 error Bad compression level
+# error Error -3 while decompressing data: invalid window size
+# -> 1
+# ValueError Invalid initialization option
+# 47 error Bad compression level
+# -> b'abc'
+# -> 1
+# ValueError Invalid initialization option
+# 48 error Bad compression level
+# error Error -2 while preparing to decompress data: inconsistent stream state
+# ValueError Invalid initialization option
+# ValueError Invalid initialization option
+# -7 error Bad compression level
+# error Error -2 while preparing to decompress data: inconsistent stream state
+# ValueError Invalid initialization option
+# ValueError Invalid initialization option
+# -8 error Bad compression level
+# error Error -3 while decompressing data: invalid stored block lengths
+# -> 1
+# ValueError Invalid initialization option
+# -16 error Bad compression level
+# error Error -2 while preparing to decompress data: inconsistent stream state
+# ValueError Invalid initialization option
+# ValueError Invalid initialization option
+# 100 error Bad compression level
+# error Error -2 while preparing to decompress data: inconsistent stream state
+# ValueError Invalid initialization option
+# ValueError Invalid initialization option
+# x TypeError 'str' object cannot be interpreted as an integer
+# TypeError 'str' object cannot be interpreted as an integer
+# TypeError 'str' object cannot be interpreted as an integer
+# TypeError 'str' object cannot be interpreted as an integer
+# TypeError compress() takes at least 1 positional argument (0 given)
+# TypeError a bytes-like object is required, not 'str'
+# -> b'x^'
+# TypeError compress() takes at most 3 arguments (4 given)
+# b'' error Error -5 while decompressing data: incomplete or truncated stream
+# -> b''
+# -> b''
+# b'x' error Error -5 while decompressing data: incomplete or truncated stream
+# -> b''
+# -> b''
+# b'abcdef' error Error -3 while decompressing data: incorrect header check
+# error Error -3 while decompressing data: incorrect header check
+# error Error -3 while decompressing data: incorrect header check
+# b'x\x9c\xcbH\xcd\xc9\xc9W(\xcf/\xcaI\xc9\xa0=\x13\x00r\xd9' error Error -5 while decompressing data: incomplete or truncated stream
+# -> b'hello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello world'
+# -> b'hello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello world'
+# b'x\x9c\xcbH\xcd\xc9\xc9W(\xcf/\xcaI\xc9\xa0=\x13' error Error -5 while decompressing data: incomplete or truncated stream
+# -> b'hello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello world'
+# -> b'hello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello world'
+# b'x\x9c\xcbH\xcd' error Error -5 while decompressing data: incomplete or truncated stream
+# -> b'he'
+# -> b'he'
+# b'x\x9c' error Error -5 while decompressing data: incomplete or truncated stream
+# -> b''
+# -> b''
+# b'x' error Error -5 while decompressing data: incomplete or truncated stream
+# -> b''
+# -> b''
+# b'x\x9c\xcbH\xcd\xc9\xc9W(\xcf/\xcaI\xc9\xa0=\x13\x00r\xd9' -> b'hello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello world'
+# -> b'hello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello world'
+# -> b'hello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello world'
+# b'x\x9c\xcbH\xcd\xc9\xc9W(\xcf/\xcaI\xc9\xa0=\x13\x0000' error Error -3 while decompressing data: incorrect data check
+# error Error -3 while decompressing data: incorrect data check
+# error Error -3 while decompressing data: incorrect data check
+# b'x\x9c\xff\xff' error Error -3 while decompressing data: invalid block type
+# error Error -3 while decompressing data: invalid block type
+# error Error -3 while decompressing data: invalid block type
+# b'x\x9d' error Error -3 while decompressing data: incorrect header check
+# error Error -3 while decompressing data: incorrect header check
+# error Error -3 while decompressing data: incorrect header check
+# b'X\x9c' error Error -3 while decompressing data: incorrect header check
+# error Error -3 while decompressing data: incorrect header check
+# error Error -3 while decompressing data: incorrect header check
+# b'y\x9c' error Error -3 while decompressing data: incorrect header check
+# error Error -3 while decompressing data: incorrect header check
+# error Error -3 while decompressing data: incorrect header check
+# b'\x88\x1c' error Error -3 while decompressing data: invalid window size
+# error Error -3 while decompressing data: invalid window size
+# error Error -3 while decompressing data: invalid window size
+# b'x\x9c\x04\x00' error Error -5 while decompressing data: incomplete or truncated stream
+# -> b''
+# -> b''
+# b'x\x9c\x05\xe0\x81' error Error -5 while decompressing data: incomplete or truncated stream
+# -> b''
+# -> b''
+# -> b'hello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello world'
+# ValueError bufsize must be non-negative
+# -> b'hello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello world'
+# -> b'hello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello world'
+# -> b'gz'
+# error Error -3 while decompressing data: incorrect header check
+# error Error -5 while decompressing data: incomplete or truncated stream
+# error Error -3 while decompressing data: incorrect data check
+# -> b'abc'
+# error Error -5 while decompressing data: incomplete or truncated stream
+# error Error -3 while decompressing data: invalid block type
+# error Error -3 while decompressing data: invalid window size
+# -> b'hello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello world'
+# error Error -3 while decompressing data: unknown compression method
+# error Error -3 while decompressing data: unknown header flags set
+# -> 0
+# -> 1
+# -> 5
+# -> 5
+# -> 4294967295
+# -> 917518
+# -> 0
+# -> 7
+# -> 3904355907
+# -> 6422626
+# -> 2564639436
+# -> 6684774
+# -> 3310005809
+# -> 8192111
+# -> 3904355907
+# -> 6815848
+# -> 2289993200
+# -> 4133554272
+# -> 441168296
+# -> 2723154020
+# -> 2331711793
+# -> 624167021
+# -> 2289993200
+# -> 4164946022
+# -> 4175501327
+# -> 23724273
+# -> 2241260618
+# -> 24248565
+# -> 1187509519
+# -> 26345726
+# -> 4175501327
+# -> 24510711
+# -> 891568578
+# -> 38600999
+# -> 871334697
+# -> 39387435
+# -> 899311407
+# -> 42074420
+# -> 891568578
+# -> 39780653
+# TypeError crc32 expected at least 1 argument, got 0
+# TypeError a bytes-like object is required, not 'str'
+# TypeError crc32 expected at most 2 arguments, got 3
+# TypeError 'str' object cannot be interpreted as an integer
+# TypeError zlib.crc32() takes no keyword arguments
+# -> b'x\x9c'
+# -> b'\x00\x00\xff\xff'
+# -> <zlib.Compress object at 0x>
+# -> b''
+# TypeError a bytes-like object is required, not 'str'
+# -> True
+# error Error -2 while flushing: inconsistent stream state
+# error Error -2 while compressing data: inconsistent stream state
+# ValueError Inconsistent stream state
+# error Error -2 while flushing: inconsistent stream state
+# error Error -2 while flushing: inconsistent stream state
+# error Error -2 while flushing: inconsistent stream state
+# TypeError 'str' object cannot be interpreted as an integer
+# -> 7
+# -> 0
+# -> b''
+# {'level': 10} ValueError Invalid initialization option
+# {'method': 7} ValueError Invalid initialization option
+# {'wbits': 3} ValueError Invalid initialization option
+# {'memLevel': 0} ValueError Invalid initialization option
+# {'memLevel': 10} ValueError Invalid initialization option
+# {'strategy': 5} ValueError Invalid initialization option
+# {'strategy': -1} ValueError Invalid initialization option
+# {'strategy': 4} -> b''
+# {'strategy': 3} -> b''
+# {'strategy': 2} -> b''
+# {'strategy': 1} -> b''
+# {'zdict': b'abc'} error Error 2 while decompressing data
+# {'zdict': 'x'} TypeError a bytes-like object is required, not 'str'
+# {'zdict': None} TypeError a bytes-like object is required, not 'NoneType'
+# {'q': 1} TypeError compressobj() got an unexpected keyword argument 'q'
+# {'level': 'x'} TypeError 'str' object cannot be interpreted as an integer
+# {'memLevel': 1} -> b''
+# {'memLevel': 9, 'wbits': 9} -> b''
+# {'zdict': b''} -> b''
+# -> b'hello w'
+# -> False
+# -> (b'', b'')
+# -> b'orldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello world'
+# -> (True, b'tail', b'')
+# -> b''
+# -> b'tailmore'
+# -> b''
+# ValueError length must be greater than zero
+# ValueError length must be greater than zero
+# ValueError Inconsistent stream state
+# -> b'hello'
+# -> True
+# -> b' worldh'
+# -> b'ello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello world'
+# ValueError max_length must be non-negative
+# error Error -2 while decompressing data: inconsistent stream state
+# TypeError a bytes-like object is required, not 'str'
+# TypeError 'float' object cannot be interpreted as an integer
+# TypeError 'str' object cannot be interpreted as an integer
+# OverflowError Python int too large to convert to C ssize_t
+# ValueError Inconsistent stream state
+# -> b''
+# error Error 2 while decompressing data
+# error Error 2 while decompressing data
+# error Error -3 while setting zdict: invalid input data
+# -> b'hello world hello'
+# TypeError zdict argument must support the buffer protocol
+# error Error -3 while setting zdict: invalid input data
+# -> b'hello world hello'
+# error Error -3 while decompressing data: invalid distance too far back
+# -> (False, True, b'')
+# -> b'hello'
+# -> (False, False, b'')
+# -> b' worl'
+# -> b'dhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello world'
+# -> (True, False, b'tail')
+# EOFError End of stream already reached
+# ValueError Invalid initialization option
+# -> 1
+# -> b'hello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello worldhello world'
+# TypeError _ZlibDecompressor() got an unexpected keyword argument 'q'
+# TypeError decompress() missing required argument 'data' (pos 1)
+# TypeError cannot create 'zlib.Compress' instances
+# TypeError cannot create 'zlib.Decompress' instances
+# -> <class 'zlib.Compress'>
+# -> <class 'zlib.Decompress'>
+# -> True
+# -> True
+# TypeError cannot pickle 'zlib.Compress' object
+# TypeError cannot pickle 'zlib.Decompress' object
+# TypeError cannot pickle 'zlib._ZlibDecompressor' object
+# compress
+# copy
+# flush
+# decompress
+# eof
+# needs_input
+# unused_data
+# decompress
+# eof
+# needs_input
+# unused_data
+# raises: TypeError: type 'zlib._ZlibDecompressor' is not an acceptable base type
 # exit: 1

@@ -10,6 +10,7 @@ pub mod encode;
 pub mod locations;
 pub mod marshal;
 pub mod op;
+pub mod temporaries;
 pub mod verify;
 
 pub use code::{Code, CodeFlags, Constant, ExceptionEntry, LocalKind, LocalName, Location};

@@ -172,10 +172,10 @@ pub fn path(vm: &mut Vm, function: &str, argument: &str, object: &Value, allow: 
         }
     };
     let is_bytes = resolved.downcast::<Bytes>().is_some();
-    let encoded = if is_bytes { resolved } else { fs_encode(vm, &resolved)? };
+    let encoded = if is_bytes { resolved.clone() } else { fs_encode(vm, &resolved)? };
     let data = encoded.expect::<Bytes>().data.as_slice().to_vec();
     match CString::new(data) {
-        Ok(name) => Ok(Path { object: object.clone(), name, fd: None, is_bytes }),
+        Ok(name) => Ok(Path { object: resolved, name, fd: None, is_bytes }),
         Err(_) => Err(vm.value_error(format!("{function}: embedded null character in {argument}"))),
     }
 }

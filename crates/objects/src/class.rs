@@ -201,7 +201,10 @@ impl TypeExt for Obj<Type> {
             return true;
         }
         // SAFETY: as in `mro`.
-        unsafe { (*self.data.mro.get()).iter().any(|&c| std::ptr::eq(c, other)) }
+        let mro = unsafe { &*self.data.mro.get() };
+        mro.iter().any(|&c| std::ptr::eq(c, other))
+            // A class that is being made has no MRO yet.
+            || mro.is_empty() && self.base().is_some_and(|base| base.is_subtype(other))
     }
 
     #[inline]
@@ -442,6 +445,7 @@ fn set_name(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> 
             format!("can only assign string to {}.__name__, not '{}'", class.name(vm), vm.type_name(&value));
         return Err(vm.type_error(text));
     }
+    crate::class_new::check_name(vm, &value)?;
     let old = std::mem::replace(class.data.name.get_mut(vm), value);
     drop(old);
     Ok(())
@@ -476,7 +480,8 @@ fn get_base(_: &mut Vm, object: &Value) -> PyResult {
 }
 
 fn get_mro(vm: &mut Vm, object: &Value) -> PyResult {
-    Ok(object.expect::<Type>().data.mro_tuple.get(vm).clone())
+    let mro = object.expect::<Type>().data.mro_tuple.get(vm).clone();
+    Ok(if mro.is_null() { Value::NONE } else { mro })
 }
 
 fn get_module(vm: &mut Vm, object: &Value) -> PyResult {
@@ -501,6 +506,9 @@ fn set_module(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()
     let dict = class.data.dict.get(vm).clone();
     let name = vm.names.module.clone();
     vm.dict_set(&dict, &name, value)?;
+    // It is not where the class was made any more.
+    let line = vm.intern("__firstlineno__");
+    vm.dict_remove(&dict, &line)?;
     changed(vm, class);
     Ok(())
 }
@@ -531,7 +539,7 @@ fn set_doc(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> {
     Ok(())
 }
 
-fn get_dict(vm: &mut Vm, object: &Value) -> PyResult {
+pub(crate) fn get_dict(vm: &mut Vm, object: &Value) -> PyResult {
     let dict = object.expect::<Type>().data.dict.get(vm).clone();
     Ok(vm.new_mapping_proxy(dict))
 }

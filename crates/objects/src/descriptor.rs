@@ -48,11 +48,8 @@ unsafe impl Payload for MemberDescriptor {
 }
 
 fn get_dict(vm: &mut Vm, object: &Value) -> PyResult {
-    if object.downcast::<Type>().is_some() {
-        let name = vm.names.dict.clone();
-        let own = vm.lookup(vm.tp(Tp::Type), &name).unwrap_or(Value::NONE);
-        let class = vm.type_of(object).value();
-        return getset_get(vm, &own, Some(object), &class);
+    if vm.is_instance(object, Tp::Type) {
+        return crate::class::get_dict(vm, object);
     }
     match crate::attr::instance_dict(vm, object) {
         Some(dict) => Ok(dict),

@@ -190,6 +190,15 @@ impl Frame {
         self.last.get()
     }
 
+    /// `f_lasti`: while the frame is being entered, the place of the entry.
+    fn last_offset(&self) -> u32 {
+        match self.rare.get().map_or(0, |rare| rare.entry_line.get()) {
+            0 => crate::code::byte_offset(self.pc_index()),
+            line if line == self.code().entry_line() || line == BEFORE_FIRST => 0,
+            _ => crate::code::byte_offset(self.pc_index()),
+        }
+    }
+
     /// The line being executed; 0: none.
     pub fn line(&self) -> u32 {
         match self.rare.get().map_or(0, |rare| rare.entry_line.get()) {
@@ -465,8 +474,9 @@ fn get_line(vm: &mut Vm, object: &Value) -> PyResult {
     Ok(if line == 0 { Value::NONE } else { vm.new_int(line as i64) })
 }
 
-fn set_line(vm: &mut Vm, _: &Value, _: Option<&Value>) -> PyResult<()> {
-    Err(vm.value_error("f_lineno can only be set in a trace function"))
+fn set_line(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> {
+    find_activation(vm, object.expect::<Frame>());
+    crate::frame_line::set_line(vm, object, value)
 }
 
 fn clear(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -543,7 +553,7 @@ pub fn spec() -> TypeSpec {
                 }),
                 getter("f_lasti", |vm, o| {
                     find_activation(vm, o.expect::<Frame>());
-                    Ok(vm.new_int(o.expect::<Frame>().pc_index() as i64 * 4))
+                    Ok(vm.new_int(i64::from(o.expect::<Frame>().last_offset())))
                 }),
                 getset("f_lineno", get_line, set_line),
                 getset("f_trace", |vm, o| Ok(o.expect::<Frame>().trace_function(vm)), set_trace),

@@ -190,6 +190,10 @@ fn check_class(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult<()> {
         let text = format!("{name}.__new__({class_name}): {class_name} is not a subtype of {name}");
         return Err(vm.type_error(text));
     }
+    if class.has_flag(crate::class::type_flags::NO_NEW) {
+        let module = crate::class_new::module_prefix(vm, class);
+        return Err(vm.type_error(format!("cannot create '{module}{class_name}' instances")));
+    }
     // The class that decides how its instances are made: a builtin one, or a struct sequence.
     let decides = |c: &Obj<Type>| std::ptr::eq(c, owner) || !c.has_flag(crate::class::type_flags::HEAP);
     let native =
@@ -204,7 +208,8 @@ fn check_class(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult<()> {
     if let Some(native) = native
         && let native = native.expect::<Type>()
         && !std::ptr::eq(native, owner)
-        && vm.lookup(native, &new).is_some_and(|own| !own.is(callee))
+        && (native.has_flag(crate::class::type_flags::NO_NEW)
+            || vm.lookup(native, &new).is_some_and(|own| !own.is(callee)))
     {
         let new_of = |class: &Type| class.slots().new.map(|f| f as usize);
         let other = if new_of(class) == new_of(native) { class_name.clone() } else { native.name(vm) };

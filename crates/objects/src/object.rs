@@ -55,6 +55,12 @@ fn new(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult {
     if class.has_flag(type_flags::ABSTRACT) {
         return Err(abstract_error(vm, callee)?);
     }
+    if class.kind.id != vm.tp(Tp::Object).kind.id {
+        // Its instances have content that nobody would make.
+        let module = crate::class_new::module_prefix(vm, class);
+        let text = format!("cannot create '{module}{}' instances", class.name(vm));
+        return Err(vm.type_error(text));
+    }
     Ok(allocate(vm, callee))
 }
 
@@ -184,7 +190,7 @@ fn sizeof(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
-    crate::abstract_::reduce(vm, &a[0], 0)
+    crate::reduce::reduce(vm, &a[0], 0)
 }
 
 fn reduce_ex(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -199,11 +205,11 @@ fn reduce_ex(vm: &mut Vm, a: &[Value]) -> PyResult {
         return vm.call(&method, &[]);
     }
     let protocol = vm.index_i64(&a[1])?;
-    crate::abstract_::reduce(vm, &a[0], protocol)
+    crate::reduce::reduce(vm, &a[0], protocol)
 }
 
 fn getstate(vm: &mut Vm, a: &[Value]) -> PyResult {
-    crate::abstract_::getstate(vm, &a[0])
+    crate::reduce::getstate(vm, &a[0])
 }
 
 pub fn spec() -> TypeSpec {

@@ -622,6 +622,35 @@ impl Vm {
         if fits { Ok(()) } else { Err(self.memory_error()) }
     }
 
+    /// `operator.length_hint(object, default)`.
+    pub fn length_hint(&mut self, object: &Value, default: i64) -> PyResult<i64> {
+        if self.type_of(object).slots().len.is_some() {
+            match self.len(object) {
+                Ok(length) => return Ok(length as i64),
+                Err(raised) if self.is_raised(&raised, Tp::TypeError) => {}
+                Err(raised) => return Err(raised),
+            }
+        }
+        let name = self.names.length_hint.clone();
+        let hint = match self.call_special(object, &name, &[]) {
+            Ok(Some(hint)) => hint,
+            Ok(None) => return Ok(default),
+            Err(raised) if self.is_raised(&raised, Tp::TypeError) => return Ok(default),
+            Err(raised) => return Err(raised),
+        };
+        if hint.is_not_implemented() {
+            return Ok(default);
+        }
+        if !self.is_instance(&hint, Tp::Int) {
+            let text = format!("__length_hint__ must be an integer, not {}", self.type_name(&hint));
+            return Err(self.type_error(text));
+        }
+        match self.index_i64(&hint)? {
+            hint if hint < 0 => Err(self.value_error("__length_hint__() should return >= 0")),
+            hint => Ok(hint),
+        }
+    }
+
     /// Every value of an iterable.
     pub fn collect(&mut self, iterable: &Value) -> PyResult<Vec<Value>> {
         if self.is_exact(iterable, Tp::List) {

@@ -112,7 +112,9 @@ pub fn spec() -> TypeSpec {
                     set_next,
                 ),
                 member("tb_frame", |_, o| Ok(o.expect::<Traceback>().frame.clone())),
-                member("tb_lasti", |vm, o| Ok(vm.new_int(o.expect::<Traceback>().last as i64 * 4))),
+                member("tb_lasti", |vm, o| {
+                    Ok(vm.new_int(i64::from(crate::code::byte_offset(o.expect::<Traceback>().last))))
+                }),
                 getter("tb_lineno", |vm, o| Ok(vm.new_int(o.expect::<Traceback>().line()))),
             ]
         },

@@ -420,7 +420,7 @@ fn bound(vm: &mut Vm, object: &Value) -> PyResult {
 
 fn reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
     let class = vm.type_of(&a[0]).value();
-    let state = taipan_objects::abstract_::getstate(vm, &a[0])?;
+    let state = taipan_objects::reduce::state_of(vm, &a[0], false)?;
     let iterator = vm.iter(&a[0])?;
     let bound = bound(vm, &a[0])?;
     let args = if bound.is_none() {

@@ -7,10 +7,13 @@
 use siphasher::sip::SipHasher13;
 use std::collections::HashMap;
 use std::hash::Hasher as _;
+use std::rc::Rc;
 use taipan_native::{
     Importable, LibraryModule, ModuleDef, NativeDef, PyResult, Raised, Tp, Value, Vm, function,
 };
 use taipan_objects::code::Code;
+use taipan_objects::threads::ident;
+use taipan_objects::wait::WaitQueue;
 
 pub static MODULE: ModuleDef = ModuleDef {
     name: "_imp",
@@ -22,10 +25,12 @@ pub static MODULE: ModuleDef = ModuleDef {
 /// What stands at the head of a file of compiled code: our own numbers, which no CPython has, and `\r\n`.
 const MAGIC: i64 = 0x0A0D_0000 | (31_400 + taipan_objects::code::FORMAT as i64);
 
-/// The import lock: how often the running thread has taken it.
+/// The import lock: how often its owner has taken it, and who waits for it.
 #[derive(Default)]
 struct Lock {
     held: u64,
+    owner: u64,
+    waiting: Rc<WaitQueue>,
 }
 
 static FUNCTIONS: &[NativeDef] = &[
@@ -359,16 +364,28 @@ fn fix_filename(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn acquire_lock(vm: &mut Vm, _: &[Value]) -> PyResult {
-    vm.state::<Lock>().held += 1;
+    let (own, waiting) = (ident(), vm.state::<Lock>().waiting.clone());
+    waiting.wait_until(vm, None, |vm| {
+        let lock = vm.state::<Lock>();
+        let free = lock.held == 0 || lock.owner == own;
+        if free {
+            lock.held += 1;
+            lock.owner = own;
+        }
+        free
+    })?;
     Ok(Value::NONE)
 }
 
 fn release_lock(vm: &mut Vm, _: &[Value]) -> PyResult {
     let lock = vm.state::<Lock>();
-    if lock.held == 0 {
+    if lock.held == 0 || lock.owner != ident() {
         return Err(vm.raise(Tp::RuntimeError, "not holding the import lock"));
     }
     lock.held -= 1;
+    if lock.held == 0 {
+        lock.waiting.wake_one();
+    }
     Ok(Value::NONE)
 }
 

@@ -5,7 +5,7 @@ use crate::{arguments, closed_error, size, unsupported};
 use std::cell::Cell;
 use taipan_host::{Output, Standard};
 use taipan_native::os::{Allow, os_error, os_error_with, path, waits};
-use taipan_native::{NativeDef, PyResult, Value, Vm, method};
+use taipan_native::{NativeDef, PyResult, Tp, Value, Vm, method};
 use taipan_objects::host_error;
 use taipan_objects::native::{GetSet, TypeSpec, getset, getter, member};
 use taipan_objects::native_class::{NO_SHAPE, NativeClass};
@@ -110,7 +110,9 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
         }
         fd
     } else {
-        let name = path(vm, "open", "path", &a[0], Allow::default())?;
+        let name = path(vm, "open", "path", &a[0], Allow::default()).map_err(|raised| {
+            if vm.is_raised(&raised, Tp::ValueError) { vm.value_error("embedded null byte") } else { raised }
+        })?;
         if !closefd {
             return Err(vm.value_error("Cannot use closefd=False with file name"));
         }

@@ -1,10 +1,12 @@
 //! Module `_queue`: `SimpleQueue`, which many threads may use and that a signal's handler or a finalizer may put into.
 
 use std::collections::VecDeque;
+use taipan_host::Clock;
 use taipan_native::{Args, ModuleDef, NativeDef, PyResult, Raised, Tp, Value, Vm, class_method, method};
 use taipan_objects::native::TypeSpec;
 use taipan_objects::native_class::{NO_SHAPE, NativeClass};
 use taipan_objects::slots::Slots;
+use taipan_objects::wait::WaitQueue;
 use taipan_objects::{Guarded, Payload, Tracer};
 
 pub static MODULE: ModuleDef = ModuleDef {
@@ -17,7 +19,10 @@ pub static MODULE: ModuleDef = ModuleDef {
 };
 
 /// The payload.
-struct SimpleQueue(Guarded<VecDeque<Value>>);
+struct SimpleQueue {
+    items: Guarded<VecDeque<Value>>,
+    waiting: WaitQueue,
+}
 
 // SAFETY: every item is visited once.
 unsafe impl Payload for SimpleQueue {
@@ -25,11 +30,11 @@ unsafe impl Payload for SimpleQueue {
     const SHAPE: u32 = NO_SHAPE;
     fn trace(&self, visit: Tracer<'_>) {
         // SAFETY: the collector runs while nobody borrows.
-        unsafe { &*self.0.as_ptr() }.iter().for_each(visit);
+        unsafe { &*self.items.as_ptr() }.iter().for_each(visit);
     }
     fn clear(&self) {
         // SAFETY: as above.
-        drop(std::mem::take(unsafe { &mut *self.0.as_ptr() }));
+        drop(std::mem::take(unsafe { &mut *self.items.as_ptr() }));
     }
 }
 
@@ -72,7 +77,10 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> PyResult {
     if !args.all.is_empty() {
         return Err(vm.type_error("SimpleQueue() takes no positional arguments"));
     }
-    Ok(vm.new_object(class, SimpleQueue(Guarded::new(VecDeque::new()))))
+    Ok(vm.new_object(
+        class,
+        SimpleQueue { items: Guarded::new(VecDeque::new()), waiting: WaitQueue::default() },
+    ))
 }
 
 fn empty(vm: &mut Vm) -> Raised {
@@ -84,11 +92,12 @@ fn empty(vm: &mut Vm) -> Raised {
 }
 
 fn put(vm: &mut Vm, a: &[Value]) -> PyResult {
-    let items = a[0].expect::<SimpleQueue>().0.get_mut(vm);
+    let items = a[0].expect::<SimpleQueue>().items.get_mut(vm);
     if items.try_reserve(1).is_err() {
         return Err(vm.memory_error());
     }
     items.push_back(a[1].clone());
+    a[0].expect::<SimpleQueue>().waiting.wake_one();
     Ok(Value::NONE)
 }
 
@@ -121,34 +130,34 @@ fn timeout(vm: &mut Vm, value: &Value) -> PyResult<Option<f64>> {
     Ok(Some(seconds))
 }
 
-/// Waits until somebody has put an item; false when the time has passed.
-fn wait_for_item(vm: &mut Vm, _: &SimpleQueue, _: Option<f64>) -> PyResult<bool> {
-    Err(vm.raise(Tp::NotImplementedError, "waiting for an item of a SimpleQueue is not supported"))
-}
-
 fn get(vm: &mut Vm, a: &[Value]) -> PyResult {
     let blocks = a[1].is_null() || vm.truth(&a[1])?;
     let seconds = if blocks { timeout(vm, &a[2])? } else { Some(0.0) };
-    let queue = a[0].expect::<SimpleQueue>();
-    loop {
-        if let Some(item) = queue.0.get_mut(vm).pop_front() {
-            let items = queue.0.get_mut(vm);
-            if items.capacity() > 64 && items.len() < items.capacity() / 4 {
-                items.shrink_to(items.capacity() / 2);
-            }
-            return Ok(item);
+    let end = seconds.map(|seconds| {
+        if seconds == 0.0 {
+            return 0;
         }
-        if seconds == Some(0.0) || !wait_for_item(vm, queue, seconds)? {
-            return Err(empty(vm));
+        vm.host().now_ns(Clock::Monotonic).saturating_add((seconds * 1e9) as i64)
+    });
+    let object = a[0].clone();
+    let queue = object.expect::<SimpleQueue>();
+    let mut found = None;
+    queue.waiting.wait_until(vm, end, |vm| {
+        let items = queue.items.get_mut(vm);
+        found = items.pop_front();
+        if items.capacity() > 64 && items.len() < items.capacity() / 4 {
+            items.shrink_to(items.capacity() / 2);
         }
-    }
+        found.is_some()
+    })?;
+    found.ok_or_else(|| empty(vm))
 }
 
 static METHODS: &[NativeDef] = &[
     method(
         "empty",
         "($self, /)",
-        |vm, a| Ok(Value::from_bool(a[0].expect::<SimpleQueue>().0.get(vm).is_empty())),
+        |vm, a| Ok(Value::from_bool(a[0].expect::<SimpleQueue>().items.get(vm).is_empty())),
         "Return True if the queue is empty, False otherwise (not reliable!).",
     ),
     method(
@@ -179,7 +188,7 @@ static METHODS: &[NativeDef] = &[
         "qsize",
         "($self, /)",
         |vm, a| {
-            let length = a[0].expect::<SimpleQueue>().0.get(vm).len();
+            let length = a[0].expect::<SimpleQueue>().items.get(vm).len();
             Ok(vm.new_int(length as i64))
         },
         "Return the approximate size of the queue (not reliable!).",

@@ -5,15 +5,6 @@ use taipan_objects::frame;
 use taipan_objects::function::Function;
 use taipan_objects::str::Str;
 
-/// The thread switch interval, kept for whoever asks; threads take turns by other rules.
-struct SwitchInterval(f64);
-
-impl Default for SwitchInterval {
-    fn default() -> Self {
-        SwitchInterval(0.005)
-    }
-}
-
 /// The frame `depth` calls below the running one.
 fn frame_at(vm: &mut Vm, depth: i64) -> PyResult<Option<Value>> {
     let mut at = vm.current_frame();
@@ -142,8 +133,7 @@ pub fn set_int_max_str_digits(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 pub fn getswitchinterval(vm: &mut Vm, _: &[Value]) -> PyResult {
-    let interval = vm.state::<SwitchInterval>().0;
-    Ok(vm.new_float(interval))
+    Ok(vm.new_float(vm.threads.switch_interval.as_secs_f64()))
 }
 
 pub fn setswitchinterval(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -153,7 +143,10 @@ pub fn setswitchinterval(vm: &mut Vm, a: &[Value]) -> PyResult {
     if interval <= 0.0 {
         return Err(vm.value_error("switch interval must be strictly positive"));
     }
-    vm.state::<SwitchInterval>().0 = interval;
+    let Ok(interval) = std::time::Duration::try_from_secs_f64(interval) else {
+        return Err(vm.overflow_error("timestamp too large to convert to C PyTime_t"));
+    };
+    vm.threads.switch_interval = interval;
     Ok(Value::NONE)
 }
 

@@ -15,11 +15,8 @@ struct StackSize(usize);
 
 pub fn stack_size(vm: &mut Vm, a: &[Value]) -> PyResult {
     let size = if a[1].is_null() { 0 } else { vm.index_i64(&a[1])? };
-    if size < 0 {
-        return Err(vm.value_error("size must be 0 or a positive value"));
-    }
     if size != 0 && size < LEAST_STACK {
-        return Err(vm.value_error(format!("size not valid: {size} bytes")));
+        return Err(vm.value_error(format!("size must be at least {LEAST_STACK} bytes")));
     }
     let before = vm.state::<StackSize>().0;
     if !a[1].is_null() {

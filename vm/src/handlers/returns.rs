@@ -16,15 +16,15 @@ unsafe fn leave(vm: &mut Vm, s: At, value: u64, target: usize) -> Next {
     }
 }
 
-/// Releases the named registers and the function, as far as none of them goes with its last reference: then the rest
+/// Releases the named registers, the last first, and the function, as far as none of them goes with its last reference: then the rest
 /// is left to be released, and the answer is false.
 #[inline(always)]
 pub(super) unsafe fn release_frame(s: &At) -> bool {
     // SAFETY: see `handlers`.
     unsafe {
-        let mut place = s.registers;
-        let end = place.add(s.named);
-        while place < end {
+        let mut place = s.registers.add(s.named);
+        while place > s.registers {
+            place = place.sub(1);
             let word = *place;
             if raw::is_counted(word) {
                 if raw::counted_header(word).decrement() {
@@ -32,7 +32,6 @@ pub(super) unsafe fn release_frame(s: &At) -> bool {
                 }
                 *place = raw::NULL;
             }
-            place = place.add(1);
         }
         // A function is counted.
         !raw::counted_header((*s.current).function).decrement()
@@ -176,10 +175,10 @@ unsafe fn end(vm: &mut Vm, s: &At) -> *const u32 {
     }
 }
 
-/// Releases registers.
+/// Releases registers, the last first.
 #[inline(never)]
 pub(super) unsafe fn release_all(registers: *mut u64, count: usize) {
-    for i in 0..count {
+    for i in (0..count).rev() {
         // SAFETY: registers are valid words.
         unsafe { raw::release(registers.add(i).replace(raw::NULL)) };
     }

@@ -7,7 +7,8 @@
 //! resumed carries the mark `entering` until its `call` was told, so that a chain of delegation tells one `call` for
 //! each of its links. While a trace function runs, `Vm::tracing` keeps it from being told about itself.
 //!
-//! Absent: assignment to `f_lineno`.
+//! Whoever is told of a line, a branch or a yield may assign to `f_lineno` (see `objects::frame_line`): then the frame's
+//! pc is another one than before, and the loop goes on there.
 
 mod tell;
 
@@ -58,6 +59,9 @@ fn observed(vm: &mut Vm) -> PyResult<Exit> {
             (pc, Insn::decode(vm, pc).op)
         };
         let step = match before_op(vm, op) {
+            // Whoever was told has moved the frame to another line.
+            // SAFETY: as above.
+            Ok(_) if unsafe { (*vm.stack.current).pc } != pc => continue,
             Ok(None) => execute(vm, pc),
             Ok(Some(seen)) => {
                 let step = if seen.opaque { call_natively(vm) } else { execute(vm, pc) };
@@ -96,7 +100,7 @@ fn come_round(vm: &mut Vm, op: Op, pc: *const u32, next: *const u32) -> *const u
         let code = (*vm.stack.current).code();
         (code, pc.offset_from(code.words()) as u32, next.offset_from(code.words()) as u32)
     };
-    let block = &code.block;
+    let block = code.whole();
     let seen = &frame.expect::<Frame>().rare().seen_line;
     if op == Op::FOR_ITER {
         // The test at the end of the body told its line already, unless the body ends on that line.
@@ -285,8 +289,12 @@ fn branched(vm: &mut Vm, op: Op, flow: Flow) -> PyResult<Flow> {
         _ if taken == (op == Op::FOR_ITER || insn.target(0) < insn.next) => Happening::Left(to),
         _ => Happening::Right(to),
     };
+    // SAFETY: there is a running activation.
+    let before = unsafe { (*vm.stack.current).pc };
     tell(vm, &what)?;
-    Ok(Flow::Go(next))
+    // SAFETY: as above.
+    let now = unsafe { (*vm.stack.current).pc };
+    Ok(Flow::Go(if now == before { next } else { now }))
 }
 
 /// The native function that a call op is about to call, bound to its object.
@@ -404,9 +412,9 @@ fn announce_link(vm: &mut Vm, link: &Value, thrown: Option<&Value>) -> PyResult<
     // The link's own pc is still where it was suspended.
     let code = frame.expect::<Frame>().code();
     let suspended = own.pc_index();
-    let mut word = code.block.words[suspended as usize];
+    let mut word = code.whole().words[suspended as usize];
     if word as u8 == Op::WIDE as u8 {
-        word = code.block.words[suspended as usize + 1];
+        word = code.whole().words[suspended as usize + 1];
     }
     let yielded = (word as u8 != Op::RETURN_GENERATOR as u8).then(|| code.block.location(suspended).line);
     let what = match thrown {
@@ -437,10 +445,11 @@ fn announce(
     what: &Happening<'_>,
 ) -> PyResult<()> {
     let own = frame.expect::<Frame>();
-    let block = &own.code().block;
     // A module is entered before its first line.
-    let is_module = !block.flags.contains(CodeFlags::OPTIMIZED) && &*block.name == "<module>";
-    let head = if is_module { taipan_objects::frame::BEFORE_FIRST } else { block.first_line };
+    let head = match own.code().entry_line() {
+        0 => taipan_objects::frame::BEFORE_FIRST,
+        line => line,
+    };
     own.rare().entry_line.set(yielded.unwrap_or(head));
     let result = tell_in(vm, frame, place, what);
     own.rare().entry_line.set(0);

@@ -7,6 +7,7 @@
 use super::{is_traced, known_frame};
 use taipan_objects::code::Code;
 use taipan_objects::frame::{Frame, of_activation};
+use taipan_objects::frame_line::Telling;
 use taipan_objects::monitoring::{Event, TOOLS};
 use taipan_objects::{PyResult, Raised, Value, Vm};
 
@@ -98,7 +99,7 @@ impl Happening<'_> {
 
 /// The place of an instruction as Python sees it.
 fn offset(place: u32) -> Value {
-    Value::from_i32(place as i32 * 4)
+    Value::from_i32(taipan_objects::code::byte_offset(place) as i32)
 }
 
 /// Whether a tool wants to be told of an event in this code.
@@ -175,9 +176,8 @@ fn tell_tools(vm: &mut Vm, code: &Value, place: u32, what: &Happening<'_>) -> Py
         if callback.is_null() {
             continue;
         }
-        vm.tracing += 1;
-        let answer = vm.call(&callback, &arguments);
-        vm.tracing -= 1;
+        let telling = Telling { event, activation: vm.stack.current };
+        let answer = apart(vm, telling, &callback, &arguments);
         if !answer?.is(&vm.monitoring.disable) {
             continue;
         }
@@ -192,33 +192,42 @@ fn tell_tools(vm: &mut Vm, code: &Value, place: u32, what: &Happening<'_>) -> Py
 
 // ---- the trace and the profile function ----
 
+/// An event as a trace function is told of it: under what name, and with what.
+struct Told<'a> {
+    event: Event,
+    name: &'a str,
+    argument: Value,
+}
+
 fn tell_functions(vm: &mut Vm, frame: &Value, what: &Happening<'_>) -> PyResult<()> {
+    let event = what.event();
+    let told = |name, argument| Told { event, name, argument };
     match what {
         Start | Resume | Throw(_) => {
             if !vm.trace_function.is_null() {
                 let function = vm.trace_function.clone();
-                call_tracer(vm, &function, frame, "call", Value::NONE)?;
+                call_tracer(vm, &function, frame, told("call", Value::NONE))?;
             }
-            tell_profiler(vm, frame, "call", Value::NONE)
+            tell_profiler(vm, frame, told("call", Value::NONE))
         }
         Line(_) => {
             let wanted = frame.expect::<Frame>().rare().trace_lines.get();
-            if wanted { tell_tracer(vm, frame, "line", Value::NONE) } else { Ok(()) }
+            if wanted { tell_tracer(vm, frame, told("line", Value::NONE)) } else { Ok(()) }
         }
         Instruction => {
             let wanted = frame.expect::<Frame>().rare().trace_opcodes.get();
-            if wanted { tell_tracer(vm, frame, "opcode", Value::NONE) } else { Ok(()) }
+            if wanted { tell_tracer(vm, frame, told("opcode", Value::NONE)) } else { Ok(()) }
         }
-        Call { native, .. } => tell_profiler(vm, frame, "c_call", (*native).clone()),
-        NativeReturn { native, .. } => tell_profiler(vm, frame, "c_return", (*native).clone()),
-        NativeRaise { native, .. } => tell_profiler(vm, frame, "c_exception", (*native).clone()),
+        Call { native, .. } => tell_profiler(vm, frame, told("c_call", (*native).clone())),
+        NativeReturn { native, .. } => tell_profiler(vm, frame, told("c_return", (*native).clone())),
+        NativeRaise { native, .. } => tell_profiler(vm, frame, told("c_exception", (*native).clone())),
         Return(value) | Yield(value) => {
-            tell_tracer(vm, frame, "return", (*value).clone())?;
-            tell_profiler(vm, frame, "return", (*value).clone())
+            tell_tracer(vm, frame, told("return", (*value).clone()))?;
+            tell_profiler(vm, frame, told("return", (*value).clone()))
         }
         Unwind(_) => {
-            tell_tracer(vm, frame, "return", Value::NONE)?;
-            tell_profiler(vm, frame, "return", Value::NONE)
+            tell_tracer(vm, frame, told("return", Value::NONE))?;
+            tell_profiler(vm, frame, told("return", Value::NONE))
         }
         Raise(exception) | Stop(exception) => {
             if !is_traced(vm, frame) {
@@ -228,32 +237,41 @@ fn tell_functions(vm: &mut Vm, frame: &Value, what: &Happening<'_>) -> PyResult<
             let traceback = taipan_objects::exception::traceback(vm, exception);
             let traceback = if traceback.is_null() { Value::NONE } else { traceback };
             let argument = vm.new_tuple(vec![class, (*exception).clone(), traceback]);
-            tell_tracer(vm, frame, "exception", argument)
+            tell_tracer(vm, frame, told("exception", argument))
         }
         Reraise(_) | Handle(_) | Jump(_) | Left(_) | Right(_) => Ok(()),
     }
 }
 
-fn call_function(vm: &mut Vm, function: &Value, frame: &Value, event: &str, argument: Value) -> PyResult {
-    let event = vm.intern(event);
+/// Calls somebody who is told of an event, and nobody is told of that.
+fn apart(vm: &mut Vm, telling: Telling, function: &Value, arguments: &[Value]) -> PyResult {
+    let outer = vm.telling.replace(telling);
     vm.tracing += 1;
-    let result = vm.call(function, &[frame.clone(), event, argument]);
+    let result = vm.call(function, arguments);
     vm.tracing -= 1;
+    vm.telling = outer;
     result
 }
 
+fn call_function(vm: &mut Vm, function: &Value, frame: &Value, told: Told<'_>) -> PyResult {
+    let Told { event, name, argument } = told;
+    let telling = Telling { event, activation: frame.expect::<Frame>().activation.get() };
+    let name = vm.intern(name);
+    apart(vm, telling, function, &[frame.clone(), name, argument])
+}
+
 /// Calls the frame's own trace function, if it has one.
-fn tell_tracer(vm: &mut Vm, frame: &Value, event: &str, argument: Value) -> PyResult<()> {
+fn tell_tracer(vm: &mut Vm, frame: &Value, told: Told<'_>) -> PyResult<()> {
     if vm.trace_function.is_null() || vm.tracing != 0 || !is_traced(vm, frame) {
         return Ok(());
     }
     let function = frame.expect::<Frame>().trace_function(vm);
-    call_tracer(vm, &function, frame, event, argument)
+    call_tracer(vm, &function, frame, told)
 }
 
 /// Calls a trace function. One that raises is not called again.
-fn call_tracer(vm: &mut Vm, function: &Value, frame: &Value, event: &str, argument: Value) -> PyResult<()> {
-    let result = call_function(vm, function, frame, event, argument);
+fn call_tracer(vm: &mut Vm, function: &Value, frame: &Value, told: Told<'_>) -> PyResult<()> {
+    let result = call_function(vm, function, frame, told);
     let own = frame.expect::<Frame>();
     let answer = match &result {
         Ok(answer) if answer.is_none() => return Ok(()),
@@ -268,12 +286,12 @@ fn call_tracer(vm: &mut Vm, function: &Value, frame: &Value, event: &str, argume
     result.map(|_| ())
 }
 
-fn tell_profiler(vm: &mut Vm, frame: &Value, event: &str, argument: Value) -> PyResult<()> {
+fn tell_profiler(vm: &mut Vm, frame: &Value, told: Told<'_>) -> PyResult<()> {
     if vm.profile_function.is_null() || vm.tracing != 0 {
         return Ok(());
     }
     let function = vm.profile_function.clone();
-    match call_function(vm, &function, frame, event, argument) {
+    match call_function(vm, &function, frame, told) {
         Ok(_) => Ok(()),
         Err(raised) => {
             drop(std::mem::replace(&mut vm.profile_function, Value::NULL));

@@ -209,7 +209,7 @@ pub fn before_with(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
         };
         let mut text = format!(
             "'{}' object does not support the {kind} protocol (missed {} method)",
-            vm.type_name(&manager),
+            taipan_objects::class_new::qualified_name(vm, vm.type_of(&manager)),
             vm.text(missing)
         );
         let class = vm.type_of(&manager).value();

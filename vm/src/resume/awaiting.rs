@@ -1,6 +1,6 @@
 //! The ops of delegation in their full meaning: what `yield from`, `await` and `async for` ask of an object, and SEND.
 
-use super::{check_send, enter_link, find_leaf, give, replace, yield_value};
+use super::{check_send, enter_link, find_leaf, give, refuse, replace, yield_value};
 use crate::flow::Flow;
 use crate::insn::Insn;
 use crate::observe;
@@ -140,6 +140,7 @@ pub fn send(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
         // SAFETY: there is a running activation, of a generator: SEND stands in no other code.
         let own = unsafe { &*(*vm.stack.current).generator };
         if vm.stack.is_full() {
+            refuse(vm, link);
             return Err(vm.recursion_error(""));
         }
         link.depth.set(own.depth.get() + 1);
@@ -150,6 +151,7 @@ pub fn send(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
                 let links = (leaf.depth.get() - own.depth.get()) as usize;
                 if !vm.stack.allows(links) {
                     own.release_link();
+                    refuse(vm, link);
                     return Err(vm.recursion_error(""));
                 }
                 if vm.observing {
@@ -176,6 +178,12 @@ pub fn send(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
             unsafe { yield_value(vm, value.into_raw()) }
         }
         Sent::Return(value) => {
+            let asynchronous = [Tp::AsyncGenASend, Tp::AsyncGenAThrow, Tp::AnextAwaitable];
+            if vm.observing && asynchronous.iter().any(|&tp| vm.is_exact(&receiver, tp)) {
+                // What ends these is a StopIteration, which who observes sees.
+                let stop = vm.stop_iteration_exact(&value);
+                drop(observe::raised(vm, stop));
+            }
             drop(receiver);
             insn.set(insn.b, value);
             insn.set(insn.a, Value::NULL);

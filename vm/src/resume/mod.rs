@@ -200,6 +200,14 @@ fn enter_link(vm: &mut Vm, link: &Obj<Generator>) {
     }
 }
 
+/// There is no room for the frame of a generator that was to go on: nothing of it runs, and it has ended.
+fn refuse(vm: &mut Vm, generator: &Obj<Generator>) {
+    if matches!(generator.state(), State::Created | State::Suspended) {
+        let pc = generator.pc_index();
+        finish(vm, generator, pc);
+    }
+}
+
 /// Pushes an activation for the chain of `root`, its innermost link about to go on where it is suspended.
 fn push_chain(
     vm: &mut Vm,
@@ -210,6 +218,7 @@ fn push_chain(
 ) -> PyResult<()> {
     let links = (leaf.depth.get() - root.depth.get()) as usize + 1;
     if !vm.stack.allows(links) {
+        refuse(vm, root);
         return Err(vm.recursion_error(""));
     }
     forget_leaves(root);
@@ -295,7 +304,14 @@ pub unsafe fn yield_value(vm: &mut Vm, value: u64) -> PyResult<Flow> {
     // SAFETY: the caller's promise.
     let value = unsafe { Value::from_raw(value) };
     if vm.observing {
+        // SAFETY: there is a running activation.
+        let before = unsafe { (*vm.stack.current).pc };
         observe::yielding(vm, &value)?;
+        // SAFETY: as above.
+        if unsafe { (*vm.stack.current).pc } != before {
+            // Whoever was told has moved the frame to another line.
+            return Ok(Flow::Reload);
+        }
     }
     // SAFETY: the caller's promise.
     unsafe { suspend(vm, value) }

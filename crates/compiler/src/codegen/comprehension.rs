@@ -284,7 +284,7 @@ impl<'a> Compiler<'a> {
         let next = self.label();
         let end = self.label();
         self.place(next);
-        self.async_next(iterator, &clause.target, clause.iter.range, end)?;
+        self.async_next(iterator, &clause.target, sink.range, end)?;
         self.comprehension_body(sink, depth, next)?;
         self.nowhere();
         self.jump(next);

@@ -99,7 +99,7 @@ impl<'a> Compiler<'a> {
         self.emit(Op::GET_AITER, iterator, src, 0);
         self.push_fblock(FrameBlock::For { start, end }, stmt.range)?;
         self.place(start);
-        self.async_next(iterator, target, iter.range, finished)?;
+        self.async_next(iterator, target, stmt.range, finished)?;
         self.loop_body(body)?;
         self.nowhere();
         self.jump(start);
