@@ -209,9 +209,19 @@ fn lookup(vm: &mut Vm, a: &[Value]) -> PyResult {
         return Err(vm.type_error(text));
     };
     match unicode_names2::character(&name) {
-        Some(found) if !name.is_empty() => Ok(vm.new_char(u32::from(found))),
+        Some(found) if !name.is_empty() && is_name_of(&name, found) => Ok(vm.new_char(u32::from(found))),
         _ => Err(vm.raise(Tp::KeyError, format!("undefined character name '{name}'"))),
     }
+}
+
+/// The crate takes names that differ in spaces and hyphens; CPython does not. Other names of a character are its aliases.
+fn is_name_of(name: &str, found: char) -> bool {
+    let Some(own) = unicode_names2::name(found).map(|own| own.to_string()) else { return true };
+    let letters = |text: &str| -> String {
+        text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+    };
+    let is_computed = own.starts_with("CJK ") || own.starts_with("HANGUL SYLLABLE ");
+    own.eq_ignore_ascii_case(name) || !is_computed && letters(&own) != letters(name)
 }
 
 /// Its text; no name has a surrogate.
@@ -235,8 +245,12 @@ fn normalized_by(vm: &mut Vm, a: &[Value], name: &str, known: fn(u32) -> Option<
         }
     }
     let text = a[2].expect::<Str>();
+    let exact = |vm: &mut Vm| match vm.is_exact(&a[2], Tp::Str) {
+        true => a[2].clone(),
+        false => vm.new_text(text.text()),
+    };
     if text.chars() == 0 {
-        return Ok(a[2].clone());
+        return Ok(exact(vm));
     }
     let form: fn(&str, &mut TextBuf) = match &*vm.text(&a[1]) {
         "NFC" => |part, out| part.nfc().for_each(|c| out.push_char(c)),
@@ -246,7 +260,7 @@ fn normalized_by(vm: &mut Vm, a: &[Value], name: &str, known: fn(u32) -> Option<
         _ => return Err(vm.value_error("invalid normalization form")),
     };
     if text.is_ascii() {
-        return Ok(a[2].clone());
+        return Ok(exact(vm));
     }
     let mut out = TextBuf::with_capacity(text.bytes().len());
     let mut part = String::new();
