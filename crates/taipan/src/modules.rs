@@ -13,6 +13,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_bisect::bisect::MODULE,
     &taipan_module_bisect::heapq::MODULE,
     &taipan_module_builtins::MODULE,
+    &taipan_module_bz2::MODULE,
     &taipan_module_cmath::MODULE,
     &taipan_module_codecs::MODULE,
     &taipan_module_collections::MODULE,

@@ -69,7 +69,12 @@ static FUNCTIONS: &[NativeDef] = &[
         "($module, z, /)",
         |vm, a| {
             let z = complex(vm, &a[1])?;
-            Ok(vm.new_float(z.imag.atan2(z.real)))
+            let angle = z.imag.atan2(z.real);
+            // An angle too small for a float is an error to C, though only this function asks.
+            if angle == 0.0 && z.imag != 0.0 && z.real.is_finite() {
+                return Err(failed(vm, Failure::Range));
+            }
+            Ok(vm.new_float(angle))
         },
         "Return argument, also known as the phase angle, of a complex.",
     ),
