@@ -367,9 +367,7 @@ fn build(
     let header = object as *const Obj<Type> as *const crate::Header;
     let shape = vm.heap.add_shape(kind, header, ShapeFlags(flags), fixed, fixed + named);
     object.shape.set(shape.0);
-    object
-        .flags
-        .set(type_flags::HEAP | (best_class.flags.get() & (type_flags::SEQUENCE | type_flags::MAPPING)));
+    object.flags.set(type_flags::HEAP);
     object.base.set(best_class);
     object.serial.set(vm.next_class());
     *object.data.name.get_mut(vm) = vm.intern_value(name);
@@ -391,11 +389,13 @@ fn build(
     for base in bases.expect::<Tuple>().items() {
         let pointer: *const Obj<Type> = object;
         base.expect::<Type>().subclasses.get_mut(vm).push(pointer);
-        let inherited = base.expect::<Type>().flags.get() & (type_flags::SEQUENCE | type_flags::MAPPING);
-        object.flags.set(object.flags.get() | inherited);
     }
     let mro = find_mro(vm, &class)?;
     object.data.set_mro(vm, mro);
+    // The first class that matches as a sequence or as a mapping decides.
+    let collection = type_flags::SEQUENCE | type_flags::MAPPING;
+    let inherited = object.mro(vm).iter().map(|base| base.flags.get() & collection).find(|flags| *flags != 0);
+    object.flags.set(object.flags.get() | inherited.unwrap_or(0));
 
     set_defaults(vm, &dict)?;
     for (i, slot) in layout.slots.iter().enumerate() {
