@@ -36,11 +36,27 @@ pub fn compile(
     generate(vm, &parsed, filename, flags)
 }
 
-fn parse(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode) -> PyResult<Parsed> {
-    let text = match taipan_syntax::decode_source(source) {
-        Ok(text) => text,
-        Err(error) => return Err(syntax_error(vm, error, filename)),
+/// The text of a source: by the parser itself if it knows the declared encoding, else by Python's codecs.
+fn decode(vm: &mut Vm, source: &[u8], filename: &str) -> PyResult<String> {
+    let mut error = match taipan_syntax::decode_source(source) {
+        Ok(text) => return Ok(text),
+        Err(error) => error,
     };
+    if error.msg.starts_with("unknown encoding")
+        && let Some(encoding) = taipan_syntax::declared_encoding(source)
+    {
+        let bytes = vm.new_bytes(source);
+        match vm.decode_bytes(&bytes, &encoding, "strict") {
+            Ok(text) => return Ok(vm.text(&text).into_owned()),
+            Err(raised) if vm.is_raised(&raised, Tp::Exception) => error.msg = vm.str_text(&raised.0)?,
+            Err(raised) => return Err(raised),
+        }
+    }
+    Err(syntax_error(vm, error, filename))
+}
+
+fn parse(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode) -> PyResult<Parsed> {
+    let text = decode(vm, source, filename)?;
     let parsed_mode = match mode {
         CompileMode::Exec => Mode::Exec,
         CompileMode::Eval => Mode::Eval,
