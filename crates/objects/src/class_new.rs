@@ -415,9 +415,7 @@ fn build(
     let header = object as *const Obj<Type> as *const crate::Header;
     let shape = vm.heap.add_shape(kind, header, ShapeFlags(flags), fixed, fixed + named);
     object.shape.set(shape.0);
-    object
-        .flags
-        .set(type_flags::HEAP | (best_class.flags.get() & (type_flags::SEQUENCE | type_flags::MAPPING)));
+    object.flags.set(type_flags::HEAP);
     object.base.set(best_class);
     object.serial.set(vm.next_class());
     *object.data.name.get_mut(vm) = vm.intern_value(name);
@@ -436,10 +434,6 @@ fn build(
     dict.expect::<Dict>().of_class.set(true);
     *object.data.dict.get_mut(vm) = dict.clone();
 
-    for base in bases.expect::<Tuple>().items() {
-        let inherited = base.expect::<Type>().flags.get() & (type_flags::SEQUENCE | type_flags::MAPPING);
-        object.flags.set(object.flags.get() | inherited);
-    }
     let mro = find_mro(vm, &class)?;
     if object.data.mro_tuple.get(vm).is_null() {
         object.data.set_mro(vm, mro);
@@ -448,6 +442,10 @@ fn build(
         let pointer: *const Obj<Type> = object;
         base.expect::<Type>().subclasses.get_mut(vm).push(pointer);
     }
+    // The first class that matches as a sequence or as a mapping decides.
+    let collection = type_flags::SEQUENCE | type_flags::MAPPING;
+    let inherited = object.mro(vm).iter().map(|base| base.flags.get() & collection).find(|flags| *flags != 0);
+    object.flags.set(object.flags.get() | inherited.unwrap_or(0));
 
     set_defaults(vm, &dict)?;
     for (i, slot) in layout.slots.iter().enumerate() {
