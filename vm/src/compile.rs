@@ -1,7 +1,7 @@
 //! Source text to code objects, and syntax errors to exceptions.
 
 use taipan_compiler::Options;
-use taipan_objects::{CompileFlags, CompileMode, PyResult, Raised, Tp, Value, Vm};
+use taipan_objects::{CompileFlags, CompileMode, PyResult, Raised, SymbolScope, Tp, Value, Vm};
 use taipan_syntax::{Flags, Mode, Parsed, SyntaxError, SyntaxWarning};
 
 /// `PyCF_ONLY_AST`: the tree is wanted, as objects.
@@ -20,6 +20,14 @@ pub fn compile(
     mode: CompileMode,
     flags: CompileFlags,
 ) -> PyResult {
+    let parsed = parse(vm, source, filename, mode)?;
+    if flags.bits & ONLY_AST != 0 {
+        return crate::tree::to_python(vm, &parsed.module, &parsed.lines);
+    }
+    generate(vm, &parsed, filename, flags)
+}
+
+fn parse(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode) -> PyResult<Parsed> {
     let text = match taipan_syntax::decode_source(source) {
         Ok(text) => text,
         Err(error) => return Err(syntax_error(vm, error, filename)),
@@ -35,10 +43,27 @@ pub fn compile(
         Err(error) => return Err(syntax_error(vm, error, filename)),
     };
     warn(vm, &parsed.warnings, &parsed, filename)?;
-    if flags.bits & ONLY_AST != 0 {
-        return crate::tree::to_python(vm, &parsed.module, &parsed.lines);
-    }
-    generate(vm, &parsed, filename, flags)
+    Ok(parsed)
+}
+
+/// The scopes of a program.
+pub fn symtable(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode) -> PyResult<Vec<SymbolScope>> {
+    let parsed = parse(vm, source, filename, mode)?;
+    let scopes = match taipan_compiler::scopes(&parsed.module, &parsed.source, &parsed.lines, false) {
+        Ok(scopes) => scopes,
+        Err(error) => return Err(refused(vm, error, filename, &parsed)),
+    };
+    let text = |name: taipan_syntax::ast::Name| String::from(name.as_str());
+    let scopes = scopes.into_iter().map(|scope| SymbolScope {
+        kind: scope.kind,
+        name: text(scope.name),
+        line: scope.line,
+        nested: scope.nested,
+        symbols: scope.symbols.into_iter().map(|(name, flags)| (text(name), flags)).collect(),
+        parameters: scope.parameters.into_iter().map(text).collect(),
+        children: scope.children,
+    });
+    Ok(scopes.collect())
 }
 
 /// Compiles a tree of `_ast` objects.
@@ -81,14 +106,16 @@ fn generate(vm: &mut Vm, parsed: &Parsed, filename: &str, flags: CompileFlags) -
             warn(vm, &compiled.warnings, parsed, filename)?;
             vm.new_code(&compiled.code)
         }
-        Err(mut error) => {
-            // What the compiler itself refuses is shown from the file, if there is one.
-            if vm.host().kind_of(filename).is_none() || parsed.source.is_empty() {
-                error.text = None;
-            }
-            Err(syntax_error(vm, error, filename))
-        }
+        Err(error) => Err(refused(vm, error, filename, parsed)),
     }
+}
+
+/// What the compiler itself refuses is shown from the file, if there is one.
+fn refused(vm: &mut Vm, mut error: SyntaxError, filename: &str, parsed: &Parsed) -> Raised {
+    if vm.host().kind_of(filename).is_none() || parsed.source.is_empty() {
+        error.text = None;
+    }
+    syntax_error(vm, error, filename)
 }
 
 /// Shows what the parser or the compiler warn of; what a filter turns into an error is a SyntaxError at that place.

@@ -615,6 +615,15 @@ fn call_ex(vm: &mut Vm, insn: &Insn) -> Step {
 
 fn set_function_attribute(vm: &mut Vm, insn: &Insn, function: &Value, value: Value) {
     let object = function.expect::<Function>();
+    if insn.c == FunctionAttribute::Annotate as usize
+        && let Some(annotate) = value.downcast::<Function>()
+    {
+        let name = object.qualname.get(vm).clone();
+        let name = format!("{}.__annotate__", vm.text(&name));
+        let name = vm.new_str(&name);
+        let old = std::mem::replace(annotate.qualname.get_mut(vm), name);
+        drop(old);
+    }
     let field = match insn.c {
         n if n == FunctionAttribute::Defaults as usize => &object.defaults,
         n if n == FunctionAttribute::KwDefaults as usize => &object.kw_defaults,

@@ -38,6 +38,7 @@ pub static INTERP: Interp = Interp {
     run_code_in: call::run_code_in,
     compile: compile::compile,
     compile_tree: compile::compile_tree,
+    symtable: compile::symtable,
     import: import::import,
     handled: ops::exception::handled,
     parser: &anchors::PARSER,

@@ -13,12 +13,12 @@ impl CompileError {
         CompileError { message: message.into(), range }
     }
 
-    /// The error with lines and character offsets, and the line it stands on.
+    /// The error with lines and offsets, and the line it stands on.
     pub(crate) fn locate(self, source: &str, lines: &LineIndex) -> SyntaxError {
+        // Here CPython gives its byte columns for offsets.
         let place = |offset: u32| {
             let place = lines.locate(offset);
-            let before = Range { start: offset - place.column, end: offset }.of(source);
-            (place.line, before.chars().count() as i32 + 1)
+            (place.line, place.column as i32 + 1)
         };
         let (lineno, offset) = place(self.range.start);
         let (end_lineno, end_offset) = place(self.range.end);

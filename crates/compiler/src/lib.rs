@@ -15,6 +15,8 @@ mod ir;
 mod map;
 mod symtable;
 
+pub use symtable::Scope;
+
 use std::sync::Arc;
 
 use taipan_bytecode::Code;
@@ -58,4 +60,17 @@ pub fn compile(
         codegen::generate(module, &table, lines, filename.into(), options, future_annotations)
             .map_err(failed)?;
     Ok(Compiled { code, warnings })
+}
+
+/// The scopes of a tree, as Python's module `symtable` shows them: the module's first, each before its children.
+pub fn scopes(
+    module: &Mod,
+    source: &str,
+    lines: &LineIndex,
+    future_annotations: bool,
+) -> Result<Vec<Scope>, SyntaxError> {
+    let failed = |error: error::CompileError| error.locate(source, lines);
+    let future_annotations = future::future_annotations(module).map_err(failed)? || future_annotations;
+    let table = symtable::symtable(module, future_annotations, false).map_err(failed)?;
+    Ok(symtable::export(&table, lines))
 }

@@ -28,6 +28,8 @@ pub mod type_flags {
     pub const PLAIN_INIT: u32 = 64;
     /// Calling the class makes an exception that keeps the arguments, and does nothing else.
     pub const PLAIN_EXCEPTION: u32 = 128;
+    /// `__flags__` says that it is a heap type, since CPython's is one.
+    pub const SHOWN_AS_HEAP: u32 = 256;
 }
 
 /// The payload of a class.
@@ -53,6 +55,8 @@ pub struct Type {
     pub subclasses: Guarded<Vec<*const Obj<Type>>>,
     /// Which builtin class this is.
     pub builtin: Option<Tp>,
+    /// What stands before the rule in a native class's doc, from its bracket on.
+    pub text_signature: Cell<Option<&'static str>>,
     /// The constructor of a builtin class, once it was looked for.
     pub constructor: std::cell::OnceCell<std::sync::Arc<crate::native_function::Definition>>,
 }
@@ -126,6 +130,7 @@ impl Type {
             kind,
             subclasses: Guarded::new(Vec::new()),
             builtin,
+            text_signature: Cell::new(None),
             constructor: std::cell::OnceCell::new(),
         }
     }
@@ -510,15 +515,7 @@ fn set_module(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()
 
 /// `__text_signature__` of a builtin class: the head of its docstring.
 fn get_text_signature(vm: &mut Vm, object: &Value) -> PyResult {
-    let Some(tp) = object.expect::<Type>().builtin else { return Ok(Value::NONE) };
-    let doc = (crate::builtin::ROWS[tp as usize].spec)().doc;
-    match doc
-        .and_then(|doc| doc.split_once("\n--\n\n"))
-        .and_then(|(head, _)| head.find('(').map(|at| &head[at..]))
-    {
-        Some(signature) => Ok(vm.new_str(signature)),
-        None => Ok(Value::NONE),
-    }
+    Ok(object.expect::<Type>().text_signature.get().map_or(Value::NONE, |text| vm.new_str(text)))
 }
 
 fn get_doc(vm: &mut Vm, object: &Value) -> PyResult {
@@ -549,8 +546,15 @@ pub(crate) fn get_dict(vm: &mut Vm, object: &Value) -> PyResult {
 
 fn get_flags(_: &mut Vm, object: &Value) -> PyResult {
     let class = object.expect::<Type>();
-    let mut flags = 1 << 12 | 1 << 10;
-    if class.has_flag(type_flags::HEAP) {
+    let mut flags = 1 << 12;
+    if !class.has_flag(type_flags::FINAL) {
+        flags |= 1 << 10;
+    }
+    if class.has_flag(type_flags::NO_NEW) {
+        flags |= 1 << 7;
+    }
+    // `Generic` is a heap type there, though no program made it.
+    if class.has_flag(type_flags::HEAP) || class.has_flag(type_flags::SHOWN_AS_HEAP) {
         flags |= 1 << 9;
     } else {
         flags |= 1 << 8;

@@ -358,6 +358,23 @@ fn take(vm: &mut Vm, dict: &Value, name: &Value) -> PyResult<Option<Value>> {
     if entry(vm, dict, name).is_some() { vm.dict_remove(dict, name) } else { Ok(None) }
 }
 
+/// The dict of a class: a copy of what its body left. Its names are interned, since attributes are looked up by those.
+fn own_namespace(vm: &mut Vm, namespace: &Value) -> PyResult {
+    let dict = crate::dict::copy(vm, std::slice::from_ref(namespace))?;
+    let is_loose =
+        |key: &Value| key.raw() & 7 != taipan_heap::TAG_UNCOUNTED && key.downcast_exact::<Str>().is_some();
+    let items = vm.dict_items(&dict);
+    if !items.iter().any(|(key, _)| is_loose(key)) {
+        return Ok(dict);
+    }
+    let interned = vm.new_dict();
+    for (key, value) in items {
+        let key = if is_loose(&key) { vm.intern_value(&key) } else { key };
+        vm.dict_set(&interned, &key, value)?;
+    }
+    Ok(interned)
+}
+
 fn build(
     vm: &mut Vm,
     metaclass: &Value,
@@ -367,16 +384,8 @@ fn build(
     namespace: &Value,
 ) -> PyResult {
     let best_class = best.expect::<Type>();
-    let dict = crate::dict::copy(vm, std::slice::from_ref(namespace))?;
-    let mut strange = false;
-    for (key, _) in dict.expect::<Dict>().table.get(vm).iter() {
-        match vm.is_exact(key, Tp::Str) {
-            // A name that no name is interned like is not looked for in a class at all.
-            true => drop(vm.intern_value(key)),
-            false => strange |= key.downcast::<Str>().is_none(),
-        }
-    }
-    if strange {
+    let dict = own_namespace(vm, namespace)?;
+    if dict.expect::<Dict>().table.get(vm).iter().any(|(key, _)| key.downcast::<Str>().is_none()) {
         let text = format!("non-string key in the __dict__ of class {}", vm.text(name));
         vm.warn(Tp::RuntimeWarning, &text, 1)?;
     }
@@ -702,7 +711,8 @@ pub fn get_annotate(vm: &mut Vm, class: &Value) -> PyResult {
         let name = vm.names.annotate.clone();
         return Err(vm.attribute_error(text, class, &name));
     }
-    for name in [vm.names.annotate_func.clone(), vm.names.annotate.clone()] {
+    // What a program has put there comes before what the compiler made.
+    for name in [vm.names.annotate.clone(), vm.names.annotate_func.clone()] {
         if let Some(value) = own_entry(vm, class, &name)? {
             return match vm.type_of(&value).slots().descr_get {
                 Some(get) => get(vm, &value, None, class),
@@ -785,6 +795,10 @@ pub fn set_annotations(vm: &mut Vm, class: &Value, value: Option<&Value>) -> PyR
 }
 
 pub fn get_type_params(vm: &mut Vm, class: &Value) -> PyResult {
+    if class.is(&vm.class(Tp::Type)) {
+        // Its own entry is this attribute.
+        return Ok(vm.empty_tuple.clone());
+    }
     let name = vm.names.type_params.clone();
     Ok(own_entry(vm, class, &name)?.unwrap_or_else(|| vm.empty_tuple.clone()))
 }

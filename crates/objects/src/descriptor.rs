@@ -125,6 +125,11 @@ impl Vm {
         self.new_getset(&DICT, class)
     }
 
+    /// That of a native class, whose instances keep their dict.
+    pub(crate) fn new_native_dict_descriptor(&self, class: &Value) -> Value {
+        self.new_getset(DICT_GETSET, class)
+    }
+
     pub(crate) fn new_weakref_descriptor(&self, class: &Value) -> Value {
         self.new_getset(&WEAKREF, class)
     }

@@ -381,10 +381,17 @@ fn setstate(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
-    let class = vm.type_of(&a[0]).value();
-    let args = args_tuple(vm, &a[0]);
+    let args = args(vm, &a[0]);
+    reduced(vm, &a[0], args, None)
+}
+
+/// What makes an exception again: its class, these arguments, and its dict or this state.
+pub(crate) fn reduced(vm: &mut Vm, object: &Value, args: Vec<Value>, state: Option<Value>) -> PyResult {
+    let class = vm.type_of(object).value();
+    let args = vm.new_tuple(args);
     let mut parts = vec![class, args];
-    if let Some(dict) = crate::attr::instance_dict(vm, &a[0])
+    let dict = state.or_else(|| crate::attr::instance_dict(vm, object));
+    if let Some(dict) = dict
         && vm.dict_len(&dict) > 0
     {
         parts.push(dict);

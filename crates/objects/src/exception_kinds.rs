@@ -2,7 +2,7 @@
 //! AttributeError, KeyError, SyntaxError and the Unicode errors.
 
 use crate::exception::{base_init, field, set_field};
-use crate::native::{GetSet, TypeSpec};
+use crate::native::{GetSet, TypeSpec, method};
 use crate::slots::Slots;
 use crate::{Args, PyResult, Tp, Value, Vm};
 
@@ -98,9 +98,29 @@ pub fn attribute_error_spec() -> TypeSpec {
     }
 }
 
+const IMPORT_FIELDS: [&str; 3] = ["name", "path", "name_from"];
+
+fn import_reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let state = vm.new_dict();
+    if let Some(dict) = crate::attr::instance_dict(vm, &a[0]) {
+        vm.dict_update(&state, &dict)?;
+    }
+    for name in IMPORT_FIELDS {
+        if let Some(value) = field(vm, &a[0], name).and_then(Value::non_null) {
+            vm.dict_set_str(&state, name, value)?;
+        }
+    }
+    let args = crate::exception::args(vm, &a[0]);
+    crate::exception::reduced(vm, &a[0], args, Some(state))
+}
+
 fn import_init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
     base_init(vm, object, Args::positional(args.positionals()))?;
-    keywords(vm, object, args, &["name", "path", "name_from"])?;
+    for name in IMPORT_FIELDS {
+        set_field(vm, object, name, Value::NULL);
+    }
+    set_field(vm, object, "msg", Value::NULL);
+    keywords(vm, object, args, &IMPORT_FIELDS)?;
     if let [one] = args.positionals() {
         set_field(vm, object, "msg", one.clone());
     }
@@ -108,7 +128,7 @@ fn import_init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
 }
 
 fn import_str(vm: &mut Vm, object: &Value) -> PyResult {
-    match field(vm, object, "msg") {
+    match field(vm, object, "msg").and_then(Value::non_null) {
         Some(text) if vm.is_exact(&text, Tp::Str) => Ok(text),
         _ => crate::exception::str(vm, object),
     }
@@ -117,6 +137,7 @@ fn import_str(vm: &mut Vm, object: &Value) -> PyResult {
 pub fn import_error_spec() -> TypeSpec {
     TypeSpec {
         slots: Slots { init: Some(import_init), str: Some(import_str), ..Slots::default() },
+        methods: const { &[method("__reduce__", "($self, /)", import_reduce, "")] },
         getset: fields!("msg", "name", "path", "name_from"),
         doc: Some("Import can't find module, or can't find name in module."),
         ..TypeSpec::default()
@@ -191,6 +212,21 @@ fn os_init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
     Ok(())
 }
 
+/// The file names, which are no longer among the arguments, are put back.
+fn os_reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let given = |vm: &Vm, name: &str| field(vm, &a[0], name).and_then(Value::non_null);
+    let mut args = crate::exception::args(vm, &a[0]);
+    if args.len() == 2
+        && let Some(name) = given(vm, "filename")
+    {
+        args.push(name);
+        if let Some(second) = given(vm, "filename2") {
+            args.extend([Value::NONE, second]);
+        }
+    }
+    crate::exception::reduced(vm, &a[0], args, None)
+}
+
 fn os_str(vm: &mut Vm, object: &Value) -> PyResult {
     let get = |vm: &Vm, name: &str| field(vm, object, name).and_then(Value::non_null);
     let (errno, strerror) = (get(vm, "errno"), get(vm, "strerror"));
@@ -209,6 +245,7 @@ fn os_str(vm: &mut Vm, object: &Value) -> PyResult {
 pub fn os_error_spec() -> TypeSpec {
     TypeSpec {
         slots: Slots { new: Some(os_new), init: Some(os_init), str: Some(os_str), ..Slots::default() },
+        methods: const { &[method("__reduce__", "($self, /)", os_reduce, "")] },
         getset: fields!("errno", "strerror", "filename", "filename2", "characters_written"),
         doc: Some("Base class for I/O related errors."),
         ..TypeSpec::default()
@@ -295,27 +332,38 @@ fn number(vm: &Vm, object: &Value, name: &str) -> i64 {
 }
 
 fn text_field(vm: &mut Vm, object: &Value, name: &str) -> PyResult<String> {
-    match field(vm, object, name) {
+    match field(vm, object, name).and_then(Value::non_null) {
         Some(value) => vm.str_text(&value),
         None => Ok(String::new()),
     }
 }
 
 fn unicode_str(vm: &mut Vm, object: &Value) -> PyResult {
-    let Some(data) = field(vm, object, "object") else { return Ok(vm.names.empty.clone()) };
-    let (start, end) = (number(vm, object, "start"), number(vm, object, "end"));
-    let reason = text_field(vm, object, "reason")?;
-    let encoding = text_field(vm, object, "encoding")?;
+    if field(vm, object, "object").is_none() {
+        return Ok(vm.names.empty.clone());
+    }
     let decode = vm.is_instance(object, Tp::UnicodeDecodeError);
     let translate = vm.is_instance(object, Tp::UnicodeTranslateError);
+    let reason = text_field(vm, object, "reason")?;
+    let encoding = if translate { String::new() } else { text_field(vm, object, "encoding")? };
+    // The two may have changed the exception.
+    let Some(data) = field(vm, object, "object").and_then(Value::non_null) else {
+        return Err(vm.type_error("UnicodeError 'object' attribute is not set"));
+    };
+    let (wanted, word) = if decode { (Tp::Bytes, "bytes") } else { (Tp::Str, "string") };
+    if !vm.is_instance(&data, wanted) {
+        return Err(vm.type_error(format!("UnicodeError 'object' attribute must be a {word}")));
+    }
+    let (start, end) = (number(vm, object, "start"), number(vm, object, "end"));
+    let one = end == start.saturating_add(1) && start >= 0 && (start as u64) < vm.len(&data)? as u64;
     let verb = if decode { "decode" } else { "encode" };
     let head =
         if translate { "can't translate".to_owned() } else { format!("'{encoding}' codec can't {verb}") };
-    let text = if end == start + 1 && decode {
+    let text = if one && decode {
         let index = vm.new_int(start);
         let byte = vm.get_item(&data, &index)?.as_small().unwrap_or(0);
         format!("{head} byte 0x{byte:02x} in position {start}: {reason}")
-    } else if end == start + 1 {
+    } else if one {
         let code = data
             .downcast::<crate::str::Str>()
             .filter(|s| (start as usize) < s.chars())

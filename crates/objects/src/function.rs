@@ -224,7 +224,7 @@ fn get_annotations(vm: &mut Vm, object: &Value) -> PyResult {
     } else {
         let result = vm.call(&annotate, &[Value::from_i32(1)])?;
         if !vm.is_instance(&result, Tp::Dict) {
-            let text = format!("__annotate__() must return a dict, not {}", vm.type_name(&result));
+            let text = format!("__annotate__ returned non-dict of type '{}'", vm.type_name(&result));
             return Err(vm.type_error(text));
         }
         result

@@ -207,12 +207,16 @@ fn get_annotations(vm: &mut Vm, object: &Value) -> PyResult {
     } else {
         let result = vm.call(&annotate, &[Value::from_i32(1)])?;
         if !vm.is_instance(&result, Tp::Dict) {
-            let text = format!("__annotate__() must return a dict, not {}", vm.type_name(&result));
+            let text = format!("__annotate__ returned non-dict of type '{}'", vm.type_name(&result));
             return Err(vm.type_error(text));
         }
         result
     };
-    vm.dict_set_str(&dict, "__annotations__", result.clone())?;
+    // While the module's body runs there may be more of them later.
+    let spec = vm.dict_get_str(&dict, "__spec__").unwrap_or(Value::NONE);
+    if spec.is_none() || !module_spec::is_initializing(vm, &spec)? {
+        vm.dict_set_str(&dict, "__annotations__", result.clone())?;
+    }
     Ok(result)
 }
 
@@ -237,8 +241,16 @@ fn get_annotate(vm: &mut Vm, object: &Value) -> PyResult {
 
 fn set_annotate(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> {
     let Some(value) = value else { return Err(vm.type_error("cannot delete __annotate__ attribute")) };
+    if !value.is_none() && vm.type_of(value).slots().call.is_none() {
+        return Err(vm.type_error("__annotate__ must be callable or None"));
+    }
     let dict = vm.module_dict(object);
-    vm.dict_set_str(&dict, "__annotate__", value.clone())
+    vm.dict_set_str(&dict, "__annotate__", value.clone())?;
+    if !value.is_none() {
+        let name = vm.names.annotations.clone();
+        vm.dict_remove(&dict, &name)?;
+    }
+    Ok(())
 }
 
 pub fn spec() -> TypeSpec {

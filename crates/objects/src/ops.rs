@@ -580,7 +580,10 @@ impl Vm {
             }
             return Ok(result);
         }
-        if class.slots().getitem.is_some() && !self.is_instance(object, Tp::Dict) {
+        // A native class that has items, but is no iterable, is a mapping.
+        let is_native = !class.has_flag(crate::class::type_flags::HEAP);
+        let is_mapping = is_native && (class.builtin.is_none() || self.is_exact(object, Tp::Union));
+        if class.slots().getitem.is_some() && !is_mapping && !self.is_instance(object, Tp::Dict) {
             return Ok(crate::iterators::sequence(self, Tp::GetItemIterator, object.clone()));
         }
         let text = format!("'{}' object is not iterable", self.type_name(object));

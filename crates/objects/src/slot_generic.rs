@@ -486,11 +486,11 @@ fn decide(vm: &Vm, class: &Obj<Type>, slots: &mut Slots, which: Slot, generic: &
             None => use_generic = true,
         }
     }
-    if native.is_none() && !use_generic {
+    if use_generic {
+        slots.copy(which, generic);
+    } else if native.is_none() {
         // Only dunders that belong to another slot of the same name (`__add__` of concat and of add).
         slots.copy(which, &Slots::default());
-    } else if use_generic {
-        slots.copy(which, generic);
     } else if let Some(native) = native {
         slots.copy(which, &native.slots);
     }

@@ -311,7 +311,7 @@ impl Vm {
         match started {
             Ok(thread) => {
                 use std::os::unix::thread::JoinHandleExt;
-                let ident = thread.as_pthread_t() as u64;
+                let ident = thread.as_pthread_t();
                 if let Some((_, state)) = self.threads.states.last_mut() {
                     state.ident = ident;
                 }

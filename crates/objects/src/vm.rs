@@ -41,6 +41,8 @@ pub struct Interp {
     pub compile: fn(&mut Vm, &[u8], &str, CompileMode, CompileFlags) -> PyResult,
     /// Compiles a tree of `_ast` objects: (tree, file name, mode, flags).
     pub compile_tree: fn(&mut Vm, &Value, &str, CompileMode, CompileFlags) -> PyResult,
+    /// The scopes of a program, the module's first: (source bytes, file name, mode).
+    pub symtable: Scopes,
     /// `__import__(name, globals, fromlist, level)`.
     pub import: fn(&mut Vm, &Value, Option<&Value>, &Value, i64) -> PyResult,
     /// The exception that is being handled, as `sys.exception()`; NULL for none.
@@ -53,6 +55,21 @@ pub struct Interp {
 
 /// Makes the argument of `sys.unraisablehook` of (exception, message, object).
 pub type UnraisableArgs = fn(&mut Vm, &Value, Value, &Value) -> PyResult;
+
+/// One scope of a program, as module `symtable` shows it.
+#[derive(Clone, Debug)]
+pub struct SymbolScope {
+    pub kind: u8,
+    pub name: String,
+    pub line: u32,
+    pub nested: bool,
+    pub symbols: Vec<(String, u32)>,
+    pub parameters: Vec<String>,
+    /// Places in the list of all scopes, greater than this one's.
+    pub children: Vec<usize>,
+}
+
+type Scopes = fn(&mut Vm, &[u8], &str, CompileMode) -> PyResult<Vec<SymbolScope>>;
 
 /// How source text is compiled.
 #[derive(Clone, Copy, Debug, Default)]

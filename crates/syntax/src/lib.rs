@@ -13,6 +13,8 @@ mod errors;
 mod lower;
 mod parse;
 mod room;
+#[cfg(feature = "rustpython-parser")]
+pub mod rustpython;
 pub mod source;
 pub mod tokenizer;
 mod tokens;

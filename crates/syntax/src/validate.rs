@@ -328,7 +328,7 @@ fn with(items: &[WithItem], stmts: &[Stmt], owner: &str) -> Valid {
 fn try_(content: &Try, owner: &str) -> Valid {
     body(&content.body, owner)?;
     if content.handlers.is_empty() && content.finalbody.is_empty() {
-        return wrong(format!("{owner} has neither handlers nor finalbody"));
+        return wrong(format!("{owner} has neither except handlers nor finalbody"));
     }
     if content.handlers.is_empty() && !content.orelse.is_empty() {
         return wrong(format!("{owner} has orelse but no except handlers"));

@@ -49,6 +49,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_socket::MODULE,
     &taipan_module_sre::MODULE,
     &taipan_module_stat::MODULE,
+    &taipan_module_symtable::MODULE,
     &taipan_module_statistics::MODULE,
     &taipan_module_string::MODULE,
     &taipan_module_struct::MODULE,

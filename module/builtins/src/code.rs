@@ -24,52 +24,8 @@ pub fn locals(vm: &mut Vm, _: &[Value]) -> PyResult {
     }
 }
 
-/// The bytes of source text: a str as UTF-8, or bytes as they are.
-fn source_bytes(vm: &mut Vm, source: &Value, message: &str) -> PyResult<Vec<u8>> {
-    let (bytes, text) = if let Some(text) = source.downcast::<Str>() {
-        (text.bytes().to_vec(), Some(text))
-    } else if let Some(bytes) = source.downcast::<Bytes>() {
-        (bytes.as_slice().to_vec(), None)
-    } else if vm.is_instance(source, Tp::ByteArray) || vm.is_instance(source, Tp::MemoryView) {
-        let class = vm.class(Tp::Bytes);
-        let copy = vm.call(&class, std::slice::from_ref(source))?;
-        (copy.downcast::<Bytes>().map_or(Vec::new(), |b| b.as_slice().to_vec()), None)
-    } else {
-        return Err(vm.type_error(message));
-    };
-    if let Some(text) = text
-        && let Some((at, _)) =
-            text.text().code_points().enumerate().find(|(_, c)| (0xD800..0xE000).contains(c))
-    {
-        let (codec, reason) = (vm.new_str("utf-8"), vm.new_str("surrogates not allowed"));
-        let (start, end) = (vm.new_int(at as i64), vm.new_int(at as i64 + 1));
-        return Err(vm.raise_with(Tp::UnicodeEncodeError, vec![codec, source.clone(), start, end, reason]));
-    }
-    if bytes.contains(&0) {
-        return Err(vm.raise(Tp::SyntaxError, "source code string cannot contain null bytes"));
-    }
-    Ok(bytes)
-}
-
-fn file_name(vm: &mut Vm, value: &Value) -> PyResult<String> {
-    if value.downcast::<Str>().is_some() {
-        return Ok(vm.text(value).into_owned());
-    }
-    if let Some(bytes) = value.downcast::<Bytes>() {
-        return Ok(String::from_utf8_lossy(bytes.as_slice()).into_owned());
-    }
-    let name = vm.intern("__fspath__");
-    if let Some(path) = vm.call_special(value, &name, &[])?
-        && path.downcast::<Str>().is_some()
-    {
-        return Ok(vm.text(&path).into_owned());
-    }
-    let text = format!("expected str, bytes or os.PathLike object, not {}", vm.type_name(value));
-    Err(vm.type_error(text))
-}
-
 pub fn compile(vm: &mut Vm, a: &[Value]) -> PyResult {
-    let filename = file_name(vm, &a[2])?;
+    let filename = vm.source_file_name(&a[2])?;
     let Some(mode) = a[3].downcast::<Str>() else {
         let text = format!("compile() argument 'mode' must be str, not {}", vm.type_name(&a[3]));
         return Err(vm.type_error(text));
@@ -107,7 +63,7 @@ pub fn compile(vm: &mut Vm, a: &[Value]) -> PyResult {
     {
         return (vm.interp.compile_tree)(vm, &a[1], &filename, mode, flags);
     }
-    let source = source_bytes(vm, &a[1], "compile() arg 1 must be a string, bytes or AST object")?;
+    let source = vm.source_bytes(&a[1], "compile() arg 1 must be a string, bytes or AST object")?;
     (vm.interp.compile)(vm, &source, &filename, mode, flags)
 }
 
@@ -160,7 +116,7 @@ pub fn eval(vm: &mut Vm, a: &[Value]) -> PyResult {
         }
         return (vm.interp.run_code)(vm, &a[1], &globals, Some(&locals));
     }
-    let source = source_bytes(vm, &a[1], "eval() arg 1 must be a string, bytes or code object")?;
+    let source = vm.source_bytes(&a[1], "eval() arg 1 must be a string, bytes or code object")?;
     let start = source.iter().position(|b| !matches!(b, b' ' | b'\t')).unwrap_or(source.len());
     let flags = CompileFlags { bits: inherited_flags(vm), optimize: None };
     let code = (vm.interp.compile)(vm, &source[start..], "<string>", CompileMode::Eval, flags)?;
@@ -197,7 +153,7 @@ pub fn exec(vm: &mut Vm, a: &[Value]) -> PyResult {
     if !closure.is_null() && !closure.is_none() {
         return Err(vm.type_error("closure can only be used when source is a code object"));
     }
-    let source = source_bytes(vm, &a[1], "exec() arg 1 must be a string, bytes or code object")?;
+    let source = vm.source_bytes(&a[1], "exec() arg 1 must be a string, bytes or code object")?;
     let bits = inherited_flags(vm) & !(TOP_LEVEL_AWAIT as u32);
     let flags = CompileFlags { bits, optimize: None };
     let code = (vm.interp.compile)(vm, &source, "<string>", CompileMode::Exec, flags)?;

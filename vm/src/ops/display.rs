@@ -89,6 +89,11 @@ pub fn tuple_arguments(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
 pub fn set_add(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
     let value = insn.take(insn.b);
     let set = insn.peek(insn.a);
+    if !vm.is_instance(&set, Tp::Set) {
+        // `__conditional_annotations__` is a name like any other.
+        let text = format!("'{}' object is not a set", vm.type_name(&set));
+        return Err(vm.type_error(text));
+    }
     vm.set_add(&set, &value)
 }
 

@@ -106,10 +106,7 @@ impl<'a> Compiler<'a> {
     }
 
     pub(super) fn template_str(&mut self, expr: &'a Expr, dst: Reg) -> Result {
-        let values = match &expr.kind {
-            ExprKind::TemplateStr { values } => values.as_slice(),
-            _ => std::slice::from_ref(expr),
-        };
+        let ExprKind::TemplateStr { values } = &expr.kind else { return self.interpolation(expr, dst) };
         // The strings around the interpolations, always one more than there are interpolations.
         let mut strings: Vec<Constant> = Vec::new();
         let mut after_string = false;
@@ -132,20 +129,11 @@ impl<'a> Compiler<'a> {
         let run = self.top();
         let mut count = 0;
         for value in values {
-            if let ExprKind::Interpolation { value: inner, str, conversion, format_spec } = &value.kind {
-                let start = self.top();
-                self.push(inner)?;
-                self.at(value.range);
-                self.push_const(constants::literal(str));
-                let mut flags = conversion_number(*conversion);
-                if let Some(spec) = format_spec {
-                    self.push(spec)?;
-                    flags |= 8;
-                }
-                self.u.sp = start.index();
-                self.at(value.range);
-                let interpolation = self.alloc();
-                self.emit(Op::BUILD_INTERPOLATION, interpolation, start, flags);
+            if matches!(value.kind, ExprKind::Interpolation { .. }) {
+                let interpolation = self.top();
+                self.interpolation(value, interpolation)?;
+                self.u.sp = interpolation.index();
+                self.alloc();
                 count += 1;
             }
         }
@@ -155,6 +143,26 @@ impl<'a> Compiler<'a> {
         self.emit(Op::BUILD_TUPLE, interpolations, run, count);
         self.u.sp = base.index();
         self.emit(Op::BUILD_TEMPLATE, dst, base, 0);
+        Ok(())
+    }
+
+    /// `Interpolation(value, text, conversion, spec)`, in a template or, in trees that a program has made, alone.
+    pub(super) fn interpolation(&mut self, expr: &'a Expr, dst: Reg) -> Result {
+        let ExprKind::Interpolation { value, str, conversion, format_spec } = &expr.kind else {
+            return Ok(());
+        };
+        let start = self.top();
+        self.push(value)?;
+        self.at(expr.range);
+        self.push_const(constants::literal(str));
+        let mut flags = conversion_number(*conversion);
+        if let Some(spec) = format_spec {
+            self.push(spec)?;
+            flags |= 8;
+        }
+        self.u.sp = start.index();
+        self.at(expr.range);
+        self.emit(Op::BUILD_INTERPOLATION, dst, start, flags);
         Ok(())
     }
 }

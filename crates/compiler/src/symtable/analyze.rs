@@ -233,7 +233,7 @@ fn update_symbols(block: &mut Block, places: Map<Name, Place>, bound: Option<&Na
     let class_like = block.kind == BlockKind::Class || block.can_see_class_scope;
     for name in free {
         if let Some(symbol) = block.symbols.get_mut(name) {
-            if class_like && symbol.flags.intersects(Flags::BOUND | Flags::GLOBAL) {
+            if class_like {
                 symbol.flags |= Flags::FREE_CLASS;
             }
             continue;

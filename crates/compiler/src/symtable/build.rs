@@ -17,7 +17,7 @@ pub(super) struct Builder {
 }
 
 pub(crate) fn build(module: &Mod, future_annotations: bool, top_level_await: bool) -> Result<SymbolTable> {
-    let top = Block::new(BlockKind::Module, Range::default());
+    let top = Block::new(BlockKind::Module, Range::default(), Name::new("top"));
     let table = SymbolTable { blocks: vec![top], by_node: Default::default() };
     let mut builder =
         Builder { table, stack: vec![SymbolTable::TOP], private: None, future_annotations, top_level_await };
@@ -50,10 +50,13 @@ impl Builder {
         self.table.block_mut(id)
     }
 
-    fn create<T>(&mut self, kind: BlockKind, node: &T, role: Role, range: Range) -> BlockId {
-        let mut block = Block::new(kind, range);
+    fn create<T>(&mut self, kind: BlockKind, node: &T, role: Role, range: Range, name: &str) -> BlockId {
+        let mut block = Block::new(kind, range, Name::new(name));
         let parent = self.block();
         block.nested = parent.nested || parent.is_function_like();
+        if kind != BlockKind::Class {
+            block.mangled_names = parent.mangled_names.clone();
+        }
         block.method = parent.kind == BlockKind::Class && kind == BlockKind::Function;
         let id = BlockId(self.table.blocks.len() as u32);
         self.table.blocks.push(block);
@@ -84,8 +87,9 @@ impl Builder {
         node: &T,
         role: Role,
         range: Range,
+        name: &str,
     ) -> Result<BlockId> {
-        let id = self.create(kind, node, role, range);
+        let id = self.create(kind, node, role, range, name);
         self.open(id)?;
         Ok(id)
     }
@@ -374,10 +378,10 @@ impl Builder {
         let generic = !def.type_params.is_empty();
         if generic {
             let has_kw = def.args.kw_defaults.iter().any(Option::is_some);
-            self.enter_type_params(stmt, false, !def.args.defaults.is_empty(), has_kw)?;
+            self.enter_type_params(stmt, &def.name, false, !def.args.defaults.is_empty(), has_kw)?;
             self.type_params(&def.type_params)?;
         }
-        let body = self.create(BlockKind::Function, stmt, Role::Body, stmt.range);
+        let body = self.create(BlockKind::Function, stmt, Role::Body, stmt.range, &def.name);
         self.function_annotations(stmt, def)?;
         self.open(body)?;
         self.block_mut().coroutine = is_async;
@@ -408,7 +412,7 @@ impl Builder {
 
     /// Opens an annotation block. Under `from __future__ import annotations` it is walked for its errors only.
     fn enter_hidden<T>(&mut self, in_class: bool, node: &T, role: Role, range: Range) -> Result<BlockId> {
-        let id = self.enter(BlockKind::Annotation, node, role, range)?;
+        let id = self.enter(BlockKind::Annotation, node, role, range, "__annotate__")?;
         if in_class {
             self.block_mut().can_see_class_scope = true;
             self.use_name("__classdict__")?;
@@ -431,7 +435,7 @@ impl Builder {
         let generic = !def.type_params.is_empty();
         let outer_private = self.private.clone();
         if generic {
-            self.enter_type_params(stmt, true, false, false)?;
+            self.enter_type_params(stmt, &def.name, true, false, false)?;
             self.private = Some(def.name.clone());
             self.block_mut().mangled_names = Some(Vec::new());
             self.type_params(&def.type_params)?;
@@ -440,7 +444,7 @@ impl Builder {
         for keyword in &def.keywords {
             self.keyword(keyword)?;
         }
-        self.enter(BlockKind::Class, stmt, Role::Body, stmt.range)?;
+        self.enter(BlockKind::Class, stmt, Role::Body, stmt.range, &def.name)?;
         self.private = Some(def.name.clone());
         if generic {
             self.define(&Name::new("__type_params__"), Flags::LOCAL, stmt.range)?;
@@ -457,15 +461,15 @@ impl Builder {
 
     fn type_alias(&mut self, stmt: &Stmt, name: &Expr, params: &[TypeParam], value: &Expr) -> Result {
         self.expr(name)?;
-        if !matches!(name.kind, ExprKind::Name { .. }) {
+        let ExprKind::Name { id, .. } = &name.kind else {
             return fail("type alias name must be a name", name.range);
-        }
+        };
         let in_class = self.block().kind == BlockKind::Class;
         if !params.is_empty() {
-            self.enter_type_params(stmt, false, false, false)?;
+            self.enter_type_params(stmt, id, false, false, false)?;
             self.type_params(params)?;
         }
-        self.enter(BlockKind::TypeAlias, stmt, Role::Body, stmt.range)?;
+        self.enter(BlockKind::TypeAlias, stmt, Role::Body, stmt.range, id)?;
         self.see_class(in_class)?;
         self.expr(value)?;
         self.leave();
@@ -486,12 +490,13 @@ impl Builder {
     fn enter_type_params(
         &mut self,
         stmt: &Stmt,
+        name: &str,
         is_class: bool,
         defaults: bool,
         kw_defaults: bool,
     ) -> Result {
         let in_class = self.block().kind == BlockKind::Class;
-        self.enter(BlockKind::TypeParameters, stmt, Role::TypeParams, stmt.range)?;
+        self.enter(BlockKind::TypeParameters, stmt, Role::TypeParams, stmt.range, name)?;
         self.see_class(in_class)?;
         if is_class {
             for hidden in [".type_params", ".generic_base"] {
@@ -548,7 +553,10 @@ impl Builder {
 
     fn evaluator(&mut self, param: &TypeParam, role: Role, value: &Expr, info: &'static str) -> Result {
         let in_class = self.block().can_see_class_scope;
-        self.enter(BlockKind::TypeVariable, param, role, param.range)?;
+        let (TypeParamKind::TypeVar { name, .. }
+        | TypeParamKind::ParamSpec { name, .. }
+        | TypeParamKind::TypeVarTuple { name, .. }) = &param.kind;
+        self.enter(BlockKind::TypeVariable, param, role, param.range, name)?;
         self.see_class(in_class)?;
         self.block_mut().scope_info = Some(info);
         self.expr(value)?;

@@ -68,7 +68,7 @@ impl Builder {
             ExprKind::UnaryOp { operand, .. } => self.expr(operand)?,
             ExprKind::Lambda { args, body } => {
                 self.defaults(args)?;
-                self.enter(BlockKind::Function, expr, Role::Body, expr.range)?;
+                self.enter(BlockKind::Function, expr, Role::Body, expr.range, "lambda")?;
                 self.parameters(args)?;
                 self.expr(body)?;
                 self.leave();
@@ -270,7 +270,13 @@ impl Builder {
         self.block_mut().in_comp_iter += 1;
         self.expr(&outermost.iter)?;
         self.block_mut().in_comp_iter -= 1;
-        self.enter(BlockKind::Function, expr, Role::Body, expr.range)?;
+        let name = match kind {
+            ComprehensionKind::List => "listcomp",
+            ComprehensionKind::Set => "setcomp",
+            ComprehensionKind::Dict => "dictcomp",
+            ComprehensionKind::Generator => "genexpr",
+        };
+        self.enter(BlockKind::Function, expr, Role::Body, expr.range, name)?;
         {
             let block = self.block_mut();
             block.comprehension = Some(kind);

@@ -8,6 +8,7 @@
 mod analyze;
 mod build;
 mod build_expr;
+mod export;
 
 use crate::map::Map;
 use taipan_syntax::Range;
@@ -16,6 +17,8 @@ use taipan_syntax::ast::Name;
 use crate::error::CompileError;
 
 pub(crate) use build::build;
+pub use export::Scope;
+pub(crate) use export::export;
 
 bitflags::bitflags! {
     /// What a block does with a name.
@@ -89,6 +92,8 @@ pub(crate) enum Role {
 /// One block of the program.
 #[derive(Debug)]
 pub(crate) struct Block {
+    /// The name in Python's module `symtable`.
+    pub(crate) name: Name,
     pub(crate) kind: BlockKind,
     pub(crate) symbols: Map<Name, Symbol>,
     /// The names in the order in which they came up.
@@ -120,8 +125,9 @@ pub(crate) struct Block {
 }
 
 impl Block {
-    fn new(kind: BlockKind, range: Range) -> Block {
+    fn new(kind: BlockKind, range: Range, name: Name) -> Block {
         Block {
+            name,
             kind,
             symbols: Map::default(),
             order: Vec::new(),
