@@ -387,7 +387,7 @@ fn reduced(vm: &mut Vm, range: Value) -> PyResult {
 
 fn setstate_iterator(vm: &mut Vm, a: &[Value]) -> PyResult {
     let iterator = a[0].expect::<RangeIterator>();
-    let steps = vm.index_i64(&a[1])?.clamp(0, iterator.left.get().max(0));
+    let steps = vm.index_clipped(&a[1])?.clamp(0, iterator.left.get().max(0));
     iterator.next.set(iterator.next.get().wrapping_add(steps.wrapping_mul(iterator.step)));
     iterator.left.set(iterator.left.get() - steps);
     Ok(Value::NONE)
@@ -431,7 +431,7 @@ fn long_reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 fn long_setstate(vm: &mut Vm, a: &[Value]) -> PyResult {
     let iterator = a[0].expect::<LongRangeIterator>();
-    let steps = vm.index_i64(&a[1])?.max(0) as u64;
+    let steps = vm.index_clipped(&a[1])?.max(0) as u64;
     iterator.index.set(iterator.index.get().saturating_add(steps));
     Ok(Value::NONE)
 }
@@ -442,7 +442,7 @@ fn long_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     if !vm.compare_truth(&index, &iterator.length, CompareOp::Lt)? {
         return Ok(None);
     }
-    iterator.index.set(iterator.index.get() + 1);
+    iterator.index.set(iterator.index.get().saturating_add(1));
     let offset = crate::int::binary(vm, &index, &iterator.step, BinaryOp::Multiply)?;
     crate::int::binary(vm, &iterator.start, &offset, BinaryOp::Add).map(Some)
 }
