@@ -390,6 +390,10 @@ pub fn hex_arguments(vm: &mut Vm, separator: &Value, group: &Value) -> PyResult<
     if separator.is_null() {
         return Ok((None, group));
     }
+    if vm.type_of(separator).has_flag(crate::class::type_flags::HEAP) {
+        // A subclass may say another length, or do something when it is asked.
+        vm.len(separator)?;
+    }
     let found = match (separator.downcast::<Str>(), separator.downcast::<Bytes>()) {
         (Some(text), _) => bytes_repr::separator(text.data.text()),
         (_, Some(bytes)) => match *bytes.data.as_slice() {

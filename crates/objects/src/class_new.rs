@@ -439,6 +439,30 @@ fn build(
         let inherited = base.expect::<Type>().flags.get() & (type_flags::SEQUENCE | type_flags::MAPPING);
         object.flags.set(object.flags.get() | inherited);
     }
+    // Before a `mro()` written in Python may look at the class.
+    let cell_key = vm.names.classcell.clone();
+    if let Some(cell) = take(vm, &dict, &cell_key)? {
+        match cell.downcast::<crate::cell::Cell>() {
+            Some(cell) => {
+                let old = std::mem::replace(cell.content.get_mut(vm), class.clone());
+                drop(old);
+            }
+            None => {
+                let text = format!(
+                    "type.__new__() argument '__classcell__' must be a cell, not '{}'",
+                    vm.type_name(&cell)
+                );
+                return Err(vm.type_error(text));
+            }
+        }
+    }
+    let cell_key = vm.names.classdictcell.clone();
+    if let Some(cell) = take(vm, &dict, &cell_key)?
+        && let Some(cell) = cell.downcast::<crate::cell::Cell>()
+    {
+        let old = std::mem::replace(cell.content.get_mut(vm), dict.clone());
+        drop(old);
+    }
     let mro = find_mro(vm, &class)?;
     if object.data.mro_tuple.get(vm).is_null() {
         object.data.set_mro(vm, mro);
@@ -468,29 +492,6 @@ fn build(
         }
     }
     crate::slot_generic::inherit_slots(vm, object);
-    let cell_key = vm.names.classcell.clone();
-    if let Some(cell) = take(vm, &dict, &cell_key)? {
-        match cell.downcast::<crate::cell::Cell>() {
-            Some(cell) => {
-                let old = std::mem::replace(cell.content.get_mut(vm), class.clone());
-                drop(old);
-            }
-            None => {
-                let text = format!(
-                    "type.__new__() argument '__classcell__' must be a cell, not '{}'",
-                    vm.type_name(&cell)
-                );
-                return Err(vm.type_error(text));
-            }
-        }
-    }
-    let cell_key = vm.names.classdictcell.clone();
-    if let Some(cell) = take(vm, &dict, &cell_key)?
-        && let Some(cell) = cell.downcast::<crate::cell::Cell>()
-    {
-        let old = std::mem::replace(cell.content.get_mut(vm), dict.clone());
-        drop(old);
-    }
     Ok(class)
 }
 

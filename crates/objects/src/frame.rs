@@ -375,8 +375,14 @@ impl Vm {
         }
         // SAFETY: below a record lies a record or the bottom.
         let below = unsafe { activation.sub(1) };
-        if below == self.stack.bottom() { None } else { Some(of_activation(self, below)) }
+        if is_bottom(below) { None } else { Some(of_activation(self, below)) }
     }
+}
+
+/// Whether a record is the bottom of a stack, of this thread or another: no code runs there.
+fn is_bottom(record: *mut Activation) -> bool {
+    // SAFETY: below a record lies a record or the bottom of its stack.
+    unsafe { (*record).code.is_null() }
 }
 
 fn get_back(vm: &mut Vm, object: &Value) -> PyResult {
@@ -403,7 +409,7 @@ fn get_back(vm: &mut Vm, object: &Value) -> PyResult {
         let Some(record) = record else { return Ok(Value::NONE) };
         // SAFETY: below a record lies a record or the bottom.
         let below = unsafe { record.sub(1) };
-        return Ok(if below == vm.stack.bottom() { Value::NONE } else { of_activation(vm, below) });
+        return Ok(if is_bottom(below) { Value::NONE } else { of_activation(vm, below) });
     }
     let activation = frame.activation.get();
     if !activation.is_null() {
@@ -491,8 +497,9 @@ fn clear(vm: &mut Vm, a: &[Value]) -> PyResult {
         if own.state() != State::Created {
             return Err(vm.runtime_error("cannot clear a suspended frame"));
         }
+        // A coroutine that was never awaited says so.
         let object = own.value();
-        (vm.interp.gen_close)(vm, &object)?;
+        (vm.interp.gen_finalize)(vm, &object);
         return Ok(Value::NONE);
     }
     if !frame.activation.get().is_null() {

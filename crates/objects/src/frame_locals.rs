@@ -223,8 +223,7 @@ pub fn spec() -> TypeSpec {
                         let keys = listed(vm, &a[0], "keys")?;
                         let mut items = vm.collect(&keys)?;
                         items.reverse();
-                        let list = vm.new_list(items);
-                        vm.iter(&list)
+                        Ok(vm.new_list(items))
                     },
                     "",
                 ),

@@ -66,7 +66,11 @@ impl Range {
     /// Start, step and length, where they fit.
     #[inline]
     pub fn small(&self) -> Option<(i64, i64, i64)> {
-        Some((self.parts[0].as_small()?, self.parts[2].as_small()?, self.length.as_small()?))
+        let (start, step) = (self.parts[0].as_small()?, self.parts[2].as_small()?);
+        let length = self.length.as_small()?;
+        // So that no item is more than such an int holds.
+        start.checked_add((length - 1).max(0).checked_mul(step)?)?;
+        Some((start, step, length))
     }
 }
 
@@ -431,7 +435,12 @@ fn long_reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 fn long_setstate(vm: &mut Vm, a: &[Value]) -> PyResult {
     let iterator = a[0].expect::<LongRangeIterator>();
-    let steps = vm.index_clipped(&a[1])?.max(0) as u64;
+    let index = vm.index(&a[1])?;
+    let steps = match Number::of(&index) {
+        Some(number) if number.is_negative() => 0,
+        Some(number) => u64::try_from(number.big()).unwrap_or(u64::MAX),
+        None => 0,
+    };
     iterator.index.set(iterator.index.get().saturating_add(steps));
     Ok(Value::NONE)
 }
