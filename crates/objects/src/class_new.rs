@@ -385,8 +385,7 @@ fn build(
 ) -> PyResult {
     let best_class = best.expect::<Type>();
     let dict = own_namespace(vm, namespace)?;
-    let strange = dict.expect::<Dict>().table.get(vm).iter().any(|(key, _)| key.downcast::<Str>().is_none());
-    if strange {
+    if dict.expect::<Dict>().table.get(vm).iter().any(|(key, _)| key.downcast::<Str>().is_none()) {
         let text = format!("non-string key in the __dict__ of class {}", vm.text(name));
         vm.warn(Tp::RuntimeWarning, &text, 1)?;
     }
@@ -434,6 +433,30 @@ fn build(
     dict.expect::<Dict>().of_class.set(true);
     *object.data.dict.get_mut(vm) = dict.clone();
 
+    // Before a `mro()` written in Python may look at the class.
+    let cell_key = vm.names.classcell.clone();
+    if let Some(cell) = take(vm, &dict, &cell_key)? {
+        match cell.downcast::<crate::cell::Cell>() {
+            Some(cell) => {
+                let old = std::mem::replace(cell.content.get_mut(vm), class.clone());
+                drop(old);
+            }
+            None => {
+                let text = format!(
+                    "type.__new__() argument '__classcell__' must be a cell, not '{}'",
+                    vm.type_name(&cell)
+                );
+                return Err(vm.type_error(text));
+            }
+        }
+    }
+    let cell_key = vm.names.classdictcell.clone();
+    if let Some(cell) = take(vm, &dict, &cell_key)?
+        && let Some(cell) = cell.downcast::<crate::cell::Cell>()
+    {
+        let old = std::mem::replace(cell.content.get_mut(vm), dict.clone());
+        drop(old);
+    }
     let mro = find_mro(vm, &class)?;
     if object.data.mro_tuple.get(vm).is_null() {
         object.data.set_mro(vm, mro);
@@ -467,29 +490,6 @@ fn build(
         }
     }
     crate::slot_generic::inherit_slots(vm, object);
-    let cell_key = vm.names.classcell.clone();
-    if let Some(cell) = take(vm, &dict, &cell_key)? {
-        match cell.downcast::<crate::cell::Cell>() {
-            Some(cell) => {
-                let old = std::mem::replace(cell.content.get_mut(vm), class.clone());
-                drop(old);
-            }
-            None => {
-                let text = format!(
-                    "type.__new__() argument '__classcell__' must be a cell, not '{}'",
-                    vm.type_name(&cell)
-                );
-                return Err(vm.type_error(text));
-            }
-        }
-    }
-    let cell_key = vm.names.classdictcell.clone();
-    if let Some(cell) = take(vm, &dict, &cell_key)?
-        && let Some(cell) = cell.downcast::<crate::cell::Cell>()
-    {
-        let old = std::mem::replace(cell.content.get_mut(vm), dict.clone());
-        drop(old);
-    }
     Ok(class)
 }
 

@@ -205,7 +205,11 @@ pub fn gen_close(vm: &mut Vm, object: &Value) -> PyResult {
         return Err(already_executing(vm, generator));
     }
     let error = if matches!(generator.state(), State::Suspended | State::Delegating) {
-        close_below(vm, generator)
+        // It runs as long as what it delegates to is closed.
+        let active = generator.active.replace(true);
+        let error = close_below(vm, generator);
+        generator.active.set(active);
+        error
     } else {
         None
     };
