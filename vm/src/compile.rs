@@ -22,14 +22,17 @@ pub fn compile(
 ) -> PyResult {
     let mut parsed = parse(vm, source, filename, mode)?;
     if let Some(minor) = flags.feature_version
-        && let Err(error) =
-            taipan_syntax::check_version(&parsed.module, &parsed.source, &parsed.lines, minor)
+        && let Err(error) = taipan_syntax::check_version(&parsed.module, &parsed.source, &parsed.lines, minor)
     {
         return Err(syntax_error(vm, error, filename));
     }
     if flags.bits & ONLY_AST != 0 {
         if flags.bits & OPTIMIZED_AST == OPTIMIZED_AST {
-            taipan_compiler::preprocess(&mut parsed.module, &mut parsed.lines, flags.optimize.unwrap_or(vm.optimize));
+            taipan_compiler::preprocess(
+                &mut parsed.module,
+                &mut parsed.lines,
+                flags.optimize.unwrap_or(vm.optimize),
+            );
         }
         return crate::tree::to_python(vm, &parsed.module, &parsed.lines);
     }

@@ -205,11 +205,7 @@ pub fn gen_close(vm: &mut Vm, object: &Value) -> PyResult {
         return Err(already_executing(vm, generator));
     }
     let error = if matches!(generator.state(), State::Suspended | State::Delegating) {
-        // It runs as long as what it delegates to is closed.
-        let active = generator.active.replace(true);
-        let error = close_below(vm, generator);
-        generator.active.set(active);
-        error
+        close_below(vm, generator)
     } else {
         None
     };
