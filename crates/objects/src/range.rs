@@ -68,6 +68,7 @@ impl Range {
     pub fn small(&self) -> Option<(i64, i64, i64)> {
         let (start, step) = (self.parts[0].as_small()?, self.parts[2].as_small()?);
         let length = self.length.as_small()?;
+        // So that no item, nor what comes after the last, is more than a small int's arithmetic holds.
         start.checked_add(step.checked_mul(length)?)?;
         Some((start, step, length))
     }
@@ -433,7 +434,12 @@ fn long_reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 fn long_setstate(vm: &mut Vm, a: &[Value]) -> PyResult {
     let iterator = a[0].expect::<LongRangeIterator>();
-    let steps = vm.index_i64(&a[1])?.max(0) as u64;
+    let index = vm.index(&a[1])?;
+    let steps = match Number::of(&index) {
+        Some(number) if number.is_negative() => 0,
+        Some(number) => u64::try_from(number.big()).unwrap_or(u64::MAX),
+        None => 0,
+    };
     iterator.index.set(iterator.index.get().saturating_add(steps));
     Ok(Value::NONE)
 }
@@ -444,7 +450,7 @@ fn long_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     if !vm.compare_truth(&index, &iterator.length, CompareOp::Lt)? {
         return Ok(None);
     }
-    iterator.index.set(iterator.index.get() + 1);
+    iterator.index.set(iterator.index.get().saturating_add(1));
     let offset = crate::int::binary(vm, &index, &iterator.step, BinaryOp::Multiply)?;
     crate::int::binary(vm, &iterator.start, &offset, BinaryOp::Add).map(Some)
 }
