@@ -15,6 +15,8 @@ pub struct Reader {
     lines: Value,
     dialect: Value,
     line: Cell<u64>,
+    /// Rows that were given.
+    rows: Cell<u64>,
 }
 
 // SAFETY: both values are visited.
@@ -30,7 +32,7 @@ unsafe impl Payload for Reader {
 pub fn make(vm: &mut Vm, a: &[Value]) -> PyResult {
     let (lines, dialect) = first_and_dialect(vm, "reader", a, |vm, lines| vm.iter(lines))?;
     let class = vm.state::<State>().reader.clone();
-    Ok(vm.new_object(&class, Reader { lines, dialect, line: Cell::new(0) }))
+    Ok(vm.new_object(&class, Reader { lines, dialect, line: Cell::new(0), rows: Cell::new(0) }))
 }
 
 /// Where in a row the reading stands.
@@ -204,8 +206,13 @@ fn next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
         unquoted: false,
         fields: Vec::new(),
     };
+    let rows = own.rows.get();
     loop {
-        let Some(line) = vm.next(&own.lines)? else {
+        let line = vm.next(&own.lines)?;
+        if own.rows.get() != rows {
+            return Err(error(vm, "iterator has already advanced the reader"));
+        }
+        let Some(line) = line else {
             if row.field.is_empty() && row.at != At::InQuoted {
                 return Ok(None);
             }
@@ -231,6 +238,7 @@ fn next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
             break;
         }
     }
+    own.rows.set(rows + 1);
     Ok(Some(vm.new_list(row.fields)))
 }
 

@@ -14,7 +14,6 @@ mod tee;
 mod zip_longest;
 
 use taipan_native::{ModuleDef, NativeDef, class_method, function, method};
-use taipan_objects::class::TypeExt;
 use taipan_objects::iterators::itself;
 use taipan_objects::native::{NativeFn, TypeSpec};
 use taipan_objects::native_class::NativeClass;
@@ -41,8 +40,10 @@ impl Default for Classes {
 
 /// What `__new__` of the class itself says to keywords; a subclass may take them in its `__init__`.
 fn no_keywords(vm: &mut Vm, class: &Value, name: &str, args: Args<'_>) -> PyResult<()> {
-    let exact = class.expect::<taipan_objects::class::Type>().name(vm) == name;
-    if exact && !args.names.is_empty() {
+    let init =
+        |class: &Value| class.expect::<taipan_objects::class::Type>().slots().init.map(|init| init as usize);
+    let keeps_init = init(class) == init(&vm.class(taipan_native::Tp::Object));
+    if keeps_init && !args.names.is_empty() {
         return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
     }
     Ok(())
