@@ -104,9 +104,11 @@ fn readlines(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn write(vm: &mut Vm, a: &[Value]) -> PyResult {
+    open(vm, &a[0])?;
+    let given = vm.copy_bytes(&a[1])?;
+    // Giving its bytes the argument may have closed this stream, or taken a buffer of it.
     let file = open(vm, &a[0])?;
     unlocked(vm, file)?;
-    let given = vm.copy_bytes(&a[1])?;
     if given.is_empty() {
         return Ok(Value::ZERO);
     }
@@ -115,12 +117,13 @@ fn write(vm: &mut Vm, a: &[Value]) -> PyResult {
     let data = file.data.get_mut(vm);
     if data.len() < end {
         let more = end - data.len();
-        if data.try_reserve(more).is_err() {
+        let has_room = data.try_reserve(more).is_ok();
+        if !has_room || !vm.heap.charge(more) {
             return Err(vm.memory_error());
         }
-        data.resize(end, 0);
+        file.data.get_mut(vm).resize(end, 0);
     }
-    data[at..end].copy_from_slice(&given);
+    file.data.get_mut(vm)[at..end].copy_from_slice(&given);
     file.position.set(end);
     Ok(vm.new_int(given.len() as i64))
 }
@@ -149,6 +152,8 @@ fn truncate(vm: &mut Vm, a: &[Value]) -> PyResult {
     let file = open(vm, &a[0])?;
     unlocked(vm, file)?;
     let length = if a[1].is_null() || a[1].is_none() { file.position.get() as i64 } else { size(vm, &a[1])? };
+    let file = open(vm, &a[0])?;
+    unlocked(vm, file)?;
     if length < 0 {
         return Err(vm.value_error(format!("negative size value {length}")));
     }

@@ -243,6 +243,10 @@ fn setstate(vm: &mut Vm, a: &[Value]) -> PyResult {
         );
         return Err(vm.type_error(text));
     };
+    if text.downcast::<Str>().is_none() && !text.is_none() {
+        let text = format!("initial_value must be str or None, not {}", vm.type_name(text));
+        return Err(vm.type_error(text));
+    }
     let position = vm.index_i64(position)?;
     if position < 0 {
         return Err(vm.value_error("position value cannot be negative"));
