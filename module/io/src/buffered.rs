@@ -147,7 +147,14 @@ fn raw_read(vm: &mut Vm, raw: &Value, wanted: usize) -> PyResult<Option<Vec<u8>>
     if got.is_none() {
         return Ok(None);
     }
-    let got = vm.index_i64(&got)?;
+    let got = match vm.index_i64(&got) {
+        Ok(got) => got,
+        Err(cause) => {
+            let raised = vm.raise(Tp::OSError, "raw readinto() failed");
+            taipan_objects::exception::set_cause(vm, &raised.0, cause.0);
+            return Err(raised);
+        }
+    };
     if got < 0 || got as usize > wanted {
         let text =
             format!("raw readinto() returned invalid length {got} (should have been between 0 and {wanted})");
@@ -370,25 +377,45 @@ fn peek(vm: &mut Vm, a: &[Value]) -> PyResult {
     vm.bytes_value(&data)
 }
 
+/// Copies into a caller's buffer; one that broke its promise and shrank gets nothing.
+fn put(vm: &mut Vm, buffer: &taipan_objects::buffer::Buffer, at: usize, data: &[u8]) {
+    if let Some(place) = buffer.bytes_mut(vm).get_mut(at..at + data.len()) {
+        place.copy_from_slice(data);
+    }
+}
+
 fn into(vm: &mut Vm, a: &[Value], once: bool) -> PyResult {
     let this = &a[0].expect::<Buffered>().data;
     let buffer = vm.writable_buffer(&a[1])?;
     let raw = to_read(vm, this, "readinto of")?;
+    let mut part = take(vm, this, buffer.len());
     let mut at = 0;
-    while at < buffer.len() {
-        if rest(vm, this) == 0 {
-            if once && at > 0 {
-                break;
-            }
-            match fill(vm, this, &raw)? {
-                Some(true) => {}
+    loop {
+        put(vm, &buffer, at, &part);
+        at += part.len();
+        let left = buffer.len() - at;
+        if left > this.limit.get() {
+            // What would not fit in the own buffer goes straight to the caller's.
+            part = match raw_read(vm, &raw, left)? {
+                Some(data) if !data.is_empty() => data,
                 None if at == 0 => return Ok(Value::NONE),
                 _ => break,
+            };
+            if once {
+                put(vm, &buffer, at, &part);
+                at += part.len();
+                break;
             }
+            continue;
         }
-        let part = take(vm, this, buffer.len() - at);
-        buffer.bytes_mut(vm)[at..at + part.len()].copy_from_slice(&part);
-        at += part.len();
+        if left == 0 || once && at > 0 {
+            break;
+        }
+        match fill(vm, this, &raw)? {
+            Some(true) => part = take(vm, this, left),
+            None if at == 0 => return Ok(Value::NONE),
+            _ => break,
+        }
     }
     Ok(vm.new_int(at as i64))
 }

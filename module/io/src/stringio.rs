@@ -243,6 +243,9 @@ fn setstate(vm: &mut Vm, a: &[Value]) -> PyResult {
         );
         return Err(vm.type_error(text));
     };
+    if a[0].expect::<StringIO>().closed.get() {
+        return Err(vm.value_error("I/O operation on closed file"));
+    }
     if text.downcast::<Str>().is_none() && !text.is_none() {
         let text = format!("initial_value must be str or None, not {}", vm.type_name(text));
         return Err(vm.type_error(text));

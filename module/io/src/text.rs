@@ -741,9 +741,17 @@ static MEMBERS: &[GetSet] = &[
         "_CHUNK_SIZE",
         |vm, o| Ok(vm.new_int(o.expect::<Text>().chunk_size.get() as i64)),
         |vm, o, value| {
-            let size = match value {
-                Some(value) => vm.index_i64(value)?,
-                None => -1,
+            let Some(value) = value else {
+                let text =
+                    format!("attribute '_CHUNK_SIZE' of '{}' objects cannot be deleted", vm.type_name(o));
+                return Err(vm.raise(Tp::AttributeError, text));
+            };
+            let size = match vm.index_i64(value) {
+                Err(raised) if vm.is_raised(&raised, Tp::OverflowError) => {
+                    let text = format!("cannot fit '{}' into an index-sized integer", vm.type_name(value));
+                    return Err(vm.value_error(text));
+                }
+                size => size?,
             };
             if size <= 0 {
                 return Err(vm.value_error("a strictly positive integer is required"));
