@@ -135,6 +135,35 @@ impl Deferred {
     pub fn read(&self) -> Result<Code> {
         self.reader()?.code()
     }
+
+    /// The code in parts, for who makes something else of its names and constants.
+    ///
+    /// # Errors
+    /// [`Malformed`] if the bytes are damaged.
+    pub fn read_parts(&self) -> Result<Parts<'static>> {
+        self.reader()?.parts()
+    }
+}
+
+/// Code whose names and constants are still where they were read.
+#[derive(Debug)]
+pub struct Parts<'a> {
+    /// Without names, constants and the names of locals.
+    pub code: Code,
+    pub words: Box<[u32]>,
+    /// The names of the named registers.
+    pub locals: Vec<&'a [u8]>,
+    pub names: Vec<&'a [u8]>,
+    pub constants: Vec<RawConstant<'a>>,
+}
+
+/// A constant whose text is where it was read.
+#[derive(Debug)]
+pub enum RawConstant<'a> {
+    Str(&'a [u8]),
+    Bytes(&'a [u8]),
+    Tuple(Vec<RawConstant<'a>>),
+    Other(Constant),
 }
 
 #[derive(Default)]
@@ -421,34 +450,90 @@ impl<'a> Reader<'a> {
         if self.depth > DEEPEST {
             return Err(Malformed);
         }
-        let Header {
-            name,
-            qualname,
-            filename,
-            flags,
-            arg_count,
-            posonly_arg_count,
-            kwonly_arg_count,
-            registers,
-            first_line,
-        } = self.header()?;
-        if self.whole.is_some() {
-            self.filename = Some(filename.clone());
-        }
-        let localsplus = (0..self.count(2)?)
+        let mut code = self.head()?;
+        code.localsplus = (0..self.count(2)?)
             .map(|_| {
                 let name = self.text()?;
                 Ok(LocalName { name, kind: LocalKind::from_bits(self.byte()?).ok_or(Malformed)? })
             })
             .collect::<Result<_>>()?;
+        code.words = self.words()?.collect();
+        code.names = (0..self.count(1)?).map(|_| self.text()).collect::<Result<_>>()?;
+        self.tables(&mut code)?;
+        code.constants = self.constants()?;
+        self.depth -= 1;
+        Ok(code)
+    }
+
+    fn parts(&mut self) -> Result<Parts<'a>> {
+        let mut code = self.head()?;
+        let count = self.count(2)?;
+        let mut locals = Vec::with_capacity(count);
+        for _ in 0..count {
+            locals.push(self.string()?);
+            let kind = LocalKind::from_bits(self.byte()?).ok_or(Malformed)?;
+            code.localsplus.push(LocalName { name: code.filename.clone(), kind });
+        }
+        let words = self.words()?.collect();
+        let names = (0..self.count(1)?).map(|_| self.string()).collect::<Result<_>>()?;
+        self.tables(&mut code)?;
+        let constants = (0..self.count(1)?).map(|_| self.raw_constant()).collect::<Result<_>>()?;
+        Ok(Parts { code, words, locals, names, constants })
+    }
+
+    fn raw_constant(&mut self) -> Result<RawConstant<'a>> {
+        Ok(match self.bytes.first() {
+            Some(&tag::STR) => {
+                self.byte()?;
+                RawConstant::Str(self.string()?)
+            }
+            Some(&tag::BYTES) => {
+                self.byte()?;
+                RawConstant::Bytes(self.string()?)
+            }
+            Some(&tag::TUPLE) => {
+                self.byte()?;
+                self.depth += 1;
+                if self.depth > DEEPEST {
+                    return Err(Malformed);
+                }
+                let items = (0..self.count(1)?).map(|_| self.raw_constant()).collect::<Result<_>>()?;
+                self.depth -= 1;
+                RawConstant::Tuple(items)
+            }
+            _ => RawConstant::Other(self.constant()?),
+        })
+    }
+
+    /// Code with what stands at the head.
+    fn head(&mut self) -> Result<Code> {
+        let header = self.header()?;
+        if self.whole.is_some() {
+            self.filename = Some(header.filename.clone());
+        }
+        Ok(Code {
+            name: header.name.into(),
+            qualname: header.qualname.into(),
+            filename: header.filename,
+            flags: header.flags,
+            arg_count: header.arg_count,
+            posonly_arg_count: header.posonly_arg_count,
+            kwonly_arg_count: header.kwonly_arg_count,
+            registers: header.registers,
+            first_line: header.first_line,
+            ..Code::default()
+        })
+    }
+
+    fn words(&mut self) -> Result<impl ExactSizeIterator<Item = u32> + use<'a>> {
         let count = self.count(4)?;
-        let words = self
-            .take(count * 4)?
-            .chunks_exact(4)
-            .map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]))
-            .collect();
-        let names = (0..self.count(1)?).map(|_| self.text()).collect::<Result<_>>()?;
-        let exceptions = (0..self.count(4)?)
+        let bytes = self.take(count * 4)?;
+        Ok(bytes.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]])))
+    }
+
+    /// The tables of exceptions and places.
+    fn tables(&mut self, code: &mut Code) -> Result<()> {
+        code.exceptions = (0..self.count(4)?)
             .map(|_| {
                 Ok(ExceptionEntry {
                     start: self.small()?,
@@ -467,26 +552,8 @@ impl<'a> Reader<'a> {
             }
             None => Cow::Owned(packed.to_vec()),
         };
-        let locations = Locations::from_packed(packed);
-        let constants = self.constants()?;
-        self.depth -= 1;
-        Ok(Code {
-            name: name.into(),
-            qualname: qualname.into(),
-            filename,
-            flags,
-            arg_count,
-            posonly_arg_count,
-            kwonly_arg_count,
-            localsplus,
-            registers,
-            first_line,
-            words,
-            constants,
-            names,
-            exceptions,
-            locations,
-        })
+        code.locations = Locations::from_packed(packed);
+        Ok(())
     }
 
     fn constants(&mut self) -> Result<Vec<Constant>> {

@@ -70,24 +70,30 @@ fn thread_jumps(mut items: Vec<Item>) -> Vec<Item> {
     items
 }
 
-/// The end of a function that returns None, where nothing in the source says so, belongs to the line it is reached
-/// from: every jump to it gets a copy.
+/// The most instructions of an end that nothing in the source says: that of a class body has the most.
+const LONGEST_EXIT: usize = 8;
+
+/// The end of a function that returns None, or of a class body, where nothing in the source says so, belongs to the line
+/// it is reached from: every jump to it gets a copy.
 fn copy_exits(items: Vec<Item>, labels: u32) -> Vec<Item> {
-    let mut exits: Map<Label, [Ins; 2]> = Map::default();
+    let mut exits: Map<Label, Vec<Ins>> = Map::default();
     for (at, item) in items.iter().enumerate() {
         let Item::Label(label) = item else { continue };
-        let mut code = items[at..].iter().filter_map(|item| match item {
+        let code = items[at..].iter().filter_map(|item| match item {
             Item::Ins(ins) => Some(*ins),
             Item::Label(_) => None,
         });
-        if let (Some(load), Some(ret)) = (code.next(), code.next())
-            && load.op == Op::LOAD_CONST
-            && ret.op == Op::RETURN_VALUE
-            && load.location.line == 0
-            && ret.location.line == 0
-            && load.operands[0] == ret.operands[0]
-        {
-            exits.insert(*label, [load, ret]);
+        let mut exit: Vec<Ins> = Vec::new();
+        for ins in code.take(LONGEST_EXIT) {
+            let plain = matches!(ins.op, Op::LOAD_CONST | Op::STORE_NAME | Op::MOVE | Op::RETURN_VALUE);
+            if ins.location.line != 0 || !plain {
+                break;
+            }
+            exit.push(ins);
+            if ins.op == Op::RETURN_VALUE {
+                exits.insert(*label, exit);
+                break;
+            }
         }
     }
     if exits.is_empty() {
@@ -110,7 +116,7 @@ fn copy_exits(items: Vec<Item>, labels: u32) -> Vec<Item> {
             out.push(item);
             continue;
         };
-        let copy = exit.map(|ins| Item::Ins(Ins { location: place, ..ins }));
+        let copy = exit.iter().map(|&ins| Item::Ins(Ins { location: place, ..ins }));
         if ins.op == Op::JUMP {
             out.extend(copy);
         } else {

@@ -511,6 +511,7 @@ pub fn same_layout(vm: &Vm, a: &Obj<Type>, b: &Obj<Type>) -> bool {
     x.kind.id == y.kind.id
         && x.fixed == y.fixed
         && x.flags.get().has(ShapeFlags::HAS_DICT) == y.flags.get().has(ShapeFlags::HAS_DICT)
+        && x.flags.get().has(ShapeFlags::WEAKREFS) == y.flags.get().has(ShapeFlags::WEAKREFS)
         && {
             let solid = |c: &Obj<Type>| {
                 c.mro(vm).iter().find(|c| vm.heap.shape(c.shape.get()).fixed > 0).map(|c| *c as *const _)

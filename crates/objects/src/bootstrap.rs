@@ -108,7 +108,7 @@ pub(crate) fn fill_class(vm: &mut Vm, class: &Value, base: Option<&Value>, spec:
     object.set_flag(type_flags::PLAIN_EXCEPTION, crate::exception::is_plain(&all));
 
     for slot in slots::ROWS {
-        if slot.name == "__getattr__" || slot.name == "__del__" || !own.has(slot.slot) {
+        if slot.name == "__getattr__" || !own.has(slot.slot) {
             continue;
         }
         if is_refusal(slot.slot, &own) {
@@ -134,6 +134,10 @@ pub(crate) fn fill_class(vm: &mut Vm, class: &Value, base: Option<&Value>, spec:
         set_constructor(vm, &dict, class, signature, function);
     } else if own.new.is_some() {
         set_constructor(vm, &dict, class, "($type, /, *args, **kwargs)", crate::bootstrap::new_by_slot);
+    }
+    if let Some((head, _)) = spec.doc.and_then(|doc| doc.split_once("\n--\n\n")) {
+        let signature = head.find('(').map(|at| &head[at..]);
+        class.expect::<Type>().text_signature.set(signature);
     }
     let doc_name = vm.names.doc.clone();
     if vm.dict_get(&dict, &doc_name).is_ok_and(|d| d.is_none()) {
@@ -212,6 +216,10 @@ pub(crate) fn call_constructor(vm: &mut Vm, class: &Value, args: crate::Args<'_>
 
 fn construct(vm: &mut Vm, definition: &Definition, class: &Value, args: crate::Args<'_>) -> crate::PyResult {
     let signature = &definition.signature;
+    let mut args = args;
+    if !args.names.is_empty() && crate::native_function::leaves_keywords(definition, class.expect::<Type>()) {
+        args = crate::Args::positional(args.positionals());
+    }
     let given = args.all.len() + 1;
     if args.names.is_empty()
         && given <= signature.direct

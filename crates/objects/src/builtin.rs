@@ -200,8 +200,8 @@ builtin_types! {
     ParamSpec "ParamSpec" "typing" Object crate::typevars::TypeParam, crate::typevars::paramspec_spec, W | D;
     TypeVarTuple "TypeVarTuple" "typing" Object crate::typevars::TypeParam, crate::typevars::typevartuple_spec, W | D;
     TypeAliasType "TypeAliasType" "typing" Object crate::typevars::TypeAlias, crate::typevars::alias_spec, N;
-    ParamSpecArgs "ParamSpecArgs" "typing" Object crate::typevars::ParamSpecPart, crate::typevars::args_spec, N;
-    ParamSpecKwargs "ParamSpecKwargs" "typing" Object crate::typevars::ParamSpecPart, crate::typevars::kwargs_spec, N;
+    ParamSpecArgs "ParamSpecArgs" "typing" Object crate::typevars::ParamSpecPart, crate::typevars::args_spec, W;
+    ParamSpecKwargs "ParamSpecKwargs" "typing" Object crate::typevars::ParamSpecPart, crate::typevars::kwargs_spec, W;
     NoDefaultType "NoDefaultType" "builtins" Object crate::object::Plain, crate::typevars::no_default_spec, N;
     Template "Template" "string.templatelib" Object crate::template::Template, crate::template::spec, N;
     Interpolation "Interpolation" "string.templatelib" Object crate::template::Interpolation, crate::template::interpolation_spec, N;

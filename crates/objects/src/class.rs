@@ -28,6 +28,8 @@ pub mod type_flags {
     pub const PLAIN_INIT: u32 = 64;
     /// Calling the class makes an exception that keeps the arguments, and does nothing else.
     pub const PLAIN_EXCEPTION: u32 = 128;
+    /// `__flags__` says that it is a heap type, since CPython's is one.
+    pub const SHOWN_AS_HEAP: u32 = 256;
 }
 
 /// The payload of a class.
@@ -53,6 +55,8 @@ pub struct Type {
     pub subclasses: Guarded<Vec<*const Obj<Type>>>,
     /// Which builtin class this is.
     pub builtin: Option<Tp>,
+    /// What stands before the rule in a native class's doc, from its bracket on.
+    pub text_signature: Cell<Option<&'static str>>,
     /// The constructor of a builtin class, once it was looked for.
     pub constructor: std::cell::OnceCell<std::sync::Arc<crate::native_function::Definition>>,
 }
@@ -126,6 +130,7 @@ impl Type {
             kind,
             subclasses: Guarded::new(Vec::new()),
             builtin,
+            text_signature: Cell::new(None),
             constructor: std::cell::OnceCell::new(),
         }
     }
@@ -196,7 +201,10 @@ impl TypeExt for Obj<Type> {
             return true;
         }
         // SAFETY: as in `mro`.
-        unsafe { (*self.data.mro.get()).iter().any(|&c| std::ptr::eq(c, other)) }
+        let mro = unsafe { &*self.data.mro.get() };
+        mro.iter().any(|&c| std::ptr::eq(c, other))
+            // A class that is being made has no MRO yet.
+            || mro.is_empty() && self.base().is_some_and(|base| base.is_subtype(other))
     }
 
     #[inline]
@@ -437,6 +445,7 @@ fn set_name(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> 
             format!("can only assign string to {}.__name__, not '{}'", class.name(vm), vm.type_name(&value));
         return Err(vm.type_error(text));
     }
+    crate::class_new::check_name(vm, &value)?;
     let old = std::mem::replace(class.data.name.get_mut(vm), value);
     drop(old);
     Ok(())
@@ -471,7 +480,8 @@ fn get_base(_: &mut Vm, object: &Value) -> PyResult {
 }
 
 fn get_mro(vm: &mut Vm, object: &Value) -> PyResult {
-    Ok(object.expect::<Type>().data.mro_tuple.get(vm).clone())
+    let mro = object.expect::<Type>().data.mro_tuple.get(vm).clone();
+    Ok(if mro.is_null() { Value::NONE } else { mro })
 }
 
 fn get_module(vm: &mut Vm, object: &Value) -> PyResult {
@@ -496,21 +506,16 @@ fn set_module(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()
     let dict = class.data.dict.get(vm).clone();
     let name = vm.names.module.clone();
     vm.dict_set(&dict, &name, value)?;
+    // It is not where the class was made any more.
+    let line = vm.intern("__firstlineno__");
+    vm.dict_remove(&dict, &line)?;
     changed(vm, class);
     Ok(())
 }
 
 /// `__text_signature__` of a builtin class: the head of its docstring.
 fn get_text_signature(vm: &mut Vm, object: &Value) -> PyResult {
-    let Some(tp) = object.expect::<Type>().builtin else { return Ok(Value::NONE) };
-    let doc = (crate::builtin::ROWS[tp as usize].spec)().doc;
-    match doc
-        .and_then(|doc| doc.split_once("\n--\n\n"))
-        .and_then(|(head, _)| head.find('(').map(|at| &head[at..]))
-    {
-        Some(signature) => Ok(vm.new_str(signature)),
-        None => Ok(Value::NONE),
-    }
+    Ok(object.expect::<Type>().text_signature.get().map_or(Value::NONE, |text| vm.new_str(text)))
 }
 
 fn get_doc(vm: &mut Vm, object: &Value) -> PyResult {
@@ -534,15 +539,22 @@ fn set_doc(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> {
     Ok(())
 }
 
-fn get_dict(vm: &mut Vm, object: &Value) -> PyResult {
+pub(crate) fn get_dict(vm: &mut Vm, object: &Value) -> PyResult {
     let dict = object.expect::<Type>().data.dict.get(vm).clone();
     Ok(vm.new_mapping_proxy(dict))
 }
 
 fn get_flags(_: &mut Vm, object: &Value) -> PyResult {
     let class = object.expect::<Type>();
-    let mut flags = 1 << 12 | 1 << 10;
-    if class.has_flag(type_flags::HEAP) {
+    let mut flags = 1 << 12;
+    if !class.has_flag(type_flags::FINAL) {
+        flags |= 1 << 10;
+    }
+    if class.has_flag(type_flags::NO_NEW) {
+        flags |= 1 << 7;
+    }
+    // `Generic` is a heap type there, though no program made it.
+    if class.has_flag(type_flags::HEAP) || class.has_flag(type_flags::SHOWN_AS_HEAP) {
         flags |= 1 << 9;
     } else {
         flags |= 1 << 8;

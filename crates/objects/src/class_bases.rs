@@ -1,6 +1,6 @@
 //! Assignment to `__bases__`: another MRO for the class and all classes below it, or none of it.
 
-use crate::class::{Type, TypeExt, all_changed, type_flags};
+use crate::class::{Type, TypeExt, all_changed, changed, type_flags};
 use crate::class_new::{best_base, find_mro};
 use crate::tuple::Tuple;
 use crate::{Obj, PyResult, Tp, Value, Vm};
@@ -23,7 +23,8 @@ pub fn set_bases(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult
             let text = format!("{name}.__bases__ must be tuple of classes, not '{}'", vm.type_name(base));
             return Err(vm.type_error(text));
         };
-        if base_class.is_subtype(class) {
+        // While a `mro()` runs, the MRO of the base may not know yet what its `base` does.
+        if base_class.is_subtype(class) || is_below(base_class, class) {
             return Err(vm.type_error("a __bases__ item causes an inheritance cycle"));
         }
     }
@@ -35,33 +36,53 @@ pub fn set_bases(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult
     class.data.base.set(best.expect::<Type>());
     let mut replaced = Vec::new();
     if let Err(raised) = renew_mro(vm, object, &mut replaced) {
-        for (below, mro) in replaced.into_iter().rev() {
-            below.expect::<Type>().data.set_mro(vm, mro);
+        for Replaced { class, new, old } in replaced.into_iter().rev() {
+            let class = class.expect::<Type>();
+            if class.data.mro_tuple.get(vm).is(&new) {
+                class.data.set_mro(vm, old.expect::<Tuple>().items().to_vec());
+            }
         }
-        if let Some(base) = &old_base {
-            class.data.base.set(base.expect::<Type>());
+        if class.data.bases.get(vm).is(&value) {
+            if let Some(base) = &old_base {
+                class.data.base.set(base.expect::<Type>());
+            }
+            let refused = std::mem::replace(class.data.bases.get_mut(vm), old);
+            drop(refused);
         }
-        let refused = std::mem::replace(class.data.bases.get_mut(vm), old);
-        drop(refused);
+        all_changed(vm);
         return Err(raised);
     }
 
-    let pointer: *const Obj<Type> = class;
-    for base in old.expect::<Tuple>().items() {
-        base.expect::<Type>().subclasses.get_mut(vm).retain(|&s| !std::ptr::eq(s, pointer));
-    }
-    for base in tuple.items() {
-        base.expect::<Type>().subclasses.get_mut(vm).push(pointer);
+    // A `mro()` that assigned to the same class's `__bases__` had the last word.
+    if class.data.bases.get(vm).is(&value) {
+        let pointer: *const Obj<Type> = class;
+        for base in old.expect::<Tuple>().items() {
+            base.expect::<Type>().subclasses.get_mut(vm).retain(|&s| !std::ptr::eq(s, pointer));
+        }
+        for base in tuple.items() {
+            base.expect::<Type>().subclasses.get_mut(vm).push(pointer);
+        }
     }
     all_changed(vm);
     // Those above come first in the list, so that those below inherit what is new.
-    for (below, mro) in &replaced {
-        debug_assert!(!mro.is_empty());
-        crate::slot_generic::inherit_slots(vm, below.expect::<Type>());
+    for Replaced { class, .. } in &replaced {
+        crate::slot_generic::inherit_slots(vm, class.expect::<Type>());
     }
     drop(replaced);
     drop(old);
     Ok(())
+}
+
+/// Whether `class` is reached from `below` by the bases that decide layouts.
+fn is_below(below: &Obj<Type>, class: &Obj<Type>) -> bool {
+    let mut at = Some(below);
+    while let Some(one) = at {
+        if std::ptr::eq(one, class) {
+            return true;
+        }
+        at = one.base();
+    }
+    false
 }
 
 /// Instances must be laid out as they are.
@@ -83,13 +104,27 @@ fn check_layout(vm: &mut Vm, class: &Obj<Type>, new: &Obj<Type>) -> PyResult<()>
     Err(vm.type_error(text))
 }
 
-/// Computes the MRO of a class and of all below it anew; `replaced` gets each with the MRO it had.
-fn renew_mro(vm: &mut Vm, class: &Value, replaced: &mut Vec<(Value, Vec<Value>)>) -> PyResult<()> {
+/// A class that got another MRO.
+struct Replaced {
+    class: Value,
+    new: Value,
+    old: Value,
+}
+
+/// Computes the MRO of a class and of all below it anew. What a `mro()` written in Python did to the class meanwhile
+/// stands.
+fn renew_mro(vm: &mut Vm, class: &Value, replaced: &mut Vec<Replaced>) -> PyResult<()> {
+    vm.check_host_stack()?;
     let own = class.expect::<Type>();
+    let old = own.data.mro_tuple.get(vm).clone();
     let mro = find_mro(vm, class)?;
-    let old = own.data.mro_tuple.get(vm).expect::<Tuple>().items().to_vec();
+    if !own.data.mro_tuple.get(vm).is(&old) {
+        return Ok(());
+    }
     own.data.set_mro(vm, mro);
-    replaced.push((class.clone(), old));
+    changed(vm, own);
+    let new = own.data.mro_tuple.get(vm).clone();
+    replaced.push(Replaced { class: class.clone(), new, old });
     for subclass in crate::class::direct_subclasses(vm, own) {
         renew_mro(vm, &subclass, replaced)?;
     }

@@ -50,6 +50,10 @@ pub fn module_prefix(vm: &Vm, class: &Obj<Type>) -> String {
 pub fn compute_mro(vm: &mut Vm, class: &Obj<Type>) -> PyResult<Vec<Value>> {
     let bases = class.data.bases.get(vm).clone();
     let bases = bases.expect::<Tuple>().items();
+    if let Some(base) = bases.iter().find(|b| b.expect::<Type>().data.mro_tuple.get(vm).is_null()) {
+        let text = format!("Cannot extend an incomplete type '{}'", base.expect::<Type>().name(vm));
+        return Err(vm.type_error(text));
+    }
     if let [base] = bases {
         let above = base.expect::<Type>().data.mro_tuple.get(vm).expect::<Tuple>().items();
         let mut mro = Vec::with_capacity(above.len() + 1);
@@ -226,9 +230,26 @@ pub fn type_new(vm: &mut Vm, metaclass: &Value, args: Args<'_>) -> PyResult {
     }
     let bases = if base_list.is_empty() { vm.new_tuple(vec![vm.class(Tp::Object)]) } else { bases.clone() };
     let best = best_base(vm, bases.expect::<Tuple>().items())?;
+    check_name(vm, name)?;
     let class = build(vm, &winner, name, &bases, &best, namespace)?;
     finish(vm, &class, args)?;
     Ok(class)
+}
+
+/// A class's name, or its docstring, must be text for C.
+pub(crate) fn check_name(vm: &mut Vm, name: &Value) -> PyResult<()> {
+    check_encodable(vm, name)?;
+    if name.expect::<Str>().bytes().contains(&0) {
+        return Err(vm.value_error("type name must not contain null characters"));
+    }
+    Ok(())
+}
+
+fn check_encodable(vm: &mut Vm, text: &Value) -> PyResult<()> {
+    if std::str::from_utf8(text.expect::<Str>().bytes()).is_err() {
+        vm.call_method(text, "encode", &[])?;
+    }
+    Ok(())
 }
 
 struct Layout {
@@ -337,6 +358,23 @@ fn take(vm: &mut Vm, dict: &Value, name: &Value) -> PyResult<Option<Value>> {
     if entry(vm, dict, name).is_some() { vm.dict_remove(dict, name) } else { Ok(None) }
 }
 
+/// The dict of a class: a copy of what its body left. Its names are interned, since attributes are looked up by those.
+fn own_namespace(vm: &mut Vm, namespace: &Value) -> PyResult {
+    let dict = crate::dict::copy(vm, std::slice::from_ref(namespace))?;
+    let is_loose =
+        |key: &Value| key.raw() & 7 != taipan_heap::TAG_UNCOUNTED && key.downcast_exact::<Str>().is_some();
+    let items = vm.dict_items(&dict);
+    if !items.iter().any(|(key, _)| is_loose(key)) {
+        return Ok(dict);
+    }
+    let interned = vm.new_dict();
+    for (key, value) in items {
+        let key = if is_loose(&key) { vm.intern_value(&key) } else { key };
+        vm.dict_set(&interned, &key, value)?;
+    }
+    Ok(interned)
+}
+
 fn build(
     vm: &mut Vm,
     metaclass: &Value,
@@ -346,7 +384,17 @@ fn build(
     namespace: &Value,
 ) -> PyResult {
     let best_class = best.expect::<Type>();
-    let dict = crate::dict::copy(vm, std::slice::from_ref(namespace))?;
+    let dict = own_namespace(vm, namespace)?;
+    let strange = dict.expect::<Dict>().table.get(vm).iter().any(|(key, _)| key.downcast::<Str>().is_none());
+    if strange {
+        let text = format!("non-string key in the __dict__ of class {}", vm.text(name));
+        vm.warn(Tp::RuntimeWarning, &text, 1)?;
+    }
+    if let Some(doc) = entry(vm, &dict, &vm.names.doc)
+        && vm.is_instance(&doc, Tp::Str)
+    {
+        check_encodable(vm, &doc)?;
+    }
     let layout = read_slots(vm, name, &dict, best_class, bases.expect::<Tuple>().items())?;
     let below = vm.heap.shape(best_class.shape.get());
     let mut flags = (below.flags.get().0 & !ShapeFlags::DETACHED) | ShapeFlags::COUNTS_CLASS;
@@ -386,16 +434,18 @@ fn build(
     dict.expect::<Dict>().of_class.set(true);
     *object.data.dict.get_mut(vm) = dict.clone();
 
-    for base in bases.expect::<Tuple>().items() {
-        let pointer: *const Obj<Type> = object;
-        base.expect::<Type>().subclasses.get_mut(vm).push(pointer);
-    }
     let mro = find_mro(vm, &class)?;
-    object.data.set_mro(vm, mro);
+    if object.data.mro_tuple.get(vm).is_null() {
+        object.data.set_mro(vm, mro);
+    }
     // The first class that matches as a sequence or as a mapping decides.
     let collection = type_flags::SEQUENCE | type_flags::MAPPING;
     let inherited = object.mro(vm).iter().map(|base| base.flags.get() & collection).find(|flags| *flags != 0);
     object.flags.set(object.flags.get() | inherited.unwrap_or(0));
+    for base in object.data.bases.get(vm).clone().expect::<Tuple>().items() {
+        let pointer: *const Obj<Type> = object;
+        base.expect::<Type>().subclasses.get_mut(vm).push(pointer);
+    }
 
     set_defaults(vm, &dict)?;
     for (i, slot) in layout.slots.iter().enumerate() {
@@ -461,9 +511,17 @@ pub(crate) fn find_mro(vm: &mut Vm, class: &Value) -> PyResult<Vec<Value>> {
         None => return compute_mro(vm, class.expect::<Type>()),
     };
     let mro = vm.collect(&result)?;
+    if mro.is_empty() {
+        return Err(vm.type_error("type MRO must not be empty"));
+    }
+    let solid = solid_base(vm, class.expect::<Type>());
     for item in &mro {
-        if item.downcast::<Type>().is_none() {
+        let Some(base) = item.downcast::<Type>() else {
             let text = format!("mro() returned a non-class ('{}')", vm.type_name(item));
+            return Err(vm.type_error(text));
+        };
+        if !solid.is_subtype(solid_base(vm, base)) {
+            let text = format!("mro() returned base with unsuitable layout ('{}')", base.name(vm));
             return Err(vm.type_error(text));
         }
     }
@@ -606,7 +664,8 @@ fn remove_entry(vm: &mut Vm, class: &Value, name: &Value) -> PyResult<Option<Val
 
 pub fn get_abstractmethods(vm: &mut Vm, class: &Value) -> PyResult {
     let name = vm.names.abstractmethods.clone();
-    match own_entry(vm, class, &name)? {
+    // `type` itself has the descriptor that calls this.
+    match own_entry(vm, class, &name)?.filter(|_| !class.is(&vm.class(Tp::Type))) {
         Some(value) => Ok(value),
         None => Err(vm.attribute_error("__abstractmethods__", class, &name)),
     }
@@ -735,6 +794,10 @@ pub fn set_annotations(vm: &mut Vm, class: &Value, value: Option<&Value>) -> PyR
 }
 
 pub fn get_type_params(vm: &mut Vm, class: &Value) -> PyResult {
+    if class.is(&vm.class(Tp::Type)) {
+        // Its own entry is this attribute.
+        return Ok(vm.empty_tuple.clone());
+    }
     let name = vm.names.type_params.clone();
     Ok(own_entry(vm, class, &name)?.unwrap_or_else(|| vm.empty_tuple.clone()))
 }

@@ -1,6 +1,6 @@
 //! `classmethod` and `staticmethod`.
 
-use crate::native::{TypeSpec, getter, member};
+use crate::native::{TypeSpec, getset, getter, member};
 use crate::slots::Slots;
 use crate::{Args, Guarded, Payload, PyResult, Tp, Tracer, Value, Vm};
 
@@ -95,17 +95,47 @@ fn is_abstract(vm: &mut Vm, object: &Value) -> PyResult {
     }
 }
 
+/// What the callable has, kept from the first look on.
 fn forward(vm: &mut Vm, object: &Value, name: &str) -> PyResult {
+    let name = vm.intern(name);
+    if let Some(dict) = crate::attr::instance_dict(vm, object)
+        && let Some(own) = vm.dict_get(&dict, &name)?
+    {
+        return Ok(own);
+    }
     let function = callable(vm, object);
-    vm.get_attr_str(&function, name)
+    let value = vm.get_attr(&function, &name)?;
+    crate::attr::instance_set(vm, object, &name, value.clone())?;
+    Ok(value)
+}
+
+fn set_forwarded(vm: &mut Vm, object: &Value, value: Option<&Value>, name: &str) -> PyResult<()> {
+    let name = vm.intern(name);
+    if let Some(value) = value {
+        return crate::attr::instance_set(vm, object, &name, value.clone());
+    }
+    if let Some(dict) = crate::attr::instance_dict(vm, object)
+        && vm.dict_remove(&dict, &name)?.is_some()
+    {
+        return Ok(());
+    }
+    Err(crate::attr::no_attribute(vm, object, &name))
 }
 
 const GETSET: &[crate::native::GetSet] = &[
     member("__func__", |vm, o| Ok(callable(vm, o))),
     member("__wrapped__", |vm, o| Ok(callable(vm, o))),
     getter("__isabstractmethod__", is_abstract),
-    getter("__annotations__", |vm, o| forward(vm, o, "__annotations__")),
-    getter("__annotate__", |vm, o| forward(vm, o, "__annotate__")),
+    getset(
+        "__annotations__",
+        |vm, o| forward(vm, o, "__annotations__"),
+        |vm, o, v| set_forwarded(vm, o, v, "__annotations__"),
+    ),
+    getset(
+        "__annotate__",
+        |vm, o| forward(vm, o, "__annotate__"),
+        |vm, o, v| set_forwarded(vm, o, v, "__annotate__"),
+    ),
     *crate::descriptor::DICT_GETSET,
 ];
 

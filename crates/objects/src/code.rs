@@ -6,7 +6,7 @@ use crate::slots::Slots;
 use crate::{CompareOp, Guarded, Payload, PyResult, Tp, Tracer, Value, Vm};
 use std::cell::{OnceCell, UnsafeCell};
 use std::sync::Arc;
-use taipan_bytecode::marshal::{self, Deferred};
+use taipan_bytecode::marshal::{self, Deferred, RawConstant};
 use taipan_bytecode::{CodeFlags, Constant, LocalKind};
 
 /// The version of code as bytes.
@@ -27,12 +27,14 @@ pub struct Code {
     pub monitoring: OnceCell<Box<crate::monitoring::CodeMonitoring>>,
     /// Where the body is read from, for code of the library.
     deferred: Option<Box<Deferred>>,
+    /// What [`Code::whole`] gives, once somebody asked for it.
+    whole: OnceCell<Box<taipan_bytecode::Code>>,
     body: UnsafeCell<Body>,
 }
 
 /// The part of a code object that runs.
 pub struct Body {
-    /// Of code of the library without its constants and names: [`Code::whole`] has them.
+    /// Of code of the library without its words, constants and names: [`Code::whole`] has them.
     pub block: Arc<taipan_bytecode::Code>,
     words: UnsafeCell<Box<[u32]>>,
     pub constants: Box<[Value]>,
@@ -91,17 +93,19 @@ impl Code {
         unsafe { (*self.words.get()).as_ptr() }
     }
 
-    /// The block with its constants and names.
-    pub fn whole(&self) -> Arc<taipan_bytecode::Code> {
-        match self.deferred.as_ref().and_then(|deferred| deferred.read().ok()) {
-            Some(block) => Arc::new(block),
-            None => self.block.clone(),
+    /// The block with its words, constants and names.
+    pub fn whole(&self) -> &taipan_bytecode::Code {
+        match &self.deferred {
+            // What was read once can be read again.
+            Some(deferred) => self.whole.get_or_init(|| Box::new(deferred.read().unwrap_or_default())),
+            None => &self.block,
         }
     }
 
     /// Number of instruction words.
     pub fn length(&self) -> usize {
-        self.block.words.len()
+        // SAFETY: as above.
+        unsafe { (&*self.words.get()).len() }
     }
 
     /// Free variables.
@@ -133,10 +137,7 @@ impl Vm {
             Constant::BigInt(b) => self.new_bigint(b.clone()),
             Constant::Float(f) => self.new_float(*f),
             Constant::Complex { real, imag } => self.new_complex(*real, *imag),
-            Constant::Str(bytes) => {
-                let text = taipan_text::TextRef::measure(bytes);
-                if looks_like_name(bytes) { self.intern_bytes(bytes) } else { self.new_text(text) }
-            }
+            Constant::Str(bytes) => self.str_constant(bytes),
             Constant::Bytes(bytes) => crate::bytes::make(self, bytes),
             Constant::Tuple(items) => {
                 let mut values = Vec::with_capacity(items.len());
@@ -193,6 +194,7 @@ impl Vm {
             generator_like: is_generator_like(block.flags),
             monitoring: OnceCell::new(),
             deferred: None,
+            whole: OnceCell::new(),
             body: UnsafeCell::new(body),
         };
         Ok(self.heap.alloc(Tp::Code as u32, code))
@@ -210,6 +212,7 @@ impl Vm {
             generator_like: is_generator_like(header.flags),
             monitoring: OnceCell::new(),
             deferred: Some(Box::new(deferred.clone())),
+            whole: OnceCell::new(),
             body: UnsafeCell::new(Body {
                 block: self.no_block.clone(),
                 words: UnsafeCell::default(),
@@ -235,18 +238,45 @@ impl Vm {
     #[cold]
     #[inline(never)]
     fn read_body(&mut self, code: &Code) -> PyResult<()> {
-        let block = code.deferred.as_ref().map(|deferred| deferred.read());
-        let Some(Ok(mut block)) = block else { return Err(damaged(self)) };
-        let mut body = self.body(&Arc::new(block.clone()))?;
-        // What stands in the body as values need not stand in the block.
-        (block.constants, block.names) = (Vec::new(), Vec::new());
-        for local in &mut block.localsplus {
-            local.name = self.no_block.name.clone();
+        self.check_host_stack()?;
+        let parts = code.deferred.as_ref().map(|deferred| deferred.read_parts());
+        let Some(Ok(parts)) = parts else { return Err(damaged(self)) };
+        let mut constants = Vec::with_capacity(parts.constants.len());
+        for constant in &parts.constants {
+            constants.push(self.raw_constant(constant)?);
         }
-        body.block = Arc::new(block);
+        let body = Body {
+            constants: constants.into_boxed_slice(),
+            names: parts.names.iter().map(|name| self.intern_bytes(name)).collect(),
+            local_names: parts.locals.iter().map(|name| self.intern_bytes(name)).collect(),
+            ..Body::new(Arc::new(parts.code), parts.words)
+        };
         // SAFETY: nothing of an empty body is borrowed but empty slices and the shared empty block, which the Vm keeps.
         unsafe { *code.body.get() = body };
         Ok(())
+    }
+
+    fn raw_constant(&mut self, constant: &RawConstant<'_>) -> PyResult {
+        Ok(match constant {
+            RawConstant::Str(bytes) => self.str_constant(bytes),
+            RawConstant::Bytes(bytes) => crate::bytes::make(self, bytes),
+            RawConstant::Tuple(items) => {
+                let mut values = Vec::with_capacity(items.len());
+                for item in items {
+                    values.push(self.raw_constant(item)?);
+                }
+                self.new_tuple(values)
+            }
+            RawConstant::Other(constant) => self.constant(constant)?,
+        })
+    }
+
+    fn str_constant(&mut self, bytes: &[u8]) -> Value {
+        if looks_like_name(bytes) {
+            self.intern_bytes(bytes)
+        } else {
+            self.new_text(taipan_text::TextRef::measure(bytes))
+        }
     }
 
     fn body(&mut self, block: &Arc<taipan_bytecode::Code>) -> PyResult<Body> {
@@ -256,22 +286,34 @@ impl Vm {
         for constant in &block.constants {
             constants.push(self.constant(constant)?);
         }
+        Ok(Body {
+            constants: constants.into_boxed_slice(),
+            names: block.names.iter().map(|n| self.intern(n)).collect(),
+            local_names: block.localsplus.iter().map(|n| self.intern(&n.name)).collect(),
+            ..Body::new(block.clone(), block.words.clone().into_boxed_slice())
+        })
+    }
+}
+
+impl Body {
+    /// A body without its values.
+    fn new(block: Arc<taipan_bytecode::Code>, words: Box<[u32]>) -> Body {
         let simple = block.kwonly_arg_count == 0
             && !block.flags.intersects(CodeFlags::VARARGS | CodeFlags::VARKEYWORDS);
         let makes_generator = is_generator_like(block.flags);
         let when = |condition: bool| if condition { block.arg_count } else { u32::MAX };
-        Ok(Body {
-            words: UnsafeCell::new(block.words.clone().into_boxed_slice()),
-            constants: constants.into_boxed_slice(),
-            names: block.names.iter().map(|n| self.intern(n)).collect(),
-            local_names: block.localsplus.iter().map(|n| self.intern(&n.name)).collect(),
+        Body {
+            words: UnsafeCell::new(words),
+            constants: Box::default(),
+            names: Box::default(),
+            local_names: Box::default(),
             named: block.named(),
             registers: block.registers,
             simple,
             direct: when(simple && !makes_generator && block.registers <= crate::stack::FEW),
             generates: when(simple && makes_generator),
-            block: block.clone(),
-        })
+            block,
+        }
     }
 }
 
@@ -307,7 +349,7 @@ fn damaged(vm: &mut Vm) -> crate::Raised {
 impl Code {
     /// The code as bytes, for caches and `marshal`.
     pub fn to_bytes(&self) -> Vec<u8> {
-        marshal::encode(&self.whole())
+        marshal::encode(self.whole())
     }
 
     /// The file it was compiled from, as it is known now.
@@ -365,7 +407,7 @@ fn compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
             && x.block.arg_count == y.block.arg_count
             && x.block.flags == y.block.flags
             && x.block.first_line == y.block.first_line
-            && x.block.words == y.block.words
+            && x.whole().words == y.whole().words
             && x.names.len() == y.names.len()
             && x.names.iter().zip(&y.names).all(|(own, other)| own.is(other))
             && x.block.locations == y.block.locations
@@ -384,7 +426,7 @@ fn compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
 fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
     let code = object.expect::<Code>();
     vm.ready(code)?;
-    let words: Vec<i64> = code.block.words.iter().map(|w| *w as i64).collect();
+    let words: Vec<i64> = code.whole().words.iter().map(|w| *w as i64).collect();
     Ok(vm.hash(&code.name)? ^ taipan_text::hash::hash_tuple(words.into_iter()) ^ code.block.first_line as i64)
 }
 
@@ -405,7 +447,7 @@ impl Code {
 /// `co_positions()`: one tuple per code unit.
 fn positions(vm: &mut Vm, a: &[Value]) -> PyResult {
     vm.ready(a[0].expect::<Code>())?;
-    let block = a[0].expect::<Code>().block.clone();
+    let block = a[0].expect::<Code>().whole();
     let entry = a[0].expect::<Code>().entry_line();
     let mut rows = Vec::with_capacity(block.words.len() * 2 + 1);
     let first = [entry, block.first_line, 0, 0].map(|n| Value::from_i32(n as i32));
@@ -427,7 +469,7 @@ fn positions(vm: &mut Vm, a: &[Value]) -> PyResult {
 /// `co_lines()`: (start, end, line) in bytes.
 fn lines(vm: &mut Vm, a: &[Value]) -> PyResult {
     vm.ready(a[0].expect::<Code>())?;
-    let block = a[0].expect::<Code>().block.clone();
+    let block = a[0].expect::<Code>().whole();
     let entries = block.locations.entries(block.first_line);
     let mut rows: Vec<(u32, u32, Option<u32>)> = vec![(0, 2, Some(a[0].expect::<Code>().entry_line()))];
     for (i, (start, place)) in entries.iter().enumerate() {
@@ -449,7 +491,7 @@ fn lines(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn replace(vm: &mut Vm, a: &[Value]) -> PyResult {
-    let mut block = (*a[0].expect::<Code>().whole()).clone();
+    let mut block = a[0].expect::<Code>().whole().clone();
     for (key, value) in vm.dict_items(&a[1]) {
         let name = vm.text(&key).into_owned();
         match name.as_str() {
@@ -536,7 +578,7 @@ pub fn spec() -> TypeSpec {
                 }),
                 getter("co_code", |vm, o| {
                     let mut bytes = vec![taipan_bytecode::Op::NOP as u8, 0];
-                    bytes.extend(ready(vm, o)?.block.words.iter().flat_map(|w| w.to_le_bytes()));
+                    bytes.extend(ready(vm, o)?.whole().words.iter().flat_map(|w| w.to_le_bytes()));
                     Ok(crate::bytes::make(vm, &bytes))
                 }),
             ]

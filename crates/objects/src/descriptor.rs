@@ -48,6 +48,9 @@ unsafe impl Payload for MemberDescriptor {
 }
 
 fn get_dict(vm: &mut Vm, object: &Value) -> PyResult {
+    if vm.is_instance(object, Tp::Type) {
+        return crate::class::get_dict(vm, object);
+    }
     match crate::attr::instance_dict(vm, object) {
         Some(dict) => Ok(dict),
         None => {
@@ -71,6 +74,12 @@ fn set_dict(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> 
 
 /// The same for classes made by Python, whose instances may lose the dict: the next one is empty.
 fn set_own_dict(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> {
+    if vm.is_instance(object, Tp::Type) {
+        return Err(vm.raise(Tp::AttributeError, "attribute '__dict__' of 'type' objects is not writable"));
+    }
+    if vm.is_instance(object, Tp::Module) {
+        return Err(vm.raise(Tp::AttributeError, "readonly attribute"));
+    }
     if value.is_some() {
         return set_dict(vm, object, value);
     }
@@ -114,6 +123,11 @@ impl Vm {
 
     pub(crate) fn new_dict_descriptor(&self, class: &Value) -> Value {
         self.new_getset(&DICT, class)
+    }
+
+    /// That of a native class, whose instances keep their dict.
+    pub(crate) fn new_native_dict_descriptor(&self, class: &Value) -> Value {
+        self.new_getset(DICT_GETSET, class)
     }
 
     pub(crate) fn new_weakref_descriptor(&self, class: &Value) -> Value {

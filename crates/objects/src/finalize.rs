@@ -47,6 +47,7 @@ fn run_finalizer(vm: &mut Vm, object: &Value) {
         let name = vm.names.del.clone();
         let class = vm.type_of(object).value();
         let hook = vm.lookup(class.expect::<crate::class::Type>(), &name);
+        let hook = hook.filter(|hook| hook.downcast::<crate::wrapper::WrapperDescriptor>().is_none());
         let what = hook.unwrap_or_else(|| object.clone());
         vm.unraisable(raised, Some("Exception ignored while calling deallocator"), &what);
     }

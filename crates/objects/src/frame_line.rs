@@ -57,7 +57,7 @@ pub fn set_line(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<
     let own = object.expect::<Frame>();
     let line = wanted_line(vm, value)?;
     let activation = no_event(vm, own)?;
-    let code = own.code().block.clone();
+    let code = own.code().whole().clone();
     if line < i64::from(code.first_line) {
         return Err(vm.value_error(format!("line {line} comes before the current code block")));
     }

@@ -198,7 +198,7 @@ fn substitute_all(
             out.push(if is_tuple { vm.new_tuple(inner) } else { vm.new_list(inner) });
             continue;
         }
-        let name = vm.intern("__unpacked__");
+        let name = vm.intern("__typing_is_unpacked_typevartuple__");
         let unpack = match vm.find_attr(arg, &name)? {
             Some(flag) => vm.truth(&flag)?,
             None => false,
@@ -221,10 +221,17 @@ fn substitute_all(
             },
             None => substitute_inside(vm, arg, parameters, given)?,
         };
-        if unpack && let Some(several) = value.downcast::<Tuple>() {
+        if !unpack {
+            out.push(value);
+        } else if let Some(several) = value.downcast::<Tuple>() {
             out.extend(several.items().iter().cloned());
         } else {
-            out.push(value);
+            let text = format!(
+                "expected __typing_subst__ of {} objects to return a tuple, not {}",
+                vm.type_name(arg),
+                vm.type_name(&value)
+            );
+            return Err(vm.type_error(text));
         }
     }
     Ok(out)

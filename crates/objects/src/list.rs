@@ -97,6 +97,10 @@ pub fn extend_from(vm: &mut Vm, list: &Obj<List>, iterable: &Value) -> PyResult<
     }
     vm.charge_items(iterable)?;
     let iterator = vm.iter(iterable)?;
+    if vm.type_of(iterable).has_flag(crate::class::type_flags::HEAP) {
+        // Only Python code can tell whether it was asked.
+        vm.length_hint(iterable, 8)?;
+    }
     while let Some(value) = vm.next(&iterator)? {
         push(vm, list, value)?;
     }

@@ -183,7 +183,12 @@ fn get_dict(vm: &mut Vm, object: &Value) -> PyResult {
 }
 
 fn dir(vm: &mut Vm, a: &[Value]) -> PyResult {
-    let dict = vm.module_dict(&a[0]);
+    let name = vm.names.dict.clone();
+    let dict = vm.get_attr(&a[0], &name)?;
+    if !vm.is_instance(&dict, Tp::Dict) {
+        let text = format!("{}.__dict__ is not a dictionary", vm.type_name(&a[0]));
+        return Err(vm.type_error(text));
+    }
     if let Some(hook) = vm.dict_get_str(&dict, "__dir__") {
         return vm.call(&hook, &[]);
     }

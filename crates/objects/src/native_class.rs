@@ -77,7 +77,7 @@ impl Vm {
         let key = self.names.module.clone();
         self.dict_set(&dict, &key, module)?;
         if flags & ShapeFlags::HAS_DICT != 0 && inherited & ShapeFlags::HAS_DICT == 0 {
-            let descriptor = self.new_dict_descriptor(&made);
+            let descriptor = self.new_native_dict_descriptor(&made);
             let key = self.names.dict.clone();
             self.dict_set(&dict, &key, descriptor)?;
         }

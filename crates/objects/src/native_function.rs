@@ -108,6 +108,17 @@ impl Vm {
     }
 }
 
+/// Whether a constructor without keyword parameters leaves keywords to the `__init__` of a class derived from its own.
+pub(crate) fn leaves_keywords(definition: &Definition, class: &Obj<Type>) -> bool {
+    let signature = &definition.signature;
+    let Some(own) = definition.owner.downcast::<Type>() else { return false };
+    let init = |class: &Obj<Type>| class.slots().init.map(|init| init as usize);
+    signature.params.len() == signature.positional_only
+        && !signature.var_kwargs
+        && !std::ptr::eq(class, own)
+        && init(class) != init(own)
+}
+
 /// Calls with `own` put first where the signature has a self.
 pub fn call_definition(
     vm: &mut Vm,
@@ -150,6 +161,13 @@ fn call(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult {
     let function = callee.expect::<NativeFunction>();
     if function.definition.is_constructor {
         check_class(vm, callee, args)?;
+        let mut args = args;
+        if !args.names.is_empty()
+            && let Some(class) = args.all.first().and_then(|class| class.downcast::<Type>())
+            && leaves_keywords(&function.definition, class)
+        {
+            args = Args::positional(args.positionals());
+        }
         return call_definition(vm, &function.definition, None, args);
     }
     call_definition(vm, &function.definition, Some(&function.own), args)
@@ -178,7 +196,14 @@ fn check_class(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult<()> {
     }
     // The class that decides how its instances are made: a builtin one, or a struct sequence.
     let decides = |c: &Obj<Type>| std::ptr::eq(c, owner) || !c.has_flag(crate::class::type_flags::HEAP);
-    let native = class.mro(vm).iter().find(|c| decides(c)).map(|c| c.value());
+    let native =
+        std::iter::successors(Some(class), |class| class.base()).find(|c| decides(c)).map(|c| c.value());
+    if let Some(native) = native.as_ref().and_then(|native| native.downcast::<Type>())
+        && native.has_flag(crate::class::type_flags::NO_NEW)
+    {
+        let name = crate::native_class::message_name(vm, native);
+        return Err(vm.type_error(format!("cannot create '{name}' instances")));
+    }
     let new = vm.names.new.clone();
     if let Some(native) = native
         && let native = native.expect::<Type>()

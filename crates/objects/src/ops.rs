@@ -580,7 +580,10 @@ impl Vm {
             }
             return Ok(result);
         }
-        if class.slots().getitem.is_some() && !self.is_instance(object, Tp::Dict) {
+        // A native class that has items, but is no iterable, is a mapping.
+        let is_native = !class.has_flag(crate::class::type_flags::HEAP);
+        let is_mapping = is_native && (class.builtin.is_none() || self.is_exact(object, Tp::Union));
+        if class.slots().getitem.is_some() && !is_mapping && !self.is_instance(object, Tp::Dict) {
             return Ok(crate::iterators::sequence(self, Tp::GetItemIterator, object.clone()));
         }
         let text = format!("'{}' object is not iterable", self.type_name(object));
@@ -617,6 +620,35 @@ impl Vm {
             .and_then(|length| usize::try_from(length).ok())
             .is_some_and(|n| n < 4096 || n.checked_mul(8).is_some_and(|bytes| self.heap.charge(bytes)));
         if fits { Ok(()) } else { Err(self.memory_error()) }
+    }
+
+    /// `operator.length_hint(object, default)`.
+    pub fn length_hint(&mut self, object: &Value, default: i64) -> PyResult<i64> {
+        if self.type_of(object).slots().len.is_some() {
+            match self.len(object) {
+                Ok(length) => return Ok(length as i64),
+                Err(raised) if self.is_raised(&raised, Tp::TypeError) => {}
+                Err(raised) => return Err(raised),
+            }
+        }
+        let name = self.names.length_hint.clone();
+        let hint = match self.call_special(object, &name, &[]) {
+            Ok(Some(hint)) => hint,
+            Ok(None) => return Ok(default),
+            Err(raised) if self.is_raised(&raised, Tp::TypeError) => return Ok(default),
+            Err(raised) => return Err(raised),
+        };
+        if hint.is_not_implemented() {
+            return Ok(default);
+        }
+        if !self.is_instance(&hint, Tp::Int) {
+            let text = format!("__length_hint__ must be an integer, not {}", self.type_name(&hint));
+            return Err(self.type_error(text));
+        }
+        match self.index_i64(&hint)? {
+            hint if hint < 0 => Err(self.value_error("__length_hint__() should return >= 0")),
+            hint => Ok(hint),
+        }
     }
 
     /// Every value of an iterable.

@@ -3,6 +3,7 @@
 use crate::native::{TypeSpec, getset, member, method};
 use crate::slots::Slots;
 use crate::{Args, Guarded, Payload, PyResult, Tp, Tracer, Value, Vm};
+use std::cell::Cell;
 
 /// The payload of a property; NULL functions are missing.
 pub struct Property {
@@ -11,6 +12,8 @@ pub struct Property {
     pub delete: Guarded<Value>,
     pub doc: Guarded<Value>,
     pub name: Guarded<Value>,
+    /// Whether the docstring is the getter's, so that another getter brings its own.
+    getter_doc: Cell<bool>,
 }
 
 // SAFETY: every field is visited once.
@@ -28,8 +31,15 @@ unsafe impl Payload for Property {
 fn make(vm: &Vm, class: &Value) -> Value {
     let shape = class.expect::<crate::class::Type>().shape.get();
     let empty = || Guarded::new(Value::NULL);
-    vm.heap
-        .alloc(shape, Property { get: empty(), set: empty(), delete: empty(), doc: empty(), name: empty() })
+    let property = Property {
+        get: empty(),
+        set: empty(),
+        delete: empty(),
+        doc: empty(),
+        name: empty(),
+        getter_doc: Cell::new(false),
+    };
+    vm.heap.alloc(shape, property)
 }
 
 fn new(vm: &mut Vm, class: &Value, _: Args<'_>) -> PyResult {
@@ -62,22 +72,28 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
     let [get, set, delete, doc] = given.map(|v| if v.is_none() { Value::NULL } else { v });
     let own = object.expect::<Property>();
     let mut text = doc;
+    own.getter_doc.set(false);
     if text.is_null() && !get.is_null() {
         let name = vm.names.doc.clone();
         if let Some(found) = vm.find_attr(&get, &name)? {
             text = if found.is_none() { Value::NULL } else { found };
+            own.getter_doc.set(!text.is_null());
         }
     }
     crate::class::binding_changed(vm);
     store(vm, &own.get, get);
     store(vm, &own.set, set);
     store(vm, &own.delete, delete);
-    if !vm.is_exact(object, Tp::Property) && !text.is_null() && crate::attr::has_dict(vm, object) {
-        let name = vm.names.doc.clone();
-        crate::attr::instance_set(vm, object, &name, text.clone())?;
+    if vm.is_exact(object, Tp::Property) {
+        store(vm, &own.doc, text);
+        return Ok(());
     }
-    store(vm, &own.doc, text);
-    Ok(())
+    // The docstring of a subclass would hide that of its instances, so these have it as an attribute.
+    let name = vm.names.doc.clone();
+    match vm.set_attr(object, &name, Some(&or_none(&text))) {
+        Err(raised) if own.getter_doc.get() || !vm.is_raised(&raised, Tp::AttributeError) => Err(raised),
+        _ => Ok(()),
+    }
 }
 
 fn name_of(vm: &mut Vm, object: &Value) -> PyResult<Option<String>> {
@@ -139,7 +155,8 @@ fn with(vm: &mut Vm, a: &[Value], which: usize) -> PyResult {
     if !a[1].is_none() {
         parts[which] = a[1].clone();
     }
-    let doc = if which == 0 && !a[1].is_none() { Value::NONE } else { own.doc.get(vm).clone() };
+    let bring = own.getter_doc.get() && !parts[0].is_null();
+    let doc = if bring { Value::NONE } else { own.doc.get(vm).clone() };
     let name = own.name.get(vm).clone();
     let mut args: Vec<Value> = parts.into_iter().map(|p| if p.is_null() { Value::NONE } else { p }).collect();
     args.push(if doc.is_null() { Value::NONE } else { doc });

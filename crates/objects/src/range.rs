@@ -289,8 +289,9 @@ fn iter(vm: &mut Vm, object: &Value) -> PyResult {
 
 fn reversed(vm: &mut Vm, a: &[Value]) -> PyResult {
     let range = a[0].expect::<Range>();
-    if let Some((start, step, length)) = range.small() {
-        let last = start + (length - 1).max(0) * step;
+    if let Some((start, step, length)) = range.small().filter(|(_, step, _)| *step != i64::MIN) {
+        // What is added may be more than an int of this size holds; the sum is not.
+        let last = start.wrapping_add((length - 1).max(0).wrapping_mul(step));
         let iterator = RangeIterator { next: Cell::new(last), step: -step, left: Cell::new(length) };
         return Ok(vm.heap.alloc_plain(Tp::RangeIterator as u32, iterator));
     }

@@ -300,22 +300,13 @@ fn operator(vm: &mut Vm, a: &Value, b: &Value, op: BinaryOp, is_own: impl Fn(&Sl
     let (left, right) = (left.expect::<Type>(), right.expect::<Type>());
     let mut other = !std::ptr::eq(left, right) && is_own(right.slots());
     if is_own(left.slots()) {
-        if other && right.is_subtype(left) {
-            let theirs = vm.lookup(right, &reflected);
-            let ours = vm.lookup(left, &reflected);
-            let overridden = match (&theirs, &ours) {
-                (Some(theirs), Some(ours)) => !theirs.is(ours),
-                (Some(_), None) => true,
-                _ => false,
-            };
-            if overridden {
-                if let Some(value) = vm.call_special(b, &reflected, std::slice::from_ref(a))?
-                    && !value.is_not_implemented()
-                {
-                    return Ok(value);
-                }
-                other = false;
+        if other && right.is_subtype(left) && is_overridden(vm, right, left, &reflected) {
+            if let Some(value) = vm.call_special(b, &reflected, std::slice::from_ref(a))?
+                && !value.is_not_implemented()
+            {
+                return Ok(value);
             }
+            other = false;
         }
         if let Some(value) = call_operator(vm, a, &name, b)?
             && (!value.is_not_implemented() || std::ptr::eq(left, right))
@@ -327,6 +318,15 @@ fn operator(vm: &mut Vm, a: &Value, b: &Value, op: BinaryOp, is_own: impl Fn(&Sl
         return Ok(value);
     }
     Ok(Value::NOT_IMPLEMENTED)
+}
+
+/// Whether a subclass has a method of its own for what the class above does.
+fn is_overridden(vm: &Vm, below: &Obj<Type>, above: &Obj<Type>, name: &Value) -> bool {
+    match (vm.lookup(below, name), vm.lookup(above, name)) {
+        (Some(theirs), Some(ours)) => !theirs.is(&ours),
+        (Some(_), None) => true,
+        _ => false,
+    }
 }
 
 /// A dunder set to None blocks the operation: it is called, as CPython does, and raises TypeError.
@@ -353,9 +353,28 @@ fn power3(vm: &mut Vm, a: &Value, b: &Value, modulus: &Value) -> PyResult {
             s.power3.is_some_and(|f| f as usize == power3 as *const () as usize)
         });
     }
-    if vm.type_of(a).slots().power3.is_some_and(|f| f as usize == power3 as *const () as usize) {
-        let name = vm.names.pow.clone();
-        return call_dunder(vm, a, &name, &[b.clone(), modulus.clone()]);
+    let is_own = |s: &Slots| s.power3.is_some_and(|f| f as usize == power3 as *const () as usize);
+    let (name, reflected) = operator_names(vm, BinaryOp::Power);
+    let (left, right) = (vm.type_of(a).value(), vm.type_of(b).value());
+    let (left, right) = (left.expect::<Type>(), right.expect::<Type>());
+    let mut other = !std::ptr::eq(left, right) && is_own(right.slots());
+    if is_own(left.slots()) {
+        if other && right.is_subtype(left) && is_overridden(vm, right, left, &reflected) {
+            if let Some(value) = vm.call_special(b, &reflected, &[a.clone(), modulus.clone()])?
+                && !value.is_not_implemented()
+            {
+                return Ok(value);
+            }
+            other = false;
+        }
+        if let Some(value) = vm.call_special(a, &name, &[b.clone(), modulus.clone()])?
+            && (!value.is_not_implemented() || std::ptr::eq(left, right))
+        {
+            return Ok(value);
+        }
+    }
+    if other && let Some(value) = vm.call_special(b, &reflected, &[a.clone(), modulus.clone()])? {
+        return Ok(value);
     }
     Ok(Value::NOT_IMPLEMENTED)
 }
@@ -467,11 +486,11 @@ fn decide(vm: &Vm, class: &Obj<Type>, slots: &mut Slots, which: Slot, generic: &
             None => use_generic = true,
         }
     }
-    if native.is_none() && !use_generic {
+    if use_generic {
+        slots.copy(which, generic);
+    } else if native.is_none() {
         // Only dunders that belong to another slot of the same name (`__add__` of concat and of add).
         slots.copy(which, &Slots::default());
-    } else if use_generic {
-        slots.copy(which, generic);
     } else if let Some(native) = native {
         slots.copy(which, &native.slots);
     }

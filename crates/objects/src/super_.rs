@@ -187,7 +187,11 @@ fn get(vm: &mut Vm, object: &Value, instance: Option<&Value>, _: &Value) -> PyRe
     match instance {
         Some(instance) if own.object.get(vm).is_null() => {
             let class = own.class.get(vm).clone();
-            vm.new_super(class, instance.clone())
+            if vm.is_exact(object, Tp::Super) {
+                return vm.new_super(class, instance.clone());
+            }
+            let own = vm.type_of(object).value();
+            vm.call(&own, &[class, instance.clone()])
         }
         _ => Ok(object.clone()),
     }

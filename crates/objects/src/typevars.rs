@@ -388,8 +388,14 @@ fn reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
     Ok(own(&a[0]).name.clone())
 }
 
-fn union_slots(mut slots: Slots) -> Slots {
+/// Of an alias, whose unions are with types alone.
+fn closed_union_slots(mut slots: Slots) -> Slots {
     slots.binary[crate::BinaryOp::Or as usize] = Some(|vm, a, b| vm.new_union(a, b));
+    slots
+}
+
+fn union_slots(mut slots: Slots) -> Slots {
+    slots.binary[crate::BinaryOp::Or as usize] = Some(|vm, a, b| vm.open_union(a, b));
     slots
 }
 
@@ -400,7 +406,7 @@ macro_rules! parameter_methods {
                 method("has_default", "($self, /)", has_default, ""),
                 method("__mro_entries__", "($self, object, /)", mro_entries, ""),
                 method("__reduce__", "($self, /)", reduce, ""),
-                method("__typing_subst__", "($self, arg, /)", |vm, a| typing(vm, $subst, a), ""),
+                method("__typing_subst__", "($self, arg, /)", |vm, a| substituted(vm, $subst, a), ""),
                 method(
                     "__typing_prepare_subst__",
                     "($self, alias, args, /)",
@@ -435,6 +441,14 @@ fn prepare(vm: &mut Vm, function: &str, a: &[Value]) -> PyResult {
         args.len(),
         parameters.len()
     )))
+}
+
+/// What `typing` makes of the argument; nothing can stand for a bare TypeVarTuple.
+fn substituted(vm: &mut Vm, function: &str, a: &[Value]) -> PyResult {
+    if function.is_empty() {
+        return Err(vm.type_error("Substitution of bare TypeVarTuple is not supported"));
+    }
+    typing(vm, function, a)
 }
 
 /// Plain substitution: the argument itself, once `typing` has found it fit; without that module it is taken as it is.
@@ -529,7 +543,7 @@ pub fn typevartuple_spec() -> TypeSpec {
             }),
             ..Slots::default()
         },
-        methods: parameter_methods!("_typevartuple_subst" "_typevartuple_prepare_subst"),
+        methods: parameter_methods!("" "_typevartuple_prepare_subst"),
         getset: const { &[COMMON[0], COMMON[1], COMMON[2], EVALUATE_DEFAULT, *crate::descriptor::DICT_GETSET] },
         doc: Some(
             "Type variable tuple.\n\nA specialized form of type variable that enables variadic generics.",
@@ -634,7 +648,7 @@ fn alias_getitem(vm: &mut Vm, object: &Value, key: &Value) -> PyResult {
 
 pub fn alias_spec() -> TypeSpec {
     TypeSpec {
-        slots: union_slots(Slots {
+        slots: closed_union_slots(Slots {
             repr: Some(|_, o| Ok(alias(o).name.clone())),
             getitem: Some(alias_getitem),
             ..Slots::default()

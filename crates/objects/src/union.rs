@@ -63,6 +63,26 @@ impl Vm {
         self.union_of(&[a.clone(), b.clone()])
     }
 
+    /// `a | b` where one of them is a union or a type parameter, which goes with any other value that could be a type: a str
+    /// is taken for the name of one.
+    pub fn open_union(&mut self, a: &Value, b: &Value) -> PyResult {
+        let name = self.intern("typing");
+        let nothing = self.empty_tuple.clone();
+        let typing = (self.interp.import)(self, &name, None, &nothing, 0)?;
+        let mut types = Vec::new();
+        for value in [a, b] {
+            if is_type_like(self, value) {
+                types.push(value.clone());
+            } else if value.downcast::<crate::str::Str>().is_some() {
+                types.push(self.call_method(&typing, "ForwardRef", std::slice::from_ref(value))?);
+            } else {
+                let message = self.new_str("Union[arg, ...]: each arg must be a type.");
+                types.push(self.call_method(&typing, "_type_check", &[value.clone(), message])?);
+            }
+        }
+        self.union_of(&types)
+    }
+
     /// The union of types; the one type if they are the same.
     pub fn union_of(&mut self, types: &[Value]) -> PyResult {
         let mut args = Vec::new();
@@ -156,7 +176,16 @@ fn class_getitem(vm: &mut Vm, a: &[Value]) -> PyResult {
         Some(several) => several.items().to_vec(),
         None => vec![a[1].clone()],
     };
-    vm.union_of(&given)
+    match given.as_slice() {
+        [] => Err(vm.type_error("Cannot take a Union of no types.")),
+        [first, rest @ ..] => {
+            let mut union = vm.open_union(first, first)?;
+            for next in rest {
+                union = vm.open_union(&union, next)?;
+            }
+            Ok(union)
+        }
+    }
 }
 
 pub fn spec() -> TypeSpec {
@@ -167,7 +196,7 @@ pub fn spec() -> TypeSpec {
         getitem: Some(getitem),
         ..Slots::default()
     };
-    slots.binary[crate::BinaryOp::Or as usize] = Some(|vm, a, b| vm.new_union(a, b));
+    slots.binary[crate::BinaryOp::Or as usize] = Some(|vm, a, b| vm.open_union(a, b));
     TypeSpec {
         slots,
         methods: const {
@@ -190,6 +219,7 @@ pub fn spec() -> TypeSpec {
             &[
                 getter("__name__", |vm, _| Ok(vm.new_str("Union"))),
                 getter("__qualname__", |vm, _| Ok(vm.new_str("Union"))),
+                getter("__module__", |vm, _| Ok(vm.new_str("typing"))),
                 getter("__origin__", |vm, _| Ok(vm.class(Tp::Union))),
                 getter("__parameters__", parameters),
                 member("__args__", |_, o| Ok(o.expect::<Union>().args.clone())),

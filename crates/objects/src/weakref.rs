@@ -2,7 +2,7 @@
 //! without owning it.
 
 use crate::class::Type;
-use crate::native::{TypeSpec, getter};
+use crate::native::{NativeDef, TypeSpec, getter, method};
 use crate::slots::Slots;
 use crate::{Args, CompareOp, Guarded, Header, Payload, PyResult, Tp, Tracer, Value, Vm, raw};
 use std::cell::Cell;
@@ -226,6 +226,38 @@ macro_rules! forward_binary {
     }};
 }
 
+macro_rules! forward_inplace {
+    ($($op:ident)*) => {{
+        let mut table = Slots::default().inplace;
+        $(table[crate::BinaryOp::$op as usize] = Some(|vm, a, b| {
+            let (a, b) = (unwrap(vm, a)?, unwrap(vm, b)?);
+            vm.inplace(&a, &b, crate::BinaryOp::$op)
+        });)*
+        table
+    }};
+}
+
+static PROXY_METHODS: &[NativeDef] = &[
+    method(
+        "__bytes__",
+        "($self, /)",
+        |vm, a| {
+            let own = target(vm, &a[0])?;
+            vm.call_method(&own, "__bytes__", &[])
+        },
+        "",
+    ),
+    method(
+        "__reversed__",
+        "($self, /)",
+        |vm, a| {
+            let own = target(vm, &a[0])?;
+            vm.call_method(&own, "__reversed__", &[])
+        },
+        "",
+    ),
+];
+
 pub fn proxy_spec() -> TypeSpec {
     TypeSpec {
         slots: Slots {
@@ -286,9 +318,51 @@ pub fn proxy_spec() -> TypeSpec {
                 }
                 vm.next(&own)
             }),
+            index: Some(|vm, o| {
+                let own = target(vm, o)?;
+                vm.index(&own)
+            }),
+            int: Some(|vm, o| {
+                let own = target(vm, o)?;
+                vm.to_int(&own)
+            }),
+            float: Some(|vm, o| {
+                let own = target(vm, o)?;
+                let float = vm.to_double(&own)?;
+                Ok(vm.new_float(float))
+            }),
+            negative: Some(|vm, o| {
+                let own = target(vm, o)?;
+                vm.unary(&own, '-')
+            }),
+            positive: Some(|vm, o| {
+                let own = target(vm, o)?;
+                vm.unary(&own, '+')
+            }),
+            invert: Some(|vm, o| {
+                let own = target(vm, o)?;
+                vm.unary(&own, '~')
+            }),
+            absolute: Some(|vm, o| {
+                let own = target(vm, o)?;
+                match vm.type_of(&own).slots().absolute {
+                    Some(absolute) => absolute(vm, &own),
+                    None => {
+                        let text = format!("bad operand type for abs(): '{}'", vm.type_name(&own));
+                        Err(vm.type_error(text))
+                    }
+                }
+            }),
+            power3: Some(|vm, a, b, modulus| {
+                let (a, b) = (unwrap(vm, a)?, unwrap(vm, b)?);
+                let modulus = unwrap(vm, modulus)?;
+                vm.power(&a, &b, &modulus)
+            }),
+            inplace: forward_inplace!(Add Subtract Multiply Remainder FloorDivide TrueDivide Lshift Rshift And Or Xor MatrixMultiply Power),
             binary: forward_binary!(Add Subtract Multiply Remainder FloorDivide TrueDivide Lshift Rshift And Or Xor MatrixMultiply),
             ..Slots::default()
         },
+        methods: PROXY_METHODS,
         no_new: true,
         ..TypeSpec::default()
     }

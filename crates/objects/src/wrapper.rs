@@ -421,6 +421,14 @@ pub fn method_wrapper_spec() -> TypeSpec {
                     Ok(o.expect::<MethodWrapper>().descriptor.expect::<WrapperDescriptor>().class.clone())
                 }),
                 getter("__doc__", |_, _| Ok(Value::NONE)),
+                getter("__text_signature__", |vm, o| {
+                    let own = o.expect::<MethodWrapper>().descriptor.expect::<WrapperDescriptor>();
+                    Ok(vm.new_str(own.row.doc))
+                }),
+                getter("__text_signature__", |vm, o| {
+                    let own = o.expect::<MethodWrapper>().descriptor.expect::<WrapperDescriptor>();
+                    Ok(vm.new_str(own.row.doc))
+                }),
             ]
         },
         no_new: true,

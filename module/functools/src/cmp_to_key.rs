@@ -1,7 +1,7 @@
 //! `cmp_to_key`: keys that compare by an old comparison function. The function gives a key without an object; calling
 //! that gives one with.
 
-use taipan_objects::native::{TypeSpec, member};
+use taipan_objects::native::{TypeSpec, getter, member};
 use taipan_objects::native_class::NO_SHAPE;
 use taipan_objects::slots::Slots;
 use taipan_objects::{Args, CompareOp, Guarded, Payload, PyResult, Tracer, Value, Vm};
@@ -79,10 +79,13 @@ pub fn spec() -> TypeSpec {
             ..Slots::default()
         },
         getset: const {
-            &[member("obj", |vm, o| {
-                let object = o.expect::<Key>().object.get(vm).clone();
-                Ok(if object.is_null() { Value::NONE } else { object })
-            })]
+            &[
+                getter("__text_signature__", |vm, _| Ok(vm.new_str("(obj)"))),
+                member("obj", |vm, o| {
+                    let object = o.expect::<Key>().object.get(vm).clone();
+                    Ok(if object.is_null() { Value::NONE } else { object })
+                }),
+            ]
         },
         no_new: true,
         ..TypeSpec::default()

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 use siphasher::sip::SipHasher13;
+use std::collections::HashMap;
 use std::hash::Hasher as _;
 use std::rc::Rc;
 use taipan_native::{
@@ -204,9 +205,31 @@ fn create_builtin(vm: &mut Vm, a: &[Value]) -> PyResult {
         return Ok(module);
     }
     match find(vm, &text) {
-        Some(def) => def.make(vm),
+        Some(def) => make(vm, def),
         None => Ok(Value::NONE),
     }
+}
+
+/// What native modules had in them when they were first made, by their names.
+#[derive(Default)]
+struct FirstContents(HashMap<&'static str, Vec<(Value, Value)>>);
+
+/// Makes a native module. One that is imported again, since a program took it out of `sys.modules`, has the classes of the
+/// first: they are in the module's state, which is one per Vm.
+fn make(vm: &mut Vm, def: &ModuleDef) -> PyResult {
+    let Some(items) = vm.state::<FirstContents>().0.get(def.name).cloned() else {
+        let module = def.make(vm)?;
+        let dict = vm.module_dict(&module);
+        let items = vm.dict_items(&dict);
+        vm.state::<FirstContents>().0.insert(def.name, items);
+        return Ok(module);
+    };
+    let module = vm.new_module(def.name, def.doc);
+    let dict = vm.module_dict(&module);
+    for (name, value) in items {
+        vm.dict_set(&dict, &name, value)?;
+    }
+    Ok(module)
 }
 
 fn create_dynamic(vm: &mut Vm, a: &[Value]) -> PyResult {

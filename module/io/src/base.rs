@@ -25,9 +25,13 @@ fn check_closed(vm: &mut Vm, object: &Value) -> PyResult<()> {
     if is_closed(vm, object)? { Err(closed_error(vm)) } else { Ok(()) }
 }
 
-fn check(vm: &mut Vm, a: &[Value], ask: &str, text: &str) -> PyResult {
-    let answer = vm.call_method(&a[0], ask, &[])?;
-    if answer.is_true() { Ok(answer) } else { Err(unsupported(vm, text)) }
+/// Asks the stream itself whether it is `readable`, `writable` or `seekable`: it may be any object that can answer.
+pub fn check_able(vm: &mut Vm, stream: &Value, what: &str) -> PyResult {
+    let answer = vm.call_method(stream, what, &[])?;
+    if answer.is_true() {
+        return Ok(answer);
+    }
+    Err(unsupported(vm, &format!("File or stream is not {what}.")))
 }
 
 fn close(vm: &mut Vm, a: &[Value]) -> PyResult {
@@ -157,24 +161,9 @@ static METHODS: &[NativeDef] = &[
         "Return whether object was opened for writing.",
     ),
     method("_checkClosed", "($self, /)", |vm, a| check_closed(vm, &a[0]).map(|()| Value::NONE), ""),
-    method(
-        "_checkSeekable",
-        "($self, /)",
-        |vm, a| check(vm, a, "seekable", "File or stream is not seekable."),
-        "",
-    ),
-    method(
-        "_checkReadable",
-        "($self, /)",
-        |vm, a| check(vm, a, "readable", "File or stream is not readable."),
-        "",
-    ),
-    method(
-        "_checkWritable",
-        "($self, /)",
-        |vm, a| check(vm, a, "writable", "File or stream is not writable."),
-        "",
-    ),
+    method("_checkSeekable", "($self, /)", |vm, a| check_able(vm, &a[0], "seekable"), ""),
+    method("_checkReadable", "($self, /)", |vm, a| check_able(vm, &a[0], "readable"), ""),
+    method("_checkWritable", "($self, /)", |vm, a| check_able(vm, &a[0], "writable"), ""),
     method(
         "fileno",
         "($self, /)",
@@ -197,10 +186,34 @@ static METHODS: &[NativeDef] = &[
 static MEMBERS: &[GetSet] =
     &[getter("closed", |_, o| Ok(Value::from_bool(o.downcast::<Base>().is_some_and(|b| b.closed.get()))))];
 
-/// The death of a stream that nobody closed.
+/// The death of a stream that nobody closed: a file warns of it, on behalf of what it is wrapped in.
 fn finalize(vm: &mut Vm, object: &Value) -> PyResult<()> {
-    if let Ok(false) = is_closed(vm, object) {
-        let _ = vm.call_method(object, "close", &[]);
+    if !matches!(is_closed(vm, object), Ok(false)) {
+        return Ok(());
+    }
+    let result = match warn_unclosed(vm, object) {
+        Ok(()) => vm.call_method(object, "close", &[]),
+        Err(raised) => Err(raised),
+    };
+    if let Err(raised) = result {
+        let shown = vm.repr_text(object).unwrap_or_else(|_| "<object repr() failed>".to_owned());
+        let message = format!("Exception ignored while finalizing file {shown}");
+        vm.unraisable(raised, Some(&message), &Value::NONE);
+    }
+    Ok(())
+}
+
+fn warn_unclosed(vm: &mut Vm, object: &Value) -> PyResult<()> {
+    let name = vm.intern("_dealloc_warn");
+    let mut file = object.clone();
+    if let Some(text) = object.downcast::<crate::text::Text>() {
+        match crate::text::buffer(vm, &text.data) {
+            Ok(buffer) => file = buffer,
+            Err(_) => return Ok(()),
+        }
+    }
+    if let Some(warn) = vm.find_attr(&file, &name)? {
+        vm.call(&warn, std::slice::from_ref(object))?;
     }
     Ok(())
 }

@@ -83,12 +83,12 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
     }
     this.state.set(State::Fresh);
     let checks: &[&str] = match this.kind {
-        Kind::Reader => &["_checkReadable"],
-        Kind::Writer => &["_checkWritable"],
-        Kind::Random => &["_checkSeekable", "_checkReadable", "_checkWritable"],
+        Kind::Reader => &["readable"],
+        Kind::Writer => &["writable"],
+        Kind::Random => &["seekable", "readable", "writable"],
     };
-    for check in checks {
-        vm.call_method(&a[0], check, &[])?;
+    for what in checks {
+        crate::base::check_able(vm, &a[0], what)?;
     }
     let old = std::mem::replace(this.raw.get_mut(vm), a[0].clone());
     drop(old);
@@ -526,6 +526,18 @@ fn truncate(vm: &mut Vm, a: &[Value]) -> PyResult {
     vm.call_method(&raw, "truncate", &[length])
 }
 
+/// Passes it on to the raw stream.
+fn dealloc_warn(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let this = &a[0].expect::<Buffered>().data;
+    if let Ok(raw) = raw(vm, this) {
+        let name = vm.intern("_dealloc_warn");
+        if let Some(warn) = vm.find_attr(&raw, &name)? {
+            vm.call(&warn, std::slice::from_ref(&a[1]))?;
+        }
+    }
+    Ok(Value::NONE)
+}
+
 fn close(vm: &mut Vm, a: &[Value]) -> PyResult {
     let this = &a[0].expect::<Buffered>().data;
     let raw = raw(vm, this)?;
@@ -585,7 +597,7 @@ const READABLE: NativeDef = method("readable", "($self, /)", |vm, a| pass(vm, a,
 const WRITABLE: NativeDef = method("writable", "($self, /)", |vm, a| pass(vm, a, "writable"), "");
 const FILENO: NativeDef = method("fileno", "($self, /)", |vm, a| pass(vm, a, "fileno"), "");
 const ISATTY: NativeDef = method("isatty", "($self, /)", |vm, a| pass(vm, a, "isatty"), "");
-const WARN: NativeDef = method("_dealloc_warn", "($self, source, /)", |_, _| Ok(Value::NONE), "");
+const WARN: NativeDef = method("_dealloc_warn", "($self, source, /)", dealloc_warn, "");
 const SEEK: NativeDef = method("seek", "($self, target, whence=0, /)", seek, "");
 const TELL: NativeDef = method("tell", "($self, /)", tell, "");
 const TRUNCATE: NativeDef = method("truncate", "($self, pos=None, /)", truncate, "");

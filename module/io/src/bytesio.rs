@@ -198,6 +198,10 @@ fn setstate(vm: &mut Vm, a: &[Value]) -> PyResult {
     *file.data.get_mut(vm) = data;
     file.position.set(position as usize);
     if !dict.is_none() {
+        if !vm.is_instance(dict, Tp::Dict) {
+            let text = format!("third item of state should be a dict, got a {}", vm.type_name(dict));
+            return Err(vm.type_error(text));
+        }
         for (key, value) in vm.dict_items(dict) {
             vm.set_attr(&a[0], &key, Some(&value))?;
         }

@@ -323,6 +323,23 @@ fn truncate(vm: &mut Vm, a: &[Value]) -> PyResult {
     }
 }
 
+/// ResourceWarning that the file was never closed, where it is to be closed with this object.
+fn dealloc_warn(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let file = a[0].expect::<FileIO>();
+    if file.fd.get() < 0 || !file.closefd.get() {
+        return Ok(Value::NONE);
+    }
+    let shown = vm.repr_text(&a[1])?;
+    let text = vm.new_str(&format!("unclosed file {shown}"));
+    let category = vm.class(taipan_native::Tp::ResourceWarning);
+    match vm.warnings_module() {
+        Some(warnings) => {
+            vm.call_method(&warnings, "warn", &[text, category, Value::from_i32(1), a[1].clone()])
+        }
+        None => Ok(Value::NONE),
+    }
+}
+
 fn close(vm: &mut Vm, a: &[Value]) -> PyResult {
     close_fd(vm, a[0].expect::<FileIO>())?;
     Ok(Value::NONE)
@@ -486,7 +503,7 @@ static METHODS: &[NativeDef] = &[
     ),
     method("isatty", "($self, /)", is_terminal, "True if the file is connected to a TTY device."),
     method("_isatty_open_only", "($self, /)", is_terminal, ""),
-    method("_dealloc_warn", "($self, object, /)", |_, _| Ok(Value::NONE), ""),
+    method("_dealloc_warn", "($self, object, /)", dealloc_warn, ""),
     method("__getstate__", "($self, /)", cannot_pickle, ""),
 ];
 

@@ -26,8 +26,8 @@ unsafe impl Payload for Pair {
 
 fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
     let a = arguments(vm, "(reader, writer, buffer_size=131072, /)", "BufferedRWPair", args)?;
-    vm.call_method(&a[0], "_checkReadable", &[])?;
-    vm.call_method(&a[1], "_checkWritable", &[])?;
+    crate::base::check_able(vm, &a[0], "readable")?;
+    crate::base::check_able(vm, &a[1], "writable")?;
     let limit = if a[2].is_null() { vm.new_int(crate::DEFAULT_BUFFER_SIZE as i64) } else { a[2].clone() };
     let class = crate::class(vm, "BufferedReader");
     let reader = vm.call(&class, &[a[0].clone(), limit.clone()])?;

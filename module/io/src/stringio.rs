@@ -3,7 +3,7 @@
 use crate::newline::{Newline, Seen};
 use crate::{arguments, size};
 use std::cell::Cell;
-use taipan_native::{NativeDef, PyResult, Value, Vm, method};
+use taipan_native::{NativeDef, PyResult, Tp, Value, Vm, method};
 use taipan_objects::native::{GetSet, TypeSpec, getter};
 use taipan_objects::native_class::{NO_SHAPE, NativeClass};
 use taipan_objects::str::Str;
@@ -254,6 +254,10 @@ fn setstate(vm: &mut Vm, a: &[Value]) -> PyResult {
     }
     file.position.set(position as usize);
     if !dict.is_none() {
+        if !vm.is_instance(dict, Tp::Dict) {
+            let text = format!("fourth item of state should be a dict, got a {}", vm.type_name(dict));
+            return Err(vm.type_error(text));
+        }
         for (key, value) in vm.dict_items(dict) {
             vm.set_attr(&a[0], &key, Some(&value))?;
         }

@@ -188,7 +188,7 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
 }
 
 /// The buffer, if there is one.
-fn buffer(vm: &mut Vm, this: &Text) -> PyResult {
+pub fn buffer(vm: &mut Vm, this: &Text) -> PyResult {
     if this.detached.get() {
         return Err(vm.value_error("underlying buffer has been detached"));
     }

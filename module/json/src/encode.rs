@@ -251,7 +251,6 @@ impl Encoder {
         }
         let id = self.enter(vm, object)?;
         out.push_ascii(b"{");
-        self.newline(out, level + 1);
         let pairs = if self.sort_keys || !vm.is_exact(object, Tp::Dict) {
             let items = vm.call_method(object, "items", &[])?;
             let items = vm.collect(&items)?;
@@ -292,8 +291,8 @@ impl Encoder {
             };
             if !first {
                 push_str(out, &self.item_separator);
-                self.newline(out, level + 1);
             }
+            self.newline(out, level + 1);
             first = false;
             self.string(vm, out, &name)?;
             push_str(out, &self.key_separator);
@@ -304,7 +303,9 @@ impl Encoder {
             }
         }
         self.leave(vm, id)?;
-        self.newline(out, level);
+        if !first {
+            self.newline(out, level);
+        }
         out.push_ascii(b"}");
         Ok(())
     }

@@ -64,7 +64,7 @@ pub fn read(vm: &mut Vm, document: &Value, start: usize, strict: bool) -> PyResu
         let code = match bytes.get(end + 1) {
             None => return Err(unterminated(vm)),
             Some(b'u') => {
-                let digits = unit(bytes, end + 2).filter(|_| end + 6 < bytes.len());
+                let digits = unit(bytes, end + 2);
                 let Some(mut code) = digits else {
                     return Err(error_at(vm, "Invalid \\uXXXX escape", document, end + 1));
                 };

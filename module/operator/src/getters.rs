@@ -2,7 +2,7 @@
 
 use taipan_native::{Args, PyResult, Tp, Value, Vm, method};
 use taipan_objects::class::TypeExt;
-use taipan_objects::native::{NativeDef, TypeSpec};
+use taipan_objects::native::{NativeDef, TypeSpec, getter};
 use taipan_objects::native_class::{NO_SHAPE, NativeClass};
 use taipan_objects::slots::Slots;
 use taipan_objects::str::Str;
@@ -247,6 +247,7 @@ fn make<T: Payload>(
     let spec = TypeSpec {
         slots: Slots { new: Some(new), call: Some(call), repr: Some(repr), ..Slots::default() },
         methods: METHODS,
+        getset: const { &[getter("__text_signature__", |vm, _| Ok(vm.new_str("(obj, /)")))] },
         doc: Some(doc),
         is_final: true,
         ..TypeSpec::default()

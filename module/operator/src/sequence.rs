@@ -96,35 +96,5 @@ pub fn index_of(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 pub fn length_hint(vm: &mut Vm, a: &[Value]) -> PyResult {
     let default = if a[2].is_null() { 0 } else { vm.index_i64(&a[2])? };
-    let default = vm.new_int(default);
-    let unless_type_error = |vm: &mut Vm, raised: Raised| {
-        if vm.is_raised(&raised, Tp::TypeError) { Ok(()) } else { Err(raised) }
-    };
-    if vm.type_of(&a[1]).slots().len.is_some() {
-        match vm.len(&a[1]) {
-            Ok(length) => return Ok(vm.new_int(length as i64)),
-            Err(raised) => unless_type_error(vm, raised)?,
-        }
-    }
-    let name = vm.intern("__length_hint__");
-    let hint = match vm.call_special(&a[1], &name, &[]) {
-        Ok(Some(hint)) => hint,
-        Ok(None) => return Ok(default),
-        Err(raised) => {
-            unless_type_error(vm, raised)?;
-            return Ok(default);
-        }
-    };
-    if hint.is_not_implemented() {
-        return Ok(default);
-    }
-    if !vm.is_instance(&hint, Tp::Int) {
-        let text = format!("__length_hint__ must be an integer, not {}", vm.type_name(&hint));
-        return Err(vm.type_error(text));
-    }
-    let hint = vm.index_i64(&hint)?;
-    if hint < 0 {
-        return Err(vm.value_error("__length_hint__() should return >= 0"));
-    }
-    Ok(vm.new_int(hint))
+    vm.length_hint(&a[1], default).map(|hint| vm.new_int(hint))
 }

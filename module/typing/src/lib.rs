@@ -3,6 +3,7 @@
 
 use taipan_native::{Args, ModuleDef, NativeDef, PyResult, Tp, Value, Vm, class_method, function};
 use taipan_objects::TypeSpec;
+use taipan_objects::class::{Type, type_flags};
 use taipan_objects::native_class::NativeClass;
 use taipan_objects::tuple::Tuple;
 
@@ -73,5 +74,7 @@ fn generic(vm: &mut Vm) -> PyResult {
         ..TypeSpec::default()
     };
     let class = NativeClass { name: "Generic", module: "typing", spec, has_dict: false, has_weakrefs: false };
-    vm.new_native_class::<taipan_objects::object::Plain>(class, None)
+    let made = vm.new_native_class::<taipan_objects::object::Plain>(class, None)?;
+    made.expect::<Type>().set_flag(type_flags::SHOWN_AS_HEAP, true);
+    Ok(made)
 }

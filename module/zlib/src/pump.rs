@@ -47,7 +47,8 @@ pub fn run(
             }
             goes_on = true;
         }
-        let is_over = step.code != stream::OK && step.code != stream::NEED_DICT;
+        // A full output is no error, though the library tells it as one where it was to finish.
+        let is_over = !matches!(step.code, stream::OK | stream::NEED_DICT | stream::BUF_ERROR);
         if !goes_on || is_over || made == limit || step.code == stream::NEED_DICT && dictionary.is_none() {
             let is_full = made == size;
             output.truncate(made);

@@ -100,7 +100,7 @@ fn come_round(vm: &mut Vm, op: Op, pc: *const u32, next: *const u32) -> *const u
         let code = (*vm.stack.current).code();
         (code, pc.offset_from(code.words()) as u32, next.offset_from(code.words()) as u32)
     };
-    let block = &code.block;
+    let block = code.whole();
     let seen = &frame.expect::<Frame>().rare().seen_line;
     if op == Op::FOR_ITER {
         // The test at the end of the body told its line already, unless the body ends on that line.
@@ -412,9 +412,9 @@ fn announce_link(vm: &mut Vm, link: &Value, thrown: Option<&Value>) -> PyResult<
     // The link's own pc is still where it was suspended.
     let code = frame.expect::<Frame>().code();
     let suspended = own.pc_index();
-    let mut word = code.block.words[suspended as usize];
+    let mut word = code.whole().words[suspended as usize];
     if word as u8 == Op::WIDE as u8 {
-        word = code.block.words[suspended as usize + 1];
+        word = code.whole().words[suspended as usize + 1];
     }
     let yielded = (word as u8 != Op::RETURN_GENERATOR as u8).then(|| code.block.location(suspended).line);
     let what = match thrown {

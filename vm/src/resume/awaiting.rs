@@ -178,6 +178,12 @@ pub fn send(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
             unsafe { yield_value(vm, value.into_raw()) }
         }
         Sent::Return(value) => {
+            let asynchronous = [Tp::AsyncGenASend, Tp::AsyncGenAThrow, Tp::AnextAwaitable];
+            if vm.observing && asynchronous.iter().any(|&tp| vm.is_exact(&receiver, tp)) {
+                // What ends these is a StopIteration, which who observes sees.
+                let stop = vm.stop_iteration_exact(&value);
+                drop(observe::raised(vm, stop));
+            }
             drop(receiver);
             insn.set(insn.b, value);
             insn.set(insn.a, Value::NULL);

@@ -125,7 +125,10 @@ impl<'a> Compiler<'a> {
                 None if position + 1 < count => {
                     return self.error("default 'except:' must be last", handler.range);
                 }
-                None => {}
+                None => {
+                    self.at(handler.range);
+                    self.emit(Op::NOP, 0, 0, 0);
+                }
             }
             self.at(handler.range);
             match &handler.name {
