@@ -25,7 +25,7 @@ pub mod wtf8;
 
 pub use decode::{declared_encoding, decode_source};
 pub use error::{SyntaxError, SyntaxErrorKind, SyntaxWarning};
-pub use parse::{Flags, Mode, Parsed, parse};
+pub use parse::{Flags, Mode, Parsed, before_error, parse};
 pub use room::with_room;
 pub use source::{LineIndex, Location, Range};
 pub use validate::{Invalid, validate};
