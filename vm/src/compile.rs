@@ -11,6 +11,7 @@ const ONLY_AST: u32 = 0x400;
 const OPTIMIZED_AST: u32 = 0x8400;
 const FUTURE_ANNOTATIONS: u32 = 0x0100_0000;
 const TOP_LEVEL_AWAIT: u32 = 0x2000;
+const TYPE_COMMENTS: u32 = 0x1000;
 const ALLOW_INCOMPLETE_INPUT: u32 = 0x4000;
 const DONT_IMPLY_DEDENT: u32 = 0x0200;
 
@@ -33,7 +34,16 @@ pub fn compile(
         if flags.bits & OPTIMIZED_AST == OPTIMIZED_AST {
             taipan_compiler::preprocess(&mut parsed.module, &mut parsed.lines, flags.optimize.unwrap_or(vm.optimize));
         }
-        return crate::tree::to_python(vm, &parsed.module, &parsed.lines);
+        let tree = crate::tree::to_python(vm, &parsed.module, &parsed.lines)?;
+        if flags.bits & TYPE_COMMENTS != 0 {
+            let Some(ignores) = taipan_syntax::type_ignores(&parsed.source) else {
+                return Err(vm.raise(Tp::NotImplementedError, "Taipan does not read type comments"));
+            };
+            if matches!(parsed.module, taipan_syntax::ast::Mod::Module { .. }) {
+                crate::tree::set_type_ignores(vm, &tree, &ignores)?;
+            }
+        }
+        return Ok(tree);
     }
     generate(vm, &parsed, filename, flags)
 }
