@@ -25,14 +25,17 @@ pub fn compile(
 ) -> PyResult {
     let mut parsed = parse(vm, source, filename, mode, flags.bits)?;
     if let Some(minor) = flags.feature_version
-        && let Err(error) =
-            taipan_syntax::check_version(&parsed.module, &parsed.source, &parsed.lines, minor)
+        && let Err(error) = taipan_syntax::check_version(&parsed.module, &parsed.source, &parsed.lines, minor)
     {
         return Err(syntax_error(vm, error, filename));
     }
     if flags.bits & ONLY_AST != 0 {
         if flags.bits & OPTIMIZED_AST == OPTIMIZED_AST {
-            taipan_compiler::preprocess(&mut parsed.module, &mut parsed.lines, flags.optimize.unwrap_or(vm.optimize));
+            taipan_compiler::preprocess(
+                &mut parsed.module,
+                &mut parsed.lines,
+                flags.optimize.unwrap_or(vm.optimize),
+            );
         }
         let tree = crate::tree::to_python(vm, &parsed.module, &parsed.lines)?;
         if flags.bits & TYPE_COMMENTS != 0 {
@@ -67,13 +70,7 @@ fn decode(vm: &mut Vm, source: &[u8], filename: &str) -> PyResult<String> {
     Err(syntax_error(vm, error, filename))
 }
 
-fn parse(
-    vm: &mut Vm,
-    source: &[u8],
-    filename: &str,
-    mode: CompileMode,
-    flags: u32,
-) -> PyResult<Parsed> {
+fn parse(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode, flags: u32) -> PyResult<Parsed> {
     let text = decode(vm, source, filename)?;
     let asked = Flags {
         allow_incomplete_input: flags & ALLOW_INCOMPLETE_INPUT != 0,
@@ -92,8 +89,7 @@ fn parse(
             let raised = syntax_error(vm, error, filename);
             if let Some(line) = line {
                 let (last, source) = taipan_syntax::before_error(&text, parsed_mode, line);
-                let metadata =
-                    vec![vm.new_int(i64::from(last)), vm.new_int(0), vm.new_str(&source)];
+                let metadata = vec![vm.new_int(i64::from(last)), vm.new_int(0), vm.new_str(&source)];
                 let (metadata, name) = (vm.new_tuple(metadata), vm.intern("_metadata"));
                 vm.set_attr(&raised.0, &name, Some(&metadata))?;
             }

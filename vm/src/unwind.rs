@@ -226,11 +226,15 @@ pub fn coroutine_origin(vm: &mut Vm) -> Value {
 
 /// `coroutine 'f' was never awaited`.
 pub fn warn_never_awaited(vm: &mut Vm, coroutine: &Value) {
-    let result = match vm.warnings_module() {
-        Some(warnings) => {
-            vm.call_method(&warnings, "_warn_unawaited_coroutine", std::slice::from_ref(coroutine))
-        }
-        None => {
+    let name = vm.intern("_warn_unawaited_coroutine");
+    let warn = match vm.warnings_module() {
+        Some(warnings) => vm.find_attr(&warnings, &name),
+        None => Ok(None),
+    };
+    let result = match warn {
+        Ok(Some(warn)) => vm.call(&warn, std::slice::from_ref(coroutine)),
+        Err(raised) => Err(raised),
+        Ok(None) => {
             let name = coroutine.expect::<taipan_objects::generator::Generator>().qualname(vm);
             let text = format!("coroutine '{}' was never awaited", vm.text(&name));
             vm.warn(Tp::RuntimeWarning, &text, 1).map(|()| Value::NONE)

@@ -322,7 +322,9 @@ impl Pass<'_> {
 fn folded(expr: &Expr) -> Option<Folded> {
     match &expr.kind {
         ExprKind::Constant { value, .. } => Some(literal(value)),
-        ExprKind::UnaryOp { op: op @ UnaryOp::USub, operand } => fold_unary(*op, with_room(|| folded(operand))?),
+        ExprKind::UnaryOp { op: op @ UnaryOp::USub, operand } => {
+            fold_unary(*op, with_room(|| folded(operand))?)
+        }
         ExprKind::BinOp { left, op: op @ (Operator::Add | Operator::Sub), right } => {
             fold_binary(with_room(|| folded(left))?, *op, with_room(|| folded(right))?)
         }

@@ -79,6 +79,32 @@ pub fn real_issubclass(vm: &mut Vm, derived: &Value, class: &Value) -> PyResult<
     abstract_issubclass(vm, derived, class)
 }
 
+/// Tuples of classes may nest as deep as this.
+const DEEPEST_TUPLE: usize = 10_000;
+
+/// Whether the check holds for one of the classes in a tuple, or in the tuples there.
+fn any_of(
+    vm: &mut Vm,
+    classes: &Value,
+    depth: usize,
+    check: &mut dyn FnMut(&mut Vm, &Value) -> PyResult<bool>,
+) -> PyResult<bool> {
+    vm.check_host_stack()?;
+    if depth == DEEPEST_TUPLE {
+        return Err(vm.recursion_error(" in __instancecheck__"));
+    }
+    for item in classes.expect::<Tuple>().items() {
+        let holds = match item.downcast::<Tuple>() {
+            Some(_) => any_of(vm, item, depth + 1, check)?,
+            None => check(vm, item)?,
+        };
+        if holds {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 impl Vm {
     /// `isinstance(object, class)`.
     pub fn isinstance(&mut self, object: &Value, class: &Value) -> PyResult<bool> {
@@ -90,14 +116,8 @@ impl Vm {
         if self.is_exact(class, Tp::Type) {
             return real_isinstance(self, object, class);
         }
-        if let Some(tuple) = class.downcast::<Tuple>() {
-            self.check_host_stack()?;
-            for item in tuple.items() {
-                if self.isinstance(object, item)? {
-                    return Ok(true);
-                }
-            }
-            return Ok(false);
+        if class.downcast::<Tuple>().is_some() {
+            return any_of(self, class, 0, &mut |vm, item| vm.isinstance(object, item));
         }
         let name = self.names.instancecheck.clone();
         match self.call_special(class, &name, std::slice::from_ref(object))? {
@@ -114,14 +134,8 @@ impl Vm {
             }
             return real_issubclass(self, derived, class);
         }
-        if let Some(tuple) = class.downcast::<Tuple>() {
-            self.check_host_stack()?;
-            for item in tuple.items() {
-                if self.issubclass(derived, item)? {
-                    return Ok(true);
-                }
-            }
-            return Ok(false);
+        if class.downcast::<Tuple>().is_some() {
+            return any_of(self, class, 0, &mut |vm, item| vm.issubclass(derived, item));
         }
         let name = self.names.subclasscheck.clone();
         match self.call_special(class, &name, std::slice::from_ref(derived))? {

@@ -5,7 +5,7 @@
 //! passes through from an `await` inside. An awaitable is in one of three states: fresh, iterating, closed; one at a
 //! time iterates (`running_async` of the generator).
 
-use crate::generator::{Generator, State, exception_of_throw};
+use crate::generator::{Generator, State, check_throw, exception_of_throw};
 use crate::native::{TypeSpec, class_method, method};
 use crate::slots::{Sent, Slots};
 use crate::tuple::Tuple;
@@ -265,7 +265,7 @@ fn athrow_step(vm: &mut Vm, object: &Value, value: &Value) -> PyResult<Sent> {
         generator.closed.set(true);
         Ok(vm.raise_with(Tp::GeneratorExit, Vec::new()).0)
     } else {
-        exception_of_throw(vm, "athrow", own.given.expect::<Tuple>().items())
+        exception_of_throw(vm, own.given.expect::<Tuple>().items())
     };
     let result = exception.and_then(|exception| (vm.interp.gen_throw_through)(vm, &own.generator, exception));
     settle(vm, own, result)
@@ -366,7 +366,8 @@ fn next_of(vm: &mut Vm, object: &Value, step: Step) -> PyResult<Option<Value>> {
 
 fn throw_of(vm: &mut Vm, a: &[Value], what: &str, raise: Raise) -> PyResult {
     let given = a[1..].iter().take_while(|v| !v.is_null()).count();
-    let exception = exception_of_throw(vm, what, &a[1..1 + given])?;
+    check_throw(vm, what, &a[1..1 + given])?;
+    let exception = exception_of_throw(vm, &a[1..1 + given])?;
     let sent = raise(vm, &a[0], exception)?;
     answer(vm, sent)
 }
@@ -532,6 +533,7 @@ pub fn wrapped_spec() -> TypeSpec {
 
 fn athrow_method(vm: &mut Vm, a: &[Value]) -> PyResult {
     let given = a[1..].iter().take_while(|v| !v.is_null()).count();
+    check_throw(vm, "athrow", &a[1..1 + given])?;
     let given = vm.new_tuple(a[1..1 + given].to_vec());
     new_athrow(vm, &a[0], given)
 }

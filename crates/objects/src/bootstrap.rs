@@ -65,7 +65,7 @@ fn fill(vm: &mut Vm, row: &'static crate::builtin::Row) {
     let base = (row.tp != Tp::Object).then(|| vm.class(row.base));
     let flags = match row.tp {
         Tp::List | Tp::Tuple | Tp::Range | Tp::MemoryView => type_flags::SEQUENCE,
-        Tp::Dict | Tp::MappingProxy => type_flags::MAPPING,
+        Tp::Dict | Tp::MappingProxy | Tp::FrameLocalsProxy => type_flags::MAPPING,
         _ => 0,
     };
     fill_class(vm, &class, base.as_ref(), (row.spec)(), flags);
@@ -238,15 +238,25 @@ fn construct(vm: &mut Vm, definition: &Definition, class: &Value, args: crate::A
     let mut all: smallvec::SmallVec<[Value; 6]> = smallvec::SmallVec::new();
     all.push(class.clone());
     all.extend(args.all.iter().cloned());
-    let owner = crate::class::TypeExt::name(definition.owner.expect::<Type>(), vm);
+    let owner = definition.owner.expect::<Type>();
+    let init_of = |class: &Type| class.slots().init.map(|f| f as usize);
+    let mut names = args.names;
+    if signature.params.len() == signature.positional_only
+        && !signature.var_kwargs
+        && init_of(class.expect::<Type>()) != init_of(owner)
+    {
+        // The keywords are for the `__init__` of the subclass.
+        all.truncate(all.len() - names.len());
+        names = &[];
+    }
+    let owner = crate::class::TypeExt::name(owner, vm);
     let given = all.len() - 1;
-    if args.names.is_empty() && given > signature.positional && matches!(owner.as_str(), "int" | "str") {
+    if names.is_empty() && given > signature.positional && matches!(owner.as_str(), "int" | "str") {
         // These two are called without a parser where there are no keywords, and say so in their own words.
         let text = format!("{owner} expected at most {} arguments, got {given}", signature.positional);
         return Err(vm.type_error(text));
     }
-    let bound =
-        crate::native::bind(vm, signature, &owner, None, crate::Args { all: &all, names: args.names })?;
+    let bound = crate::native::bind(vm, signature, &owner, None, crate::Args { all: &all, names })?;
     (definition.function)(vm, &bound)
 }
 

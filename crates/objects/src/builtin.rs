@@ -81,7 +81,7 @@ builtin_types! {
     SimpleNamespace "SimpleNamespace" "types" Object crate::object::Plain, crate::namespace::spec, D;
     Code "code" "builtins" Object crate::code::Code, crate::code::spec, W;
     Frame "frame" "builtins" Object crate::frame::Frame, crate::frame::spec, N;
-    FrameLocalsProxy "FrameLocalsProxy" "builtins" Object crate::frame::LocalsProxy, crate::frame::locals_proxy_spec, N;
+    FrameLocalsProxy "FrameLocalsProxy" "builtins" Object crate::frame_locals::LocalsProxy, crate::frame_locals::spec, N;
     Traceback "traceback" "builtins" Object crate::traceback::Traceback, crate::traceback::spec, N;
     Cell "cell" "builtins" Object crate::cell::Cell, crate::cell::spec, N;
     GenericAlias "GenericAlias" "types" Object crate::generic_alias::GenericAlias, crate::generic_alias::spec, W;

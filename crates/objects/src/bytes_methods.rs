@@ -310,6 +310,8 @@ pub(crate) fn expandtabs(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 pub(crate) fn join(vm: &mut Vm, a: &[Value]) -> PyResult {
+    // The iterable may not change the separator.
+    let _lock = vm.buffer(&a[0])?;
     let items = match vm.collect(&a[1]) {
         Ok(items) => items,
         Err(raised) if vm.is_raised(&raised, Tp::TypeError) && vm.type_of(&a[1]).slots().iter.is_none() => {
@@ -355,6 +357,9 @@ pub(crate) fn join(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 pub(crate) fn translate(vm: &mut Vm, a: &[Value]) -> PyResult {
     let table = optional_buffer(vm, &a[1])?;
+    if table.as_ref().is_some_and(|table| table.bytes(vm).len() != 256) {
+        return Err(vm.value_error("translation table must be 256 characters long"));
+    }
     let delete = if a[2].is_null() { None } else { Some(vm.buffer(&a[2])?) };
     let mapped = {
         let table = match table.as_ref().map(|t| <&[u8; 256]>::try_from(t.bytes(vm))) {
@@ -384,6 +389,10 @@ pub fn hex_arguments(vm: &mut Vm, separator: &Value, group: &Value) -> PyResult<
     let group = c_int(vm, group, 1)? as isize;
     if separator.is_null() {
         return Ok((None, group));
+    }
+    if vm.type_of(separator).has_flag(crate::class::type_flags::HEAP) {
+        // A subclass may say another length, or do something when it is asked.
+        vm.len(separator)?;
     }
     let found = match (separator.downcast::<Str>(), separator.downcast::<Bytes>()) {
         (Some(text), _) => bytes_repr::separator(text.data.text()),

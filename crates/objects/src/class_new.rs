@@ -385,8 +385,7 @@ fn build(
 ) -> PyResult {
     let best_class = best.expect::<Type>();
     let dict = own_namespace(vm, namespace)?;
-    let strange = dict.expect::<Dict>().table.get(vm).iter().any(|(key, _)| key.downcast::<Str>().is_none());
-    if strange {
+    if dict.expect::<Dict>().table.get(vm).iter().any(|(key, _)| key.downcast::<Str>().is_none()) {
         let text = format!("non-string key in the __dict__ of class {}", vm.text(name));
         vm.warn(Tp::RuntimeWarning, &text, 1)?;
     }
@@ -434,39 +433,7 @@ fn build(
     dict.expect::<Dict>().of_class.set(true);
     *object.data.dict.get_mut(vm) = dict.clone();
 
-    let mro = find_mro(vm, &class)?;
-    if object.data.mro_tuple.get(vm).is_null() {
-        object.data.set_mro(vm, mro);
-    }
-    // The first class that matches as a sequence or as a mapping decides.
-    let collection = type_flags::SEQUENCE | type_flags::MAPPING;
-    let inherited = object.mro(vm).iter().map(|base| base.flags.get() & collection).find(|flags| *flags != 0);
-    object.flags.set(object.flags.get() | inherited.unwrap_or(0));
-    for base in object.data.bases.get(vm).clone().expect::<Tuple>().items() {
-        let pointer: *const Obj<Type> = object;
-        base.expect::<Type>().subclasses.get_mut(vm).push(pointer);
-    }
-
-    set_defaults(vm, &dict)?;
-    for (i, slot) in layout.slots.iter().enumerate() {
-        let descriptor = vm.new_slot_descriptor(&class, slot.clone(), first_slot + i);
-        put(vm, &dict, slot, descriptor)?;
-    }
-    if layout.adds_dict {
-        let descriptor = vm.new_dict_descriptor(&class);
-        let key = vm.names.dict.clone();
-        if entry(vm, &dict, &key).is_none() {
-            put(vm, &dict, &key, descriptor)?;
-        }
-    }
-    if layout.adds_weakrefs {
-        let descriptor = vm.new_weakref_descriptor(&class);
-        let key = vm.names.weakref.clone();
-        if entry(vm, &dict, &key).is_none() {
-            put(vm, &dict, &key, descriptor)?;
-        }
-    }
-    crate::slot_generic::inherit_slots(vm, object);
+    // Before a `mro()` written in Python may look at the class.
     let cell_key = vm.names.classcell.clone();
     if let Some(cell) = take(vm, &dict, &cell_key)? {
         match cell.downcast::<crate::cell::Cell>() {
@@ -490,6 +457,39 @@ fn build(
         let old = std::mem::replace(cell.content.get_mut(vm), dict.clone());
         drop(old);
     }
+    let mro = find_mro(vm, &class)?;
+    if object.data.mro_tuple.get(vm).is_null() {
+        object.data.set_mro(vm, mro);
+    }
+    for base in object.data.bases.get(vm).clone().expect::<Tuple>().items() {
+        let pointer: *const Obj<Type> = object;
+        base.expect::<Type>().subclasses.get_mut(vm).push(pointer);
+    }
+    // The first class that matches as a sequence or as a mapping decides.
+    let collection = type_flags::SEQUENCE | type_flags::MAPPING;
+    let inherited = object.mro(vm).iter().map(|base| base.flags.get() & collection).find(|flags| *flags != 0);
+    object.flags.set(object.flags.get() | inherited.unwrap_or(0));
+
+    set_defaults(vm, &dict)?;
+    for (i, slot) in layout.slots.iter().enumerate() {
+        let descriptor = vm.new_slot_descriptor(&class, slot.clone(), first_slot + i);
+        put(vm, &dict, slot, descriptor)?;
+    }
+    if layout.adds_dict {
+        let descriptor = vm.new_dict_descriptor(&class);
+        let key = vm.names.dict.clone();
+        if entry(vm, &dict, &key).is_none() {
+            put(vm, &dict, &key, descriptor)?;
+        }
+    }
+    if layout.adds_weakrefs {
+        let descriptor = vm.new_weakref_descriptor(&class);
+        let key = vm.names.weakref.clone();
+        if entry(vm, &dict, &key).is_none() {
+            put(vm, &dict, &key, descriptor)?;
+        }
+    }
+    crate::slot_generic::inherit_slots(vm, object);
     Ok(class)
 }
 
@@ -523,6 +523,13 @@ pub(crate) fn find_mro(vm: &mut Vm, class: &Value) -> PyResult<Vec<Value>> {
         if !solid.is_subtype(solid_base(vm, base)) {
             let text = format!("mro() returned base with unsuitable layout ('{}')", base.name(vm));
             return Err(vm.type_error(text));
+        }
+        // Instances must have what the methods of the class expect of them.
+        let solid = solid_base(vm, item.expect::<Type>());
+        let mut above = std::iter::successors(Some(class.expect::<Type>()), |class| class.base());
+        if !above.any(|class| std::ptr::eq(class, solid)) {
+            let name = full_name(vm, item.expect::<Type>());
+            return Err(vm.type_error(format!("mro() returned base with unsuitable layout ('{name}')")));
         }
     }
     Ok(mro)

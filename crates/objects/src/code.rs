@@ -436,6 +436,11 @@ pub fn byte_offset(pc: u32) -> u32 {
     2 + pc * 4
 }
 
+/// The instruction at a place in bytes.
+pub fn pc_of_offset(offset: i32) -> u32 {
+    (offset.max(2) as u32 - 2) / 4
+}
+
 impl Code {
     /// The line that the code is entered at: a module before its first.
     pub fn entry_line(&self) -> u32 {

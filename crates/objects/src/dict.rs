@@ -379,7 +379,8 @@ pub fn merge(
         let items = match vm.collect(&pair) {
             Ok(items) => items,
             Err(raised) if vm.is_raised(&raised, Tp::TypeError) => {
-                let raised = vm.type_error("object is not iterable");
+                let iterable = vm.type_of(&pair).slots().iter.is_some();
+                let raised = if iterable { raised } else { vm.type_error("object is not iterable") };
                 let note =
                     format!("Cannot convert dictionary update sequence element #{index} to a sequence");
                 crate::exception::add_note(vm, &raised.0, &note)?;

@@ -34,6 +34,11 @@ pub fn convert_number(vm: &mut Vm, value: &Value) -> PyResult<Option<f64>> {
     if let Some(double) = value_of(value) {
         return Ok(Some(double));
     }
+    convert_by_slots(vm, value)
+}
+
+/// The same by asking the object, even if it is a float.
+fn convert_by_slots(vm: &mut Vm, value: &Value) -> PyResult<Option<f64>> {
     let slots = vm.type_of(value).slots();
     if let Some(to_float) = slots.float {
         let made = to_float(vm, value)?;
@@ -79,6 +84,12 @@ impl Vm {
 
     /// The double of `float(value)`.
     pub fn to_double(&mut self, value: &Value) -> PyResult<f64> {
+        // A subclass of float or of str may have a `__float__` of its own.
+        if self.type_of(value).has_flag(crate::class::type_flags::HEAP)
+            && let Some(double) = convert_by_slots(self, value)?
+        {
+            return Ok(double);
+        }
         if let Some(text) = value.downcast::<Str>() {
             return match float_parse::parse(text.data.text()) {
                 Ok(double) => Ok(double),
@@ -154,7 +165,7 @@ fn round(vm: &mut Vm, a: &[Value]) -> PyResult {
         let made = float::round_to_int(value);
         return big_result(vm, made);
     }
-    let places = vm.index_i64(&a[1])?;
+    let places = vm.index_clipped(&a[1])?;
     match float::round_to(value, places) {
         Ok(rounded) => Ok(vm.new_float(rounded)),
         Err(error) => Err(crate::raise::from_text(vm, error)),
@@ -200,6 +211,9 @@ fn as_integer_ratio(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn from_number(vm: &mut Vm, a: &[Value]) -> PyResult {
+    if a[0].is(&vm.class(Tp::Float)) && vm.is_exact(&a[1], Tp::Float) {
+        return Ok(a[1].clone());
+    }
     let double = vm.as_double(&a[1])?;
     let made = vm.new_float(double);
     of_class(vm, &a[0], Tp::Float, made)

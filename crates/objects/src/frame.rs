@@ -36,7 +36,7 @@ pub struct Rare {
     /// The mapping of names of module and class bodies; NULL in functions.
     locals: Guarded<Value>,
     /// Names set through `f_locals` that the code does not have.
-    extra: Guarded<Value>,
+    pub(crate) extra: Guarded<Value>,
     pub trace: Guarded<Value>,
     pub trace_lines: Cell<bool>,
     pub trace_opcodes: Cell<bool>,
@@ -115,7 +115,7 @@ impl Frame {
     }
 
     /// The names set through `f_locals` that the code does not have; NULL for none.
-    fn extra(&self, vm: &Vm) -> Value {
+    pub(crate) fn extra(&self, vm: &Vm) -> Value {
         self.rare.get().map_or(Value::NULL, |rare| rare.extra.get(vm).clone())
     }
 
@@ -375,8 +375,14 @@ impl Vm {
         }
         // SAFETY: below a record lies a record or the bottom.
         let below = unsafe { activation.sub(1) };
-        if below == self.stack.bottom() { None } else { Some(of_activation(self, below)) }
+        if is_bottom(below) { None } else { Some(of_activation(self, below)) }
     }
+}
+
+/// Whether a record is the bottom of a stack, of this thread or another: no code runs there.
+fn is_bottom(record: *mut Activation) -> bool {
+    // SAFETY: below a record lies a record or the bottom of its stack.
+    unsafe { (*record).code.is_null() }
 }
 
 fn get_back(vm: &mut Vm, object: &Value) -> PyResult {
@@ -403,7 +409,7 @@ fn get_back(vm: &mut Vm, object: &Value) -> PyResult {
         let Some(record) = record else { return Ok(Value::NONE) };
         // SAFETY: below a record lies a record or the bottom.
         let below = unsafe { record.sub(1) };
-        return Ok(if below == vm.stack.bottom() { Value::NONE } else { of_activation(vm, below) });
+        return Ok(if is_bottom(below) { Value::NONE } else { of_activation(vm, below) });
     }
     let activation = frame.activation.get();
     if !activation.is_null() {
@@ -461,7 +467,7 @@ fn get_locals(vm: &mut Vm, object: &Value) -> PyResult {
     if !mapping.is_null() {
         return Ok(mapping);
     }
-    Ok(vm.heap.alloc(Tp::FrameLocalsProxy as u32, LocalsProxy { frame: object.clone() }))
+    Ok(vm.heap.alloc(Tp::FrameLocalsProxy as u32, crate::frame_locals::LocalsProxy { frame: object.clone() }))
 }
 
 fn get_line(vm: &mut Vm, object: &Value) -> PyResult {
@@ -491,8 +497,9 @@ fn clear(vm: &mut Vm, a: &[Value]) -> PyResult {
         if own.state() != State::Created {
             return Err(vm.runtime_error("cannot clear a suspended frame"));
         }
+        // A coroutine that was never awaited says so.
         let object = own.value();
-        (vm.interp.gen_close)(vm, &object)?;
+        (vm.interp.gen_finalize)(vm, &object);
         return Ok(Value::NONE);
     }
     if !frame.activation.get().is_null() {
@@ -521,7 +528,8 @@ fn set_trace(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()>
 }
 
 fn set_flag(vm: &mut Vm, value: Option<&Value>, flag: &Cell<bool>) -> PyResult<()> {
-    match value.and_then(Value::as_bool) {
+    let Some(value) = value else { return Err(vm.type_error("can't delete numeric/char attribute")) };
+    match value.as_bool() {
         Some(on) => {
             flag.set(on);
             Ok(())
@@ -565,7 +573,10 @@ pub fn spec() -> TypeSpec {
                 getset(
                     "f_trace_opcodes",
                     |_, o| Ok(Value::from_bool(o.expect::<Frame>().rare().trace_opcodes.get())),
-                    |vm, o, v| set_flag(vm, v, &o.expect::<Frame>().rare().trace_opcodes),
+                    |vm, o, v| match v {
+                        Some(_) => set_flag(vm, v, &o.expect::<Frame>().rare().trace_opcodes),
+                        None => Err(vm.raise(Tp::AttributeError, "f_trace_opcodes cannot be deleted")),
+                    },
                 ),
                 getter("f_generator", |_, o| {
                     let generator = o.expect::<Frame>().generator.get();
@@ -576,140 +587,6 @@ pub fn spec() -> TypeSpec {
         },
         no_new: true,
         is_final: true,
-        ..TypeSpec::default()
-    }
-}
-
-/// The payload of `frame.f_locals` in functions: a mapping that writes through.
-pub struct LocalsProxy {
-    pub frame: Value,
-}
-
-// SAFETY: the frame is visited once.
-unsafe impl Payload for LocalsProxy {
-    const NAME: &'static str = "FrameLocalsProxy";
-    const SHAPE: u32 = Tp::FrameLocalsProxy as u32;
-    fn trace(&self, visit: Tracer<'_>) {
-        visit(&self.frame);
-    }
-}
-
-fn proxy_dict(vm: &mut Vm, object: &Value) -> PyResult {
-    let frame = object.expect::<LocalsProxy>().frame.clone();
-    locals(vm, &frame)
-}
-
-fn proxy_get(vm: &mut Vm, object: &Value, key: &Value) -> PyResult {
-    let dict = proxy_dict(vm, object)?;
-    match vm.dict_get(&dict, key)? {
-        Some(value) => Ok(value),
-        None => Err(vm.key_error(key)),
-    }
-}
-
-fn proxy_set(vm: &mut Vm, object: &Value, key: &Value, value: Option<&Value>) -> PyResult<()> {
-    let proxy = object.expect::<LocalsProxy>();
-    let frame = proxy.frame.expect::<Frame>();
-    let code = frame.code();
-    let index = match key.downcast::<crate::str::Str>() {
-        Some(_) => (0..code.local_names.len()).rev().find(|&i| vm.str_eq(&code.local_names[i], key)),
-        None => None,
-    };
-    if let Some(index) = index {
-        let Some(value) = value else {
-            return Err(vm.value_error("cannot remove local variables from FrameLocalsProxy"));
-        };
-        let current = frame.register(index);
-        let is_cell = code.block.localsplus[index].kind.intersects(LocalKind::CELL | LocalKind::FREE);
-        if is_cell && let Some(cell) = current.downcast::<crate::cell::Cell>() {
-            let old = std::mem::replace(cell.content.get_mut(vm), value.clone());
-            drop(old);
-        } else {
-            frame.set_register(index, value.clone());
-        }
-        return Ok(());
-    }
-    let mut extra = frame.extra(vm);
-    if extra.is_null() {
-        extra = vm.new_dict();
-        *frame.rare().extra.get_mut(vm) = extra.clone();
-    }
-    match value {
-        Some(value) => vm.dict_set(&extra, key, value.clone()),
-        None => match vm.dict_remove(&extra, key)? {
-            Some(_) => Ok(()),
-            None => Err(vm.key_error(key)),
-        },
-    }
-}
-
-fn proxy_call(vm: &mut Vm, object: &Value, name: &str, args: &[Value]) -> PyResult {
-    let dict = proxy_dict(vm, object)?;
-    vm.call_method(&dict, name, args)
-}
-
-pub fn locals_proxy_spec() -> TypeSpec {
-    TypeSpec {
-        slots: Slots {
-            getitem: Some(proxy_get),
-            setitem: Some(proxy_set),
-            len: Some(|vm, o| {
-                let dict = proxy_dict(vm, o)?;
-                Ok(vm.dict_len(&dict))
-            }),
-            contains: Some(|vm, o, k| {
-                let dict = proxy_dict(vm, o)?;
-                vm.contains(&dict, k)
-            }),
-            iter: Some(|vm, o| {
-                let dict = proxy_dict(vm, o)?;
-                vm.iter(&dict)
-            }),
-            repr: Some(|vm, o| {
-                let dict = proxy_dict(vm, o)?;
-                vm.repr(&dict)
-            }),
-            compare: Some(|vm, a, b, op| {
-                let own = proxy_dict(vm, a)?;
-                let other =
-                    if b.downcast::<LocalsProxy>().is_some() { proxy_dict(vm, b)? } else { b.clone() };
-                vm.compare(&own, &other, op)
-            }),
-            hash: Some(crate::object::unhashable),
-            ..Slots::default()
-        },
-        methods: const {
-            &[
-                method("keys", "($self, /)", |vm, a| proxy_call(vm, &a[0], "keys", &[]), ""),
-                method("values", "($self, /)", |vm, a| proxy_call(vm, &a[0], "values", &[]), ""),
-                method("items", "($self, /)", |vm, a| proxy_call(vm, &a[0], "items", &[]), ""),
-                method("copy", "($self, /)", |vm, a| proxy_dict(vm, &a[0]), ""),
-                method(
-                    "get",
-                    "($self, key, default=None, /)",
-                    |vm, a| {
-                        let dict = proxy_dict(vm, &a[0])?;
-                        let found = vm.dict_get(&dict, &a[1])?;
-                        Ok(found.unwrap_or_else(|| if a[2].is_null() { Value::NONE } else { a[2].clone() }))
-                    },
-                    "",
-                ),
-                method(
-                    "update",
-                    "($self, other, /)",
-                    |vm, a| {
-                        let dict = vm.new_dict();
-                        vm.dict_update(&dict, &a[1])?;
-                        for (key, value) in vm.dict_items(&dict) {
-                            proxy_set(vm, &a[0], &key, Some(&value))?;
-                        }
-                        Ok(Value::NONE)
-                    },
-                    "",
-                ),
-            ]
-        },
-        no_new: true,
         ..TypeSpec::default()
     }
 }

@@ -351,14 +351,19 @@ fn send(vm: &mut Vm, a: &[Value]) -> PyResult {
     finish(vm, sent)
 }
 
-/// The exception of `throw(type, value, traceback)`.
-pub fn exception_of_throw(vm: &mut Vm, what: &str, args: &[Value]) -> PyResult {
-    if args.len() > 1 {
-        let text = format!(
-            "the (type, exc, tb) signature of {what}() is deprecated, use the single-arg signature instead."
-        );
-        vm.warn(Tp::DeprecationWarning, &text, 1)?;
+/// Warns of `throw(type, value, traceback)`.
+pub fn check_throw(vm: &mut Vm, what: &str, args: &[Value]) -> PyResult<()> {
+    if args.len() <= 1 {
+        return Ok(());
     }
+    let text = format!(
+        "the (type, exc, tb) signature of {what}() is deprecated, use the single-arg signature instead."
+    );
+    vm.warn(Tp::DeprecationWarning, &text, 1)
+}
+
+/// The exception of `throw(type, value, traceback)`.
+pub fn exception_of_throw(vm: &mut Vm, args: &[Value]) -> PyResult {
     let traceback = args.get(2).filter(|t| !t.is_none());
     if let Some(traceback) = traceback
         && !vm.is_exact(traceback, Tp::Traceback)
@@ -367,7 +372,11 @@ pub fn exception_of_throw(vm: &mut Vm, what: &str, args: &[Value]) -> PyResult {
     }
     let value = args.get(1).filter(|v| !v.is_none());
     let exception = if crate::exception::is_exception_class(&args[0]) {
-        crate::exception::instantiate(vm, &args[0], value)?
+        match crate::exception::instantiate(vm, &args[0], value) {
+            Ok(exception) => exception,
+            // What its making raised is thrown in its place.
+            Err(raised) => raised.0,
+        }
     } else if vm.is_instance(&args[0], Tp::BaseException) {
         if value.is_some() {
             return Err(vm.type_error("instance exception may not have a separate value"));
@@ -388,7 +397,8 @@ pub fn exception_of_throw(vm: &mut Vm, what: &str, args: &[Value]) -> PyResult {
 
 fn throw(vm: &mut Vm, a: &[Value]) -> PyResult {
     let given = a[1..].iter().take_while(|v| !v.is_null()).count();
-    let exception = exception_of_throw(vm, "throw", &a[1..1 + given])?;
+    check_throw(vm, "throw", &a[1..1 + given])?;
+    let exception = exception_of_throw(vm, &a[1..1 + given])?;
     let sent = (vm.interp.gen_throw)(vm, &a[0], exception, &a[1..1 + given])?;
     finish(vm, sent)
 }

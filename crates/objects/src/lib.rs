@@ -36,6 +36,7 @@ pub mod float;
 pub mod float_methods;
 pub mod frame;
 pub mod frame_line;
+pub mod frame_locals;
 pub mod function;
 pub mod generator;
 pub mod generic_alias;

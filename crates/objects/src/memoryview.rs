@@ -40,6 +40,10 @@ unsafe impl Payload for MemoryView {
 }
 
 impl MemoryView {
+    pub(crate) fn lock(&self) {
+        self.exports.set(self.exports.get() + 1);
+    }
+
     pub(crate) fn unlock(&self) {
         self.exports.set(self.exports.get().saturating_sub(1));
     }
@@ -225,7 +229,11 @@ fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
             return Err(vm.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'"));
         }
         let owner = locked(vm, object)?.owner().clone();
-        vm.hash(&owner)?;
+        // What the owner's `__hash__` does may not take the memory away.
+        view.lock();
+        let hashed = vm.hash(&owner);
+        view.unlock();
+        hashed?;
         let data = copy_items(vm, object, false)?;
         view.hash.set(vm.hash_key.hash_bytes(&data));
     }

@@ -217,8 +217,13 @@ fn nested(vm: &Vm, view: &MemoryView, code: u8, axis: usize, at: isize) -> Value
 }
 
 fn hex(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let view = live(vm, &a[0])?;
+    // What the separator does when it is asked may not take the memory away.
+    view.lock();
+    let arguments = crate::bytes_methods::hex_arguments(vm, &a[1], &a[2]);
+    view.unlock();
+    let (separator, group) = arguments?;
     let data = copy_items(vm, &a[0], false)?;
-    let (separator, group) = crate::bytes_methods::hex_arguments(vm, &a[1], &a[2])?;
     let digits = taipan_text::bytes_repr::hex(&data, separator, group);
     vm.text_value(taipan_text::TextBuf::from_ascii(digits))
 }

@@ -63,10 +63,14 @@ unsafe impl Payload for LongRangeIterator {
 }
 
 impl Range {
-    /// Start, step and length, where they fit.
+    /// Start, step and length, where they fit, and the first number behind the end does.
     #[inline]
     pub fn small(&self) -> Option<(i64, i64, i64)> {
-        Some((self.parts[0].as_small()?, self.parts[2].as_small()?, self.length.as_small()?))
+        let (start, step) = (self.parts[0].as_small()?, self.parts[2].as_small()?);
+        let length = self.length.as_small()?;
+        // So that no item, nor what comes after the last, is more than a small int's arithmetic holds.
+        start.checked_add(step.checked_mul(length)?)?;
+        Some((start, step, length))
     }
 }
 
@@ -290,8 +294,7 @@ fn iter(vm: &mut Vm, object: &Value) -> PyResult {
 fn reversed(vm: &mut Vm, a: &[Value]) -> PyResult {
     let range = a[0].expect::<Range>();
     if let Some((start, step, length)) = range.small().filter(|(_, step, _)| *step != i64::MIN) {
-        // What is added may be more than an int of this size holds; the sum is not.
-        let last = start.wrapping_add((length - 1).max(0).wrapping_mul(step));
+        let last = start + (length - 1).max(0) * step;
         let iterator = RangeIterator { next: Cell::new(last), step: -step, left: Cell::new(length) };
         return Ok(vm.heap.alloc_plain(Tp::RangeIterator as u32, iterator));
     }
@@ -387,7 +390,7 @@ fn reduced(vm: &mut Vm, range: Value) -> PyResult {
 
 fn setstate_iterator(vm: &mut Vm, a: &[Value]) -> PyResult {
     let iterator = a[0].expect::<RangeIterator>();
-    let steps = vm.index_i64(&a[1])?.clamp(0, iterator.left.get().max(0));
+    let steps = vm.index_clipped(&a[1])?.clamp(0, iterator.left.get().max(0));
     iterator.next.set(iterator.next.get().wrapping_add(steps.wrapping_mul(iterator.step)));
     iterator.left.set(iterator.left.get() - steps);
     Ok(Value::NONE)
@@ -431,7 +434,12 @@ fn long_reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 fn long_setstate(vm: &mut Vm, a: &[Value]) -> PyResult {
     let iterator = a[0].expect::<LongRangeIterator>();
-    let steps = vm.index_i64(&a[1])?.max(0) as u64;
+    let index = vm.index(&a[1])?;
+    let steps = match Number::of(&index) {
+        Some(number) if number.is_negative() => 0,
+        Some(number) => u64::try_from(number.big()).unwrap_or(u64::MAX),
+        None => 0,
+    };
     iterator.index.set(iterator.index.get().saturating_add(steps));
     Ok(Value::NONE)
 }
@@ -442,7 +450,7 @@ fn long_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     if !vm.compare_truth(&index, &iterator.length, CompareOp::Lt)? {
         return Ok(None);
     }
-    iterator.index.set(iterator.index.get() + 1);
+    iterator.index.set(iterator.index.get().saturating_add(1));
     let offset = crate::int::binary(vm, &index, &iterator.step, BinaryOp::Multiply)?;
     crate::int::binary(vm, &iterator.start, &offset, BinaryOp::Add).map(Some)
 }

@@ -103,7 +103,9 @@ fn compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
         return Ok(Value::NOT_IMPLEMENTED);
     }
     // The wrapper of a native class calls the slot without a bound object between.
-    if let Some(wrapper) = found.downcast::<WrapperDescriptor>() {
+    if let Some(wrapper) = found.downcast::<WrapperDescriptor>()
+        && vm.type_of(a).is_subtype(wrapper.class.expect::<Type>())
+    {
         return crate::wrapper::call_slot(vm, wrapper, a, Args::positional(std::slice::from_ref(b)));
     }
     call_dunder(vm, a, &name, std::slice::from_ref(b))

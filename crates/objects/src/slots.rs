@@ -163,97 +163,100 @@ pub struct SlotRow {
     pub name: &'static str,
     pub slot: Slot,
     pub wrap: Wrap,
+    pub signature: &'static str,
     pub doc: &'static str,
 }
 
 macro_rules! rows {
-    ($($name:literal $slot:expr, $wrap:expr, $doc:literal;)*) => {
+    ($($name:literal $slot:expr, $wrap:expr, $signature:literal, $doc:literal;)*) => {
         /// Every dunder that has a slot.
-        pub static ROWS: &[SlotRow] = &[$(SlotRow { name: $name, slot: $slot, wrap: $wrap, doc: $doc }),*];
+        pub static ROWS: &[SlotRow] = &[$(SlotRow {
+            name: $name, slot: $slot, wrap: $wrap, signature: $signature, doc: $doc,
+        }),*];
     };
 }
 
 use BinaryOp::*;
 rows! {
-    "__init__" Slot::init, Wrap::Init, "($self, /, *args, **kwargs)";
-    "__call__" Slot::call, Wrap::Call, "($self, /, *args, **kwargs)";
-    "__repr__" Slot::repr, Wrap::Unary, "($self, /)";
-    "__str__" Slot::str, Wrap::Unary, "($self, /)";
-    "__hash__" Slot::hash, Wrap::Hash, "($self, /)";
-    "__lt__" Slot::compare, Wrap::Compare(CompareOp::Lt), "($self, value, /)";
-    "__le__" Slot::compare, Wrap::Compare(CompareOp::Le), "($self, value, /)";
-    "__eq__" Slot::compare, Wrap::Compare(CompareOp::Eq), "($self, value, /)";
-    "__ne__" Slot::compare, Wrap::Compare(CompareOp::Ne), "($self, value, /)";
-    "__gt__" Slot::compare, Wrap::Compare(CompareOp::Gt), "($self, value, /)";
-    "__ge__" Slot::compare, Wrap::Compare(CompareOp::Ge), "($self, value, /)";
-    "__getattribute__" Slot::getattr, Wrap::GetAttribute, "($self, name, /)";
-    "__getattr__" Slot::getattr, Wrap::GetAttribute, "";
-    "__setattr__" Slot::setattr, Wrap::SetAttr, "($self, name, value, /)";
-    "__delattr__" Slot::setattr, Wrap::DelAttr, "($self, name, /)";
-    "__get__" Slot::descr_get, Wrap::Get, "($self, instance, owner=None, /)";
-    "__set__" Slot::descr_set, Wrap::Set, "($self, instance, value, /)";
-    "__delete__" Slot::descr_set, Wrap::Delete, "($self, instance, /)";
-    "__del__" Slot::finalize, Wrap::Del, "($self, /)";
-    "__iter__" Slot::iter, Wrap::Unary, "($self, /)";
-    "__next__" Slot::next, Wrap::Next, "($self, /)";
-    "__len__" Slot::len, Wrap::Len, "($self, /)";
-    "__getitem__" Slot::getitem, Wrap::Binary, "($self, key, /)";
-    "__setitem__" Slot::setitem, Wrap::SetItem, "($self, key, value, /)";
-    "__delitem__" Slot::setitem, Wrap::DelItem, "($self, key, /)";
-    "__contains__" Slot::contains, Wrap::Contains, "($self, key, /)";
-    "__add__" Slot::binary(Add), Wrap::Binary, "($self, value, /)";
-    "__radd__" Slot::binary(Add), Wrap::BinaryReflected, "($self, value, /)";
-    "__sub__" Slot::binary(Subtract), Wrap::Binary, "($self, value, /)";
-    "__rsub__" Slot::binary(Subtract), Wrap::BinaryReflected, "($self, value, /)";
-    "__mul__" Slot::binary(Multiply), Wrap::Binary, "($self, value, /)";
-    "__rmul__" Slot::binary(Multiply), Wrap::BinaryReflected, "($self, value, /)";
-    "__mod__" Slot::binary(Remainder), Wrap::Binary, "($self, value, /)";
-    "__rmod__" Slot::binary(Remainder), Wrap::BinaryReflected, "($self, value, /)";
-    "__pow__" Slot::power3, Wrap::Power, "($self, value, mod=None, /)";
-    "__rpow__" Slot::power3, Wrap::PowerReflected, "($self, value, mod=None, /)";
-    "__lshift__" Slot::binary(Lshift), Wrap::Binary, "($self, value, /)";
-    "__rlshift__" Slot::binary(Lshift), Wrap::BinaryReflected, "($self, value, /)";
-    "__rshift__" Slot::binary(Rshift), Wrap::Binary, "($self, value, /)";
-    "__rrshift__" Slot::binary(Rshift), Wrap::BinaryReflected, "($self, value, /)";
-    "__and__" Slot::binary(And), Wrap::Binary, "($self, value, /)";
-    "__rand__" Slot::binary(And), Wrap::BinaryReflected, "($self, value, /)";
-    "__xor__" Slot::binary(Xor), Wrap::Binary, "($self, value, /)";
-    "__rxor__" Slot::binary(Xor), Wrap::BinaryReflected, "($self, value, /)";
-    "__or__" Slot::binary(Or), Wrap::Binary, "($self, value, /)";
-    "__ror__" Slot::binary(Or), Wrap::BinaryReflected, "($self, value, /)";
-    "__floordiv__" Slot::binary(FloorDivide), Wrap::Binary, "($self, value, /)";
-    "__rfloordiv__" Slot::binary(FloorDivide), Wrap::BinaryReflected, "($self, value, /)";
-    "__truediv__" Slot::binary(TrueDivide), Wrap::Binary, "($self, value, /)";
-    "__rtruediv__" Slot::binary(TrueDivide), Wrap::BinaryReflected, "($self, value, /)";
-    "__matmul__" Slot::binary(MatrixMultiply), Wrap::Binary, "($self, value, /)";
-    "__rmatmul__" Slot::binary(MatrixMultiply), Wrap::BinaryReflected, "($self, value, /)";
-    "__iadd__" Slot::inplace(Add), Wrap::Binary, "($self, value, /)";
-    "__isub__" Slot::inplace(Subtract), Wrap::Binary, "($self, value, /)";
-    "__imul__" Slot::inplace(Multiply), Wrap::Binary, "($self, value, /)";
-    "__imod__" Slot::inplace(Remainder), Wrap::Binary, "($self, value, /)";
-    "__ipow__" Slot::inplace(Power), Wrap::Binary, "($self, value, /)";
-    "__ilshift__" Slot::inplace(Lshift), Wrap::Binary, "($self, value, /)";
-    "__irshift__" Slot::inplace(Rshift), Wrap::Binary, "($self, value, /)";
-    "__iand__" Slot::inplace(And), Wrap::Binary, "($self, value, /)";
-    "__ixor__" Slot::inplace(Xor), Wrap::Binary, "($self, value, /)";
-    "__ior__" Slot::inplace(Or), Wrap::Binary, "($self, value, /)";
-    "__ifloordiv__" Slot::inplace(FloorDivide), Wrap::Binary, "($self, value, /)";
-    "__itruediv__" Slot::inplace(TrueDivide), Wrap::Binary, "($self, value, /)";
-    "__imatmul__" Slot::inplace(MatrixMultiply), Wrap::Binary, "($self, value, /)";
-    "__add__" Slot::concat, Wrap::Binary, "($self, value, /)";
-    "__mul__" Slot::repeat, Wrap::Index, "($self, value, /)";
-    "__rmul__" Slot::repeat, Wrap::Index, "($self, value, /)";
-    "__iadd__" Slot::inplace_concat, Wrap::Binary, "($self, value, /)";
-    "__imul__" Slot::inplace_repeat, Wrap::Index, "($self, value, /)";
-    "__neg__" Slot::negative, Wrap::Unary, "($self, /)";
-    "__pos__" Slot::positive, Wrap::Unary, "($self, /)";
-    "__abs__" Slot::absolute, Wrap::Unary, "($self, /)";
-    "__invert__" Slot::invert, Wrap::Unary, "($self, /)";
-    "__bool__" Slot::truth, Wrap::Truth, "($self, /)";
-    "__int__" Slot::int, Wrap::Unary, "($self, /)";
-    "__float__" Slot::float, Wrap::Unary, "($self, /)";
-    "__index__" Slot::index, Wrap::Unary, "($self, /)";
-    "__await__" Slot::r#await, Wrap::Unary, "($self, /)";
-    "__aiter__" Slot::aiter, Wrap::Unary, "($self, /)";
-    "__anext__" Slot::anext, Wrap::Unary, "($self, /)";
+    "__init__" Slot::init, Wrap::Init, "($self, /, *args, **kwargs)", "Initialize self.  See help(type(self)) for accurate signature.";
+    "__call__" Slot::call, Wrap::Call, "($self, /, *args, **kwargs)", "Call self as a function.";
+    "__repr__" Slot::repr, Wrap::Unary, "($self, /)", "Return repr(self).";
+    "__str__" Slot::str, Wrap::Unary, "($self, /)", "Return str(self).";
+    "__hash__" Slot::hash, Wrap::Hash, "($self, /)", "Return hash(self).";
+    "__lt__" Slot::compare, Wrap::Compare(CompareOp::Lt), "($self, value, /)", "Return self<value.";
+    "__le__" Slot::compare, Wrap::Compare(CompareOp::Le), "($self, value, /)", "Return self<=value.";
+    "__eq__" Slot::compare, Wrap::Compare(CompareOp::Eq), "($self, value, /)", "Return self==value.";
+    "__ne__" Slot::compare, Wrap::Compare(CompareOp::Ne), "($self, value, /)", "Return self!=value.";
+    "__gt__" Slot::compare, Wrap::Compare(CompareOp::Gt), "($self, value, /)", "Return self>value.";
+    "__ge__" Slot::compare, Wrap::Compare(CompareOp::Ge), "($self, value, /)", "Return self>=value.";
+    "__getattribute__" Slot::getattr, Wrap::GetAttribute, "($self, name, /)", "Return getattr(self, name).";
+    "__getattr__" Slot::getattr, Wrap::GetAttribute, "", "";
+    "__setattr__" Slot::setattr, Wrap::SetAttr, "($self, name, value, /)", "Implement setattr(self, name, value).";
+    "__delattr__" Slot::setattr, Wrap::DelAttr, "($self, name, /)", "Implement delattr(self, name).";
+    "__get__" Slot::descr_get, Wrap::Get, "($self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.";
+    "__set__" Slot::descr_set, Wrap::Set, "($self, instance, value, /)", "Set an attribute of instance to value.";
+    "__delete__" Slot::descr_set, Wrap::Delete, "($self, instance, /)", "Delete an attribute of instance.";
+    "__del__" Slot::finalize, Wrap::Del, "($self, /)", "Called when the instance is about to be destroyed.";
+    "__iter__" Slot::iter, Wrap::Unary, "($self, /)", "Implement iter(self).";
+    "__next__" Slot::next, Wrap::Next, "($self, /)", "Implement next(self).";
+    "__len__" Slot::len, Wrap::Len, "($self, /)", "Return len(self).";
+    "__getitem__" Slot::getitem, Wrap::Binary, "($self, key, /)", "Return self[key].";
+    "__setitem__" Slot::setitem, Wrap::SetItem, "($self, key, value, /)", "Set self[key] to value.";
+    "__delitem__" Slot::setitem, Wrap::DelItem, "($self, key, /)", "Delete self[key].";
+    "__contains__" Slot::contains, Wrap::Contains, "($self, key, /)", "Return bool(key in self).";
+    "__add__" Slot::binary(Add), Wrap::Binary, "($self, value, /)", "Return self+value.";
+    "__radd__" Slot::binary(Add), Wrap::BinaryReflected, "($self, value, /)", "Return value+self.";
+    "__sub__" Slot::binary(Subtract), Wrap::Binary, "($self, value, /)", "Return self-value.";
+    "__rsub__" Slot::binary(Subtract), Wrap::BinaryReflected, "($self, value, /)", "Return value-self.";
+    "__mul__" Slot::binary(Multiply), Wrap::Binary, "($self, value, /)", "Return self*value.";
+    "__rmul__" Slot::binary(Multiply), Wrap::BinaryReflected, "($self, value, /)", "Return value*self.";
+    "__mod__" Slot::binary(Remainder), Wrap::Binary, "($self, value, /)", "Return self%value.";
+    "__rmod__" Slot::binary(Remainder), Wrap::BinaryReflected, "($self, value, /)", "Return value%self.";
+    "__pow__" Slot::power3, Wrap::Power, "($self, value, mod=None, /)", "Return pow(self, value, mod).";
+    "__rpow__" Slot::power3, Wrap::PowerReflected, "($self, value, mod=None, /)", "Return pow(value, self, mod).";
+    "__lshift__" Slot::binary(Lshift), Wrap::Binary, "($self, value, /)", "Return self<<value.";
+    "__rlshift__" Slot::binary(Lshift), Wrap::BinaryReflected, "($self, value, /)", "Return value<<self.";
+    "__rshift__" Slot::binary(Rshift), Wrap::Binary, "($self, value, /)", "Return self>>value.";
+    "__rrshift__" Slot::binary(Rshift), Wrap::BinaryReflected, "($self, value, /)", "Return value>>self.";
+    "__and__" Slot::binary(And), Wrap::Binary, "($self, value, /)", "Return self&value.";
+    "__rand__" Slot::binary(And), Wrap::BinaryReflected, "($self, value, /)", "Return value&self.";
+    "__xor__" Slot::binary(Xor), Wrap::Binary, "($self, value, /)", "Return self^value.";
+    "__rxor__" Slot::binary(Xor), Wrap::BinaryReflected, "($self, value, /)", "Return value^self.";
+    "__or__" Slot::binary(Or), Wrap::Binary, "($self, value, /)", "Return self|value.";
+    "__ror__" Slot::binary(Or), Wrap::BinaryReflected, "($self, value, /)", "Return value|self.";
+    "__floordiv__" Slot::binary(FloorDivide), Wrap::Binary, "($self, value, /)", "Return self//value.";
+    "__rfloordiv__" Slot::binary(FloorDivide), Wrap::BinaryReflected, "($self, value, /)", "Return value//self.";
+    "__truediv__" Slot::binary(TrueDivide), Wrap::Binary, "($self, value, /)", "Return self/value.";
+    "__rtruediv__" Slot::binary(TrueDivide), Wrap::BinaryReflected, "($self, value, /)", "Return value/self.";
+    "__matmul__" Slot::binary(MatrixMultiply), Wrap::Binary, "($self, value, /)", "Return self@value.";
+    "__rmatmul__" Slot::binary(MatrixMultiply), Wrap::BinaryReflected, "($self, value, /)", "Return value@self.";
+    "__iadd__" Slot::inplace(Add), Wrap::Binary, "($self, value, /)", "Implement self+=value.";
+    "__isub__" Slot::inplace(Subtract), Wrap::Binary, "($self, value, /)", "Return self-=value.";
+    "__imul__" Slot::inplace(Multiply), Wrap::Binary, "($self, value, /)", "Implement self*=value.";
+    "__imod__" Slot::inplace(Remainder), Wrap::Binary, "($self, value, /)", "Implement self%=value.";
+    "__ipow__" Slot::inplace(Power), Wrap::Binary, "($self, value, /)", "Implement self**=value.";
+    "__ilshift__" Slot::inplace(Lshift), Wrap::Binary, "($self, value, /)", "Implement self<<=value.";
+    "__irshift__" Slot::inplace(Rshift), Wrap::Binary, "($self, value, /)", "Implement self>>=value.";
+    "__iand__" Slot::inplace(And), Wrap::Binary, "($self, value, /)", "Return self&=value.";
+    "__ixor__" Slot::inplace(Xor), Wrap::Binary, "($self, value, /)", "Return self^=value.";
+    "__ior__" Slot::inplace(Or), Wrap::Binary, "($self, value, /)", "Return self|=value.";
+    "__ifloordiv__" Slot::inplace(FloorDivide), Wrap::Binary, "($self, value, /)", "Implement self//=value.";
+    "__itruediv__" Slot::inplace(TrueDivide), Wrap::Binary, "($self, value, /)", "Implement self/=value.";
+    "__imatmul__" Slot::inplace(MatrixMultiply), Wrap::Binary, "($self, value, /)", "Implement self@=value.";
+    "__add__" Slot::concat, Wrap::Binary, "($self, value, /)", "Return self+value.";
+    "__mul__" Slot::repeat, Wrap::Index, "($self, value, /)", "Return self*value.";
+    "__rmul__" Slot::repeat, Wrap::Index, "($self, value, /)", "Return value*self.";
+    "__iadd__" Slot::inplace_concat, Wrap::Binary, "($self, value, /)", "Implement self+=value.";
+    "__imul__" Slot::inplace_repeat, Wrap::Index, "($self, value, /)", "Implement self*=value.";
+    "__neg__" Slot::negative, Wrap::Unary, "($self, /)", "-self";
+    "__pos__" Slot::positive, Wrap::Unary, "($self, /)", "+self";
+    "__abs__" Slot::absolute, Wrap::Unary, "($self, /)", "abs(self)";
+    "__invert__" Slot::invert, Wrap::Unary, "($self, /)", "~self";
+    "__bool__" Slot::truth, Wrap::Truth, "($self, /)", "True if self else False";
+    "__int__" Slot::int, Wrap::Unary, "($self, /)", "int(self)";
+    "__float__" Slot::float, Wrap::Unary, "($self, /)", "float(self)";
+    "__index__" Slot::index, Wrap::Unary, "($self, /)", "Return self converted to an integer, if self is suitable for use as an index into a list.";
+    "__await__" Slot::r#await, Wrap::Unary, "($self, /)", "Return an iterator to be used in await expression.";
+    "__aiter__" Slot::aiter, Wrap::Unary, "($self, /)", "Return an awaitable, that resolves in asynchronous iterator.";
+    "__anext__" Slot::anext, Wrap::Unary, "($self, /)", "Return a value or raise StopAsyncIteration.";
 }

@@ -138,7 +138,10 @@ fn implicit(vm: &mut Vm) -> PyResult<(Value, Value)> {
         return Err(vm.runtime_error("super(): no arguments"));
     }
     let mut object = top.register(0);
-    if let Some(cell) = object.downcast::<crate::cell::Cell>() {
+    let kind = code.block.localsplus.first().map(|local| local.kind);
+    if kind.is_some_and(|kind| kind.contains(taipan_bytecode::LocalKind::CELL))
+        && let Some(cell) = object.downcast::<crate::cell::Cell>()
+    {
         let content = cell.content.get(vm).clone();
         object = content;
     }

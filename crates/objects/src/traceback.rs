@@ -34,6 +34,22 @@ unsafe impl Payload for Traceback {
 }
 
 impl Traceback {
+    /// The instruction.
+    pub fn pc(&self) -> u32 {
+        match self.line {
+            OF_INSTRUCTION => self.last,
+            _ => crate::code::pc_of_offset(self.last as i32),
+        }
+    }
+
+    /// `tb_lasti`.
+    fn last_offset(&self) -> i32 {
+        match self.line {
+            OF_INSTRUCTION => crate::code::byte_offset(self.last) as i32,
+            _ => self.last as i32,
+        }
+    }
+
     /// `tb_lineno`.
     pub fn line(&self) -> i64 {
         match self.line {
@@ -63,14 +79,13 @@ fn new(vm: &mut Vm, a: &[Value]) -> PyResult {
         let text = format!("traceback() argument 'tb_frame' must be frame, not {}", vm.type_name(&a[2]));
         return Err(vm.type_error(text));
     }
-    let last = vm.index_i64(&a[3])?;
+    let last = crate::bytes_methods::c_int(vm, &a[3], 0)?;
     let line = match i32::try_from(vm.index_i64(&a[4])?) {
         Ok(line) => line,
         Err(_) => return Err(vm.overflow_error("Python int too large to convert to C int")),
     };
     let next = if a[1].is_none() { Value::NULL } else { a[1].clone() };
-    let entry =
-        Traceback { frame: a[2].clone(), last: (last.max(0) / 4) as u32, line, next: Guarded::new(next) };
+    let entry = Traceback { frame: a[2].clone(), last: last as u32, line, next: Guarded::new(next) };
     Ok(vm.heap.alloc(Tp::Traceback as u32, entry))
 }
 
@@ -112,9 +127,7 @@ pub fn spec() -> TypeSpec {
                     set_next,
                 ),
                 member("tb_frame", |_, o| Ok(o.expect::<Traceback>().frame.clone())),
-                member("tb_lasti", |vm, o| {
-                    Ok(vm.new_int(i64::from(crate::code::byte_offset(o.expect::<Traceback>().last))))
-                }),
+                member("tb_lasti", |vm, o| Ok(vm.new_int(i64::from(o.expect::<Traceback>().last_offset())))),
                 getter("tb_lineno", |vm, o| Ok(vm.new_int(o.expect::<Traceback>().line()))),
             ]
         },

@@ -54,6 +54,8 @@ fn arity(vm: &mut Vm, args: Args<'_>, least: usize, most: usize) -> PyResult<()>
     if given < least || given > most {
         let text = if least == most {
             format!("expected {least} argument{}, got {given}", if least == 1 { "" } else { "s" })
+        } else if least == 1 && most == 2 {
+            format!("expected 1 or 2 arguments, got {given}")
         } else if given < least {
             format!("expected at least {least} argument{}, got {given}", if least == 1 { "" } else { "s" })
         } else {
@@ -345,8 +347,10 @@ pub fn spec() -> TypeSpec {
                 getter("__name__", |_, o| Ok(o.expect::<WrapperDescriptor>().name.clone())),
                 getter("__qualname__", |vm, o| qualname(vm, o.expect::<WrapperDescriptor>())),
                 getter("__objclass__", |_, o| Ok(o.expect::<WrapperDescriptor>().class.clone())),
-                getter("__doc__", |_, _| Ok(Value::NONE)),
-                getter("__text_signature__", |vm, o| Ok(vm.new_str(o.expect::<WrapperDescriptor>().row.doc))),
+                getter("__doc__", |vm, o| Ok(vm.new_str(o.expect::<WrapperDescriptor>().row.doc))),
+                getter("__text_signature__", |vm, o| {
+                    Ok(vm.new_str(o.expect::<WrapperDescriptor>().row.signature))
+                }),
             ]
         },
         no_new: true,
@@ -420,14 +424,13 @@ pub fn method_wrapper_spec() -> TypeSpec {
                 getter("__objclass__", |_, o| {
                     Ok(o.expect::<MethodWrapper>().descriptor.expect::<WrapperDescriptor>().class.clone())
                 }),
-                getter("__doc__", |_, _| Ok(Value::NONE)),
-                getter("__text_signature__", |vm, o| {
+                getter("__doc__", |vm, o| {
                     let own = o.expect::<MethodWrapper>().descriptor.expect::<WrapperDescriptor>();
                     Ok(vm.new_str(own.row.doc))
                 }),
                 getter("__text_signature__", |vm, o| {
                     let own = o.expect::<MethodWrapper>().descriptor.expect::<WrapperDescriptor>();
-                    Ok(vm.new_str(own.row.doc))
+                    Ok(vm.new_str(own.row.signature))
                 }),
             ]
         },

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod attributes;
+mod breakpoint;
 mod build_class;
 mod code;
 mod divmod;
@@ -49,6 +50,12 @@ static FUNCTIONS: &[NativeDef] = &[
         "($module, async_iterator, default=<unrepresentable>, /)",
         |vm, a| iteration::anext(vm, &a[1..]),
         "Return the next item from the async iterator.\n\nIf default is given and the async iterator is exhausted,\nit is returned instead of raising StopAsyncIteration.",
+    ),
+    function(
+        "breakpoint",
+        "($module, /, *args, **kws)",
+        breakpoint::breakpoint,
+        "Call sys.breakpointhook(*args, **kws).  sys.breakpointhook() must accept\nwhatever arguments are passed.\n\nBy default, this drops you into the pdb debugger.",
     ),
     function("abs", "($module, number, /)", numbers::abs, "Return the absolute value of the argument."),
     function(

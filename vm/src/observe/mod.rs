@@ -273,7 +273,7 @@ fn branched(vm: &mut Vm, op: Op, flow: Flow) -> PyResult<Flow> {
         return Ok(Flow::Go(next));
     }
     let is_branch = op == Op::FOR_ITER || op.name().starts_with("JUMP_IF");
-    if !is_branch && op != Op::JUMP {
+    if !is_branch && (op != Op::JUMP || jumps_over_handler(vm, next)) {
         return Ok(Flow::Go(next));
     }
     // SAFETY: there is a running activation, at the instruction that went on to `next`.
@@ -295,6 +295,18 @@ fn branched(vm: &mut Vm, op: Op, flow: Flow) -> PyResult<Flow> {
     // SAFETY: as above.
     let now = unsafe { (*vm.stack.current).pc };
     Ok(Flow::Go(if now == before { next } else { now }))
+}
+
+/// Whether the jump at hand does no more than leave out an exception handler, which CPython lays elsewhere.
+fn jumps_over_handler(vm: &Vm, next: *const u32) -> bool {
+    // SAFETY: there is a running activation, at a jump.
+    let (code, behind, forward) = unsafe {
+        let record = &*vm.stack.current;
+        let insn = Insn::decode(vm, record.pc);
+        let code = record.code();
+        (code, insn.next.offset_from(code.words()) as u32, next > record.pc)
+    };
+    forward && code.block.exceptions.iter().any(|entry| entry.target == behind)
 }
 
 /// The native function that a call op is about to call, bound to its object.

@@ -85,7 +85,7 @@ pub fn stack(vm: &mut Vm, traceback: &Value, marks: bool) -> Option<Vec<String>>
         }
         count += 1;
         if count <= REPEATS {
-            let location = if marks { code.block.location(entry.last) } else { Location::default() };
+            let location = if marks { code.block.location(entry.pc()) } else { Location::default() };
             let text = frame(vm, &mut sources, &key, location);
             shown.push(text);
         }
