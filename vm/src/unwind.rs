@@ -26,8 +26,9 @@ fn adds_entry(vm: &Vm, pc: *const u32, raised: &Raised) -> bool {
 
 /// A frame that ends in what only passes an exception on, without a line of its own, shows the line of the raise.
 fn end_where_raised(vm: &mut Vm, raised: &Raised) {
-    // SAFETY: there is a running activation, and its pc is an instruction.
+    // SAFETY: there is a running activation.
     let record = unsafe { &mut *vm.stack.current };
+    // SAFETY: the pc of a live frame is an instruction.
     let word = unsafe { *record.pc };
     if word as u8 != Op::RERAISE as u8 || word >> 24 != 1 {
         return;
