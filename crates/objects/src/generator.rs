@@ -356,8 +356,9 @@ pub fn check_throw(vm: &mut Vm, what: &str, args: &[Value]) -> PyResult<()> {
     if args.len() <= 1 {
         return Ok(());
     }
-    let text =
-        format!("the (type, exc, tb) signature of {what}() is deprecated, use the single-arg signature instead.");
+    let text = format!(
+        "the (type, exc, tb) signature of {what}() is deprecated, use the single-arg signature instead."
+    );
     vm.warn(Tp::DeprecationWarning, &text, 1)
 }
 

@@ -2,8 +2,8 @@
 
 use crate::native::{TypeSpec, getset, member, method};
 use crate::slots::Slots;
-use std::cell::Cell;
 use crate::{Args, Guarded, Payload, PyResult, Tp, Tracer, Value, Vm};
+use std::cell::Cell;
 
 /// The payload of a property; NULL functions are missing.
 pub struct Property {

@@ -85,8 +85,7 @@ fn new(vm: &mut Vm, a: &[Value]) -> PyResult {
         Err(_) => return Err(vm.overflow_error("Python int too large to convert to C int")),
     };
     let next = if a[1].is_none() { Value::NULL } else { a[1].clone() };
-    let entry =
-        Traceback { frame: a[2].clone(), last: last as u32, line, next: Guarded::new(next) };
+    let entry = Traceback { frame: a[2].clone(), last: last as u32, line, next: Guarded::new(next) };
     Ok(vm.heap.alloc(Tp::Traceback as u32, entry))
 }
 
@@ -128,9 +127,7 @@ pub fn spec() -> TypeSpec {
                     set_next,
                 ),
                 member("tb_frame", |_, o| Ok(o.expect::<Traceback>().frame.clone())),
-                member("tb_lasti", |vm, o| {
-                    Ok(vm.new_int(i64::from(o.expect::<Traceback>().last_offset())))
-                }),
+                member("tb_lasti", |vm, o| Ok(vm.new_int(i64::from(o.expect::<Traceback>().last_offset())))),
                 getter("tb_lineno", |vm, o| Ok(vm.new_int(o.expect::<Traceback>().line()))),
             ]
         },

@@ -196,7 +196,11 @@ fn close_others(plan: &Plan) {
 }
 
 /// Becomes another program, or gives the error of the candidate that was most likely meant.
-pub fn exec(plan: &Plan, arguments: &[*const libc::c_char], environment: Option<&[*const libc::c_char]>) -> i32 {
+pub fn exec(
+    plan: &Plan,
+    arguments: &[*const libc::c_char],
+    environment: Option<&[*const libc::c_char]>,
+) -> i32 {
     if plan.close_others {
         close_others(plan);
     }

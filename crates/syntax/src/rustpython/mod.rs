@@ -33,9 +33,10 @@ pub fn parse(source: &str, mode: Mode) -> Result<Mod, String> {
         foreign::Mod::Module(module) => Mod::Module { body: lower.stmts(module.body) },
         foreign::Mod::Interactive(module) => Mod::Interactive { body: lower.stmts(module.body) },
         foreign::Mod::Expression(module) => Mod::Expression { body: lower.boxed(*module.body) },
-        foreign::Mod::FunctionType(module) => {
-            Mod::FunctionType { argtypes: lower.exprs(module.argtypes), returns: lower.boxed(*module.returns) }
-        }
+        foreign::Mod::FunctionType(module) => Mod::FunctionType {
+            argtypes: lower.exprs(module.argtypes),
+            returns: lower.boxed(*module.returns),
+        },
     })
 }
 
