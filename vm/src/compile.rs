@@ -20,18 +20,46 @@ pub fn compile(
     mode: CompileMode,
     flags: CompileFlags,
 ) -> PyResult {
-    let parsed = parse(vm, source, filename, mode)?;
+    let mut parsed = parse(vm, source, filename, mode)?;
+    if let Some(minor) = flags.feature_version
+        && let Err(error) = taipan_syntax::check_version(&parsed.module, &parsed.source, &parsed.lines, minor)
+    {
+        return Err(syntax_error(vm, error, filename));
+    }
     if flags.bits & ONLY_AST != 0 {
+        if flags.bits & OPTIMIZED_AST == OPTIMIZED_AST {
+            taipan_compiler::preprocess(
+                &mut parsed.module,
+                &mut parsed.lines,
+                flags.optimize.unwrap_or(vm.optimize),
+            );
+        }
         return crate::tree::to_python(vm, &parsed.module, &parsed.lines);
     }
     generate(vm, &parsed, filename, flags)
 }
 
-fn parse(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode) -> PyResult<Parsed> {
-    let text = match taipan_syntax::decode_source(source) {
-        Ok(text) => text,
-        Err(error) => return Err(syntax_error(vm, error, filename)),
+/// The text of a source: by the parser itself if it knows the declared encoding, else by Python's codecs.
+fn decode(vm: &mut Vm, source: &[u8], filename: &str) -> PyResult<String> {
+    let mut error = match taipan_syntax::decode_source(source) {
+        Ok(text) => return Ok(text),
+        Err(error) => error,
     };
+    if error.msg.starts_with("unknown encoding")
+        && let Some(encoding) = taipan_syntax::declared_encoding(source)
+    {
+        let bytes = vm.new_bytes(source);
+        match vm.decode_bytes(&bytes, &encoding, "strict") {
+            Ok(text) => return Ok(vm.text(&text).into_owned()),
+            Err(raised) if vm.is_raised(&raised, Tp::Exception) => error.msg = vm.str_text(&raised.0)?,
+            Err(raised) => return Err(raised),
+        }
+    }
+    Err(syntax_error(vm, error, filename))
+}
+
+fn parse(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode) -> PyResult<Parsed> {
+    let text = decode(vm, source, filename)?;
     let parsed_mode = match mode {
         CompileMode::Exec => Mode::Exec,
         CompileMode::Eval => Mode::Eval,
@@ -43,6 +71,12 @@ fn parse(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode) -> PyRes
         Err(error) => return Err(syntax_error(vm, error, filename)),
     };
     warn(vm, &parsed.warnings, &parsed, filename)?;
+    if !text.is_ascii()
+        && let Err(invalid) = taipan_syntax::validate(&parsed.module)
+    {
+        // A name in other letters that is `None`, `True` or `False` once it is normalised.
+        return Err(crate::tree::invalid(vm, invalid));
+    }
     Ok(parsed)
 }
 
@@ -77,17 +111,19 @@ pub fn compile_tree(
     if !crate::tree::is_tree(vm, tree)? {
         return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
     }
-    if flags.bits & OPTIMIZED_AST == ONLY_AST {
-        return Ok(tree.clone());
-    }
     let wanted = match mode {
         CompileMode::Exec => "Module",
         CompileMode::Eval => "Expression",
         CompileMode::Single => "Interactive",
         CompileMode::FunctionType => "FunctionType",
     };
-    let (module, lines) = crate::tree::read(vm, tree, wanted)?;
+    if flags.bits & OPTIMIZED_AST == ONLY_AST {
+        crate::tree::check_mode(vm, tree, wanted)?;
+        return Ok(tree.clone());
+    }
+    let (mut module, mut lines) = crate::tree::read(vm, tree, wanted)?;
     if flags.bits & ONLY_AST != 0 {
+        taipan_compiler::preprocess(&mut module, &mut lines, flags.optimize.unwrap_or(vm.optimize));
         return crate::tree::to_python(vm, &module, &lines);
     }
     let parsed = Parsed { module, source: "".into(), lines, warnings: Vec::new() };

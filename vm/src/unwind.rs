@@ -24,6 +24,22 @@ fn adds_entry(vm: &Vm, pc: *const u32, raised: &Raised) -> bool {
     }
 }
 
+/// A frame that ends in what only passes an exception on, without a line of its own, shows the line of the raise.
+fn end_where_raised(vm: &mut Vm, raised: &Raised) {
+    // SAFETY: there is a running activation, and its pc is an instruction.
+    let (record, word) = unsafe { (&mut *vm.stack.current, *(*vm.stack.current).pc) };
+    if word as u8 != Op::RERAISE as u8 || word >> 24 != 1 {
+        return;
+    }
+    let traceback = exception::traceback(vm, &raised.0);
+    if let Some(entry) = traceback.downcast::<taipan_objects::traceback::Traceback>()
+        && entry.frame.raw() == record.frame()
+    {
+        // SAFETY: the entry holds an instruction of this frame's code.
+        record.pc = unsafe { record.code().words().add(entry.last as usize) };
+    }
+}
+
 /// Empties the registers from `first` up to `end`, the last first.
 ///
 /// # Safety
@@ -124,6 +140,9 @@ pub fn unwind(vm: &mut Vm, raised: Raised) -> PyResult<()> {
         }
         if vm.observed() {
             raised = observe::unwinding(vm, raised);
+        }
+        if !adds {
+            end_where_raised(vm, &raised);
         }
         // SAFETY: as above.
         let record = unsafe { &mut *vm.stack.current };

@@ -232,7 +232,7 @@ macro_rules! for_each_op {
             (RAISE_VARARGS, "c = 0: re-raise; 1: raise R[a]; 2: raise R[a] from R[b]", [Src, Src, Num], []);
             (PUSH_EXC_INFO, "R[a+1] := the handled exception; handled := R[a]", [Base, None, None], []);
             (POP_EXCEPT, "handled := R[a+1]; release R[a] and R[a+1]", [Base, None, None], []);
-            (RERAISE, "raise R[a] as it is, no traceback entry added; handled := R[a+1] first when b = 1", [Base, Num, None], []);
+            (RERAISE, "raise R[a] as it is, no traceback entry added; handled := R[a+1] first when b = 1; a frame that ends so ends where R[a] was raised when c = 1", [Base, Num, Num], []);
             (CHECK_EXC_MATCH, "R[a] := R[b] matches R[c]", [Dst, Peek, Src], []);
             (JUMP_IF_NOT_EXC_MATCH, "unless R[a] matches R[b]: pc += word", [Peek, Src, None], [Jump]);
             (CHECK_EG_MATCH, "R[a], R[a+1] := rest, match of the group R[b] by type R[c]", [Base, Src, Src], []);

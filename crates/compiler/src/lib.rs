@@ -13,8 +13,10 @@ mod flow;
 mod future;
 mod ir;
 mod map;
+mod preprocess;
 mod symtable;
 
+pub use preprocess::preprocess;
 pub use symtable::Scope;
 
 use std::sync::Arc;

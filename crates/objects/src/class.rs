@@ -4,10 +4,11 @@
 //! through [`changed`], which takes the versions of the class and all its subclasses away and brings their slots up
 //! to date. Inline caches and the method cache compare versions only.
 
-use crate::native::{TypeSpec, class_method, getset, getter, method};
+use crate::native::{TypeSpec, class_method, getset, getter, member, method};
 use crate::slots::Slots;
 use crate::{Args, Guarded, Obj, Payload, PyResult, Tp, Tracer, Value, Vm};
 use std::cell::{Cell, UnsafeCell};
+use taipan_heap::ShapeFlags;
 use taipan_heap::{Header, Kind, raw};
 
 /// Flags of a class.
@@ -571,6 +572,21 @@ fn get_flags(_: &mut Vm, object: &Value) -> PyResult {
     Ok(Value::from_i32(flags))
 }
 
+/// How much larger an instance is for each item, as in CPython.
+fn get_item_size(vm: &mut Vm, object: &Value) -> PyResult {
+    let class = object.expect::<Type>();
+    let sizes = [(Tp::Int, 4), (Tp::Tuple, 8), (Tp::Bytes, 1), (Tp::Type, 40)];
+    let size = sizes.iter().find(|(tp, _)| class.is_subtype(vm.tp(*tp))).map_or(0, |(_, size)| *size);
+    Ok(Value::from_i32(size))
+}
+
+/// Not 0 where instances have that; there is no place to tell.
+fn offset_of(vm: &Vm, object: &Value, flag: u32) -> Value {
+    let flags = vm.heap.shape(object.expect::<Type>().shape.get()).flags.get();
+    let is_class = object.expect::<Type>().is_subtype(vm.tp(Tp::Type));
+    Value::from_i32(if flags.has(flag) || is_class { -1 } else { 0 })
+}
+
 pub fn spec() -> TypeSpec {
     TypeSpec {
         slots: Slots {
@@ -622,7 +638,11 @@ pub fn spec() -> TypeSpec {
                 getset("__doc__", get_doc, set_doc),
                 getter("__text_signature__", get_text_signature),
                 getter("__dict__", get_dict),
-                getter("__flags__", get_flags),
+                member("__flags__", get_flags),
+                member("__basicsize__", |_, o| Ok(Value::from_i32(o.expect::<Type>().kind.size as i32))),
+                member("__itemsize__", get_item_size),
+                member("__dictoffset__", |vm, o| Ok(offset_of(vm, o, ShapeFlags::HAS_DICT))),
+                member("__weakrefoffset__", |vm, o| Ok(offset_of(vm, o, ShapeFlags::WEAKREFS))),
                 getset(
                     "__abstractmethods__",
                     crate::class_new::get_abstractmethods,

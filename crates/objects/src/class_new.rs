@@ -414,9 +414,7 @@ fn build(
     let header = object as *const Obj<Type> as *const crate::Header;
     let shape = vm.heap.add_shape(kind, header, ShapeFlags(flags), fixed, fixed + named);
     object.shape.set(shape.0);
-    object
-        .flags
-        .set(type_flags::HEAP | (best_class.flags.get() & (type_flags::SEQUENCE | type_flags::MAPPING)));
+    object.flags.set(type_flags::HEAP);
     object.base.set(best_class);
     object.serial.set(vm.next_class());
     *object.data.name.get_mut(vm) = vm.intern_value(name);
@@ -435,10 +433,6 @@ fn build(
     dict.expect::<Dict>().of_class.set(true);
     *object.data.dict.get_mut(vm) = dict.clone();
 
-    for base in bases.expect::<Tuple>().items() {
-        let inherited = base.expect::<Type>().flags.get() & (type_flags::SEQUENCE | type_flags::MAPPING);
-        object.flags.set(object.flags.get() | inherited);
-    }
     // Before a `mro()` written in Python may look at the class.
     let cell_key = vm.names.classcell.clone();
     if let Some(cell) = take(vm, &dict, &cell_key)? {
@@ -471,6 +465,10 @@ fn build(
         let pointer: *const Obj<Type> = object;
         base.expect::<Type>().subclasses.get_mut(vm).push(pointer);
     }
+    // The first class that matches as a sequence or as a mapping decides.
+    let collection = type_flags::SEQUENCE | type_flags::MAPPING;
+    let inherited = object.mro(vm).iter().map(|base| base.flags.get() & collection).find(|flags| *flags != 0);
+    object.flags.set(object.flags.get() | inherited.unwrap_or(0));
 
     set_defaults(vm, &dict)?;
     for (i, slot) in layout.slots.iter().enumerate() {
@@ -525,6 +523,13 @@ pub(crate) fn find_mro(vm: &mut Vm, class: &Value) -> PyResult<Vec<Value>> {
         if !solid.is_subtype(solid_base(vm, base)) {
             let text = format!("mro() returned base with unsuitable layout ('{}')", base.name(vm));
             return Err(vm.type_error(text));
+        }
+        // Instances must have what the methods of the class expect of them.
+        let solid = solid_base(vm, item.expect::<Type>());
+        let mut above = std::iter::successors(Some(class.expect::<Type>()), |class| class.base());
+        if !above.any(|class| std::ptr::eq(class, solid)) {
+            let name = full_name(vm, item.expect::<Type>());
+            return Err(vm.type_error(format!("mro() returned base with unsuitable layout ('{name}')")));
         }
     }
     Ok(mro)

@@ -119,6 +119,12 @@ impl Vm {
     }
 
     fn by_registry(&mut self, object: &Value, encoding: &str, errors: &str, encode: bool) -> PyResult {
+        if self.state::<Registry>().encode.is_none() {
+            // `_codecs` brings the registry.
+            let name = self.intern("_codecs");
+            let (import, names) = (self.interp.import, self.empty_tuple.clone());
+            import(self, &name, None, &names, 0)?;
+        }
         let registry = self.state::<Registry>();
         let function = if encode { registry.encode } else { registry.decode };
         match function {

@@ -60,7 +60,27 @@ fn get_dict(vm: &mut Vm, object: &Value) -> PyResult {
     }
 }
 
+/// Classes and modules have dicts of other kinds, also where a base says that theirs may be replaced.
+fn check_own_dict(vm: &mut Vm, object: &Value) -> PyResult<()> {
+    if object.downcast::<Type>().is_some() {
+        return Err(vm.raise(Tp::AttributeError, "attribute '__dict__' of 'type' objects is not writable"));
+    }
+    if object.downcast::<crate::module::Module>().is_some() {
+        return Err(vm.raise(Tp::AttributeError, "readonly attribute"));
+    }
+    let has_dict = object.header().is_some_and(|header| {
+        let shape = vm.heap.shape(header.shape.get());
+        shape.flags.get().has(taipan_heap::ShapeFlags::HAS_DICT)
+    });
+    if has_dict {
+        return Ok(());
+    }
+    let name = vm.names.dict.clone();
+    Err(crate::attr::no_attribute(vm, object, &name))
+}
+
 fn set_dict(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> {
+    check_own_dict(vm, object)?;
     let Some(value) = value else {
         return Err(vm.type_error("cannot delete __dict__"));
     };
@@ -74,15 +94,11 @@ fn set_dict(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> 
 
 /// The same for classes made by Python, whose instances may lose the dict: the next one is empty.
 fn set_own_dict(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> {
-    if vm.is_instance(object, Tp::Type) {
-        return Err(vm.raise(Tp::AttributeError, "attribute '__dict__' of 'type' objects is not writable"));
-    }
-    if vm.is_instance(object, Tp::Module) {
-        return Err(vm.raise(Tp::AttributeError, "readonly attribute"));
-    }
-    if value.is_some() {
+    let is_exception = object.downcast::<crate::exception::Exception>().is_some();
+    if value.is_some() || is_exception {
         return set_dict(vm, object, value);
     }
+    check_own_dict(vm, object)?;
     let empty = vm.new_dict();
     crate::attr::set_instance_dict(vm, object, empty);
     Ok(())

@@ -322,7 +322,16 @@ fn unicode_init(vm: &mut Vm, object: &Value, args: Args<'_>, names: &[&str]) -> 
         return Err(vm.type_error(text));
     }
     for (name, value) in names.iter().zip(args.all) {
-        set_field(vm, object, name, value.clone());
+        let mut value = value.clone();
+        // Any buffer may be what could not be decoded; bytes are kept.
+        if *name == "object"
+            && vm.is_instance(object, Tp::UnicodeDecodeError)
+            && !vm.is_instance(&value, Tp::Bytes)
+        {
+            let class = vm.class(Tp::Bytes);
+            value = vm.call(&class, &[value])?;
+        }
+        set_field(vm, object, name, value);
     }
     Ok(())
 }

@@ -217,7 +217,12 @@ fn substitute_all(
                     }
                     value
                 }
-                None => arg.clone(),
+                None => {
+                    let shown = vm.repr_text(arg)?;
+                    let text =
+                        format!("argument {shown} with __typing_subst__ was not found in __parameters__");
+                    return Err(vm.type_error(text));
+                }
             },
             None => substitute_inside(vm, arg, parameters, given)?,
         };

@@ -164,12 +164,11 @@ pub fn format_spec<'a>(vm: &mut Vm, spec: &'a Value) -> PyResult<taipan_text::Te
 /// MemoryError for a specification whose field the budget refuses.
 pub(crate) fn charge_spec(vm: &mut Vm, spec: taipan_text::TextRef<'_>) -> PyResult<()> {
     // The widths and precisions that could be large are its runs of digits.
-    let mut number = 0usize;
-    for byte in spec.bytes() {
-        number = match byte {
-            b'0'..=b'9' => number.saturating_mul(10).saturating_add(usize::from(byte - b'0')),
-            _ => 0,
-        };
+    for run in spec.bytes().split(|byte| !byte.is_ascii_digit()) {
+        let number = run
+            .iter()
+            .fold(0usize, |number, byte| number.saturating_mul(10).saturating_add(usize::from(byte - b'0')));
+        // One that is too large for a count is told of where the spec is read.
         if number > 4096 && number < isize::MAX as usize && !vm.heap.charge(number) {
             return Err(vm.memory_error());
         }

@@ -63,13 +63,13 @@ unsafe impl Payload for LongRangeIterator {
 }
 
 impl Range {
-    /// Start, step and length, where they fit.
+    /// Start, step and length, where they fit, and the first number behind the end does.
     #[inline]
     pub fn small(&self) -> Option<(i64, i64, i64)> {
         let (start, step) = (self.parts[0].as_small()?, self.parts[2].as_small()?);
         let length = self.length.as_small()?;
-        // So that no item is more than such an int holds.
-        start.checked_add((length - 1).max(0).checked_mul(step)?)?;
+        // So that no item, nor what comes after the last, is more than a small int's arithmetic holds.
+        start.checked_add(step.checked_mul(length)?)?;
         Some((start, step, length))
     }
 }
@@ -294,8 +294,7 @@ fn iter(vm: &mut Vm, object: &Value) -> PyResult {
 fn reversed(vm: &mut Vm, a: &[Value]) -> PyResult {
     let range = a[0].expect::<Range>();
     if let Some((start, step, length)) = range.small().filter(|(_, step, _)| *step != i64::MIN) {
-        // What is added may be more than an int of this size holds; the sum is not.
-        let last = start.wrapping_add((length - 1).max(0).wrapping_mul(step));
+        let last = start + (length - 1).max(0) * step;
         let iterator = RangeIterator { next: Cell::new(last), step: -step, left: Cell::new(length) };
         return Ok(vm.heap.alloc_plain(Tp::RangeIterator as u32, iterator));
     }

@@ -279,6 +279,10 @@ fn finish(vm: &mut Vm, class: &Value, given: Given, constraints: Lazy) -> PyResu
 fn new_typevar(vm: &mut Vm, class: &Value, args: Args<'_>) -> PyResult {
     const KEYWORDS: &[&str] = &["name", "bound", "default", "covariant", "contravariant", "infer_variance"];
     let mut given = read(vm, args, "typevar", KEYWORDS)?;
+    if !given.bound.is_none() && given.bound.downcast::<crate::class::Type>().is_none() {
+        let message = vm.new_str("Bound must be a type.");
+        given.bound = typing(vm, "_type_check", &[given.bound.clone(), message])?;
+    }
     let constraints = match given.rest.len() {
         0 => Lazy::none(),
         1 => return Err(vm.type_error("A single constraint is not allowed")),
@@ -436,10 +440,19 @@ fn prepare(vm: &mut Vm, function: &str, a: &[Value]) -> PyResult {
         return Ok(vm.new_tuple(all));
     }
     let shown = vm.repr_text(&a[1])?;
+    let mut required = 0;
+    for parameter in &parameters {
+        let name = vm.intern("has_default");
+        let has_default = match vm.find_attr(parameter, &name)? {
+            Some(method) => vm.call(&method, &[])?.is_true(),
+            None => false,
+        };
+        required += usize::from(!has_default);
+    }
+    let bound = if required < parameters.len() { "at least " } else { "" };
     Err(vm.type_error(format!(
-        "Too few arguments for {shown}; actual {}, expected {}",
-        args.len(),
-        parameters.len()
+        "Too few arguments for {shown}; actual {}, expected {bound}{required}",
+        args.len()
     )))
 }
 

@@ -11,6 +11,8 @@ use crate::{CompareOp, Guarded, Payload, PyResult, Tp, Tracer, Value, Vm};
 pub struct Union {
     /// A tuple, without doubles.
     pub args: Value,
+    /// How many of them had no hash when they came in.
+    unhashable: usize,
     /// A tuple, made when it is asked for; NULL before.
     parameters: Guarded<Value>,
 }
@@ -37,7 +39,9 @@ fn is_type_like(vm: &Vm, value: &Value) -> bool {
             .any(|&tp| vm.is_instance(value, tp))
 }
 
-fn add(vm: &mut Vm, list: &mut Vec<Value>, value: &Value) -> PyResult<()> {
+/// Adds what is not there yet. Types that have a hash are compared with those of the same hash only, others with each
+/// other.
+fn add(vm: &mut Vm, list: &mut Vec<(Value, Option<i64>)>, value: &Value) -> PyResult<()> {
     if let Some(inner) = value.downcast::<Union>() {
         for item in inner.args.expect::<Tuple>().items() {
             add(vm, list, item)?;
@@ -45,12 +49,13 @@ fn add(vm: &mut Vm, list: &mut Vec<Value>, value: &Value) -> PyResult<()> {
         return Ok(());
     }
     let value = if value.is_none() { vm.class(Tp::NoneType) } else { value.clone() };
-    for known in list.iter() {
-        if vm.same_or_equal(known, &value)? {
+    let hash = vm.hash(&value).ok();
+    for (known, known_hash) in list.iter() {
+        if *known_hash == hash && vm.same_or_equal(known, &value)? {
             return Ok(());
         }
     }
-    list.push(value);
+    list.push((value, hash));
     Ok(())
 }
 
@@ -91,10 +96,12 @@ impl Vm {
         }
         match args.as_slice() {
             [] => Err(self.type_error("Cannot take a Union of no types.")),
-            [one] => Ok(one.clone()),
+            [(one, _)] => Ok(one.clone()),
             _ => {
-                let args = self.new_tuple(args);
-                Ok(self.heap.alloc(Tp::Union as u32, Union { args, parameters: Guarded::new(Value::NULL) }))
+                let unhashable = args.iter().filter(|(_, hash)| hash.is_none()).count();
+                let args = self.new_tuple(args.into_iter().map(|(value, _)| value).collect());
+                let union = Union { args, unhashable, parameters: Guarded::new(Value::NULL) };
+                Ok(self.heap.alloc(Tp::Union as u32, union))
             }
         }
     }
@@ -114,6 +121,14 @@ fn repr(vm: &mut Vm, object: &Value) -> PyResult {
 }
 
 fn hash(vm: &mut Vm, object: &Value) -> PyResult<i64> {
+    for item in items(object) {
+        vm.hash(&item)?;
+    }
+    let unhashable = object.expect::<Union>().unhashable;
+    if unhashable > 0 {
+        let plural = if unhashable == 1 { "" } else { "s" };
+        return Err(vm.type_error(format!("union contains {unhashable} unhashable element{plural}")));
+    }
     let set = vm.new_frozenset(items(object))?;
     vm.hash(&set)
 }

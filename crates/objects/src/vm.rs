@@ -78,6 +78,8 @@ pub struct CompileFlags {
     pub bits: u32,
     /// As `-O`; none for the interpreter's own.
     pub optimize: Option<u8>,
+    /// The minor version of Python 3 whose syntax is meant, if it is not this one's.
+    pub feature_version: Option<u8>,
 }
 
 /// What is compiled.

@@ -132,7 +132,7 @@ fn repr(vm: &mut Vm, object: &Value) -> PyResult {
         None => format!("<weakref at {:#x}; dead>", vm.id(object)),
         Some(referent) => {
             let name = vm.names.name.clone();
-            let shown = match vm.find_attr(&referent, &name)? {
+            let shown = match crate::attr::special(vm, &referent, &name)? {
                 Some(name) if vm.is_instance(&name, Tp::Str) => format!(" ({})", vm.text(&name)),
                 _ => String::new(),
             };
@@ -377,15 +377,24 @@ pub fn callable_proxy_spec() -> TypeSpec {
     spec
 }
 
-/// The weak references and proxies to an object, oldest first.
+/// The weak references and proxies to an object: the plain ones that all share come first, then the newest.
 pub fn watchers(vm: &Vm, object: &Value) -> Vec<Value> {
     let Some(header) = object.header() else { return Vec::new() };
-    vm.heap
+    let rank = |watcher: &Value| {
+        let is_plain = watcher.expect::<WeakRef>().callback.get(vm).is_null();
+        let shared = [Tp::WeakRef, Tp::WeakProxy, Tp::CallableProxy];
+        shared.iter().position(|&tp| is_plain && vm.is_exact(watcher, tp)).unwrap_or(shared.len())
+    };
+    let mut watchers: Vec<Value> = vm
+        .heap
         .weakrefs(header)
         .iter()
         .map(|&watcher| {
             // SAFETY: a watcher leaves the table before it dies.
             unsafe { &*watcher }.value()
         })
-        .collect()
+        .collect();
+    watchers.reverse();
+    watchers.sort_by_key(rank);
+    watchers
 }

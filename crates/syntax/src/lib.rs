@@ -19,6 +19,7 @@ pub mod source;
 pub mod tokenizer;
 mod tokens;
 mod validate;
+mod versions;
 pub mod walk;
 pub mod wtf8;
 
@@ -28,4 +29,5 @@ pub use parse::{Flags, Mode, Parsed, parse};
 pub use room::with_room;
 pub use source::{LineIndex, Location, Range};
 pub use validate::{Invalid, validate};
+pub use versions::check_version;
 pub use wtf8::Wtf8;

@@ -39,8 +39,9 @@ pub struct Location {
 pub struct LineIndex {
     starts: Vec<u32>,
     length: u32,
-    /// For a tree without a source: its ranges are numbers of these.
+    /// Places that no offset of the source has: offsets from `first_place` on stand for them.
     places: Vec<Location>,
+    first_place: u32,
 }
 
 impl LineIndex {
@@ -52,17 +53,26 @@ impl LineIndex {
                 starts.push(i as u32 + 1);
             }
         }
-        LineIndex { starts, length: bytes.len() as u32, places: Vec::new() }
+        let length = bytes.len() as u32;
+        LineIndex { starts, length, places: Vec::new(), first_place: length.saturating_add(1) }
     }
 
     /// The index of a tree that was not parsed: `offset` stands for `places[offset]`.
     pub fn of_places(places: Vec<Location>) -> Self {
-        LineIndex { starts: vec![0], length: 0, places }
+        LineIndex { starts: vec![0], length: 0, places, first_place: 0 }
+    }
+
+    /// An offset that stands for a place of no token.
+    pub fn add_place(&mut self, place: Location) -> u32 {
+        self.places.push(place);
+        self.first_place + self.places.len() as u32 - 1
     }
 
     /// Line and column of an offset. An offset past the end counts as the end.
     pub fn locate(&self, offset: u32) -> Location {
-        if let Some(&place) = self.places.get(offset as usize) {
+        if let Some(number) = offset.checked_sub(self.first_place)
+            && let Some(&place) = self.places.get(number as usize)
+        {
             return place;
         }
         let offset = offset.min(self.length);

@@ -55,7 +55,12 @@ pub fn compile(vm: &mut Vm, a: &[Value]) -> PyResult {
         return Ok(a[1].clone());
     }
     let inherited = if a[5].is_null() || !vm.truth(&a[5])? { inherited_flags(vm) } else { 0 };
-    let flags = CompileFlags { bits: flags as u32 | inherited, optimize: u8::try_from(optimize).ok() };
+    let version = if a[7].is_null() || flags & ONLY_AST == 0 { -1 } else { vm.index_i64(&a[7])? };
+    let flags = CompileFlags {
+        bits: flags as u32 | inherited,
+        optimize: u8::try_from(optimize).ok(),
+        feature_version: u8::try_from(version).ok(),
+    };
     if a[1].downcast::<Str>().is_none()
         && a[1].downcast::<Bytes>().is_none()
         && !vm.is_instance(&a[1], Tp::ByteArray)
@@ -118,7 +123,7 @@ pub fn eval(vm: &mut Vm, a: &[Value]) -> PyResult {
     }
     let source = vm.source_bytes(&a[1], "eval() arg 1 must be a string, bytes or code object")?;
     let start = source.iter().position(|b| !matches!(b, b' ' | b'\t')).unwrap_or(source.len());
-    let flags = CompileFlags { bits: inherited_flags(vm), optimize: None };
+    let flags = CompileFlags { bits: inherited_flags(vm), ..CompileFlags::default() };
     let code = (vm.interp.compile)(vm, &source[start..], "<string>", CompileMode::Eval, flags)?;
     (vm.interp.run_code)(vm, &code, &globals, Some(&locals))
 }
@@ -155,7 +160,7 @@ pub fn exec(vm: &mut Vm, a: &[Value]) -> PyResult {
     }
     let source = vm.source_bytes(&a[1], "exec() arg 1 must be a string, bytes or code object")?;
     let bits = inherited_flags(vm) & !(TOP_LEVEL_AWAIT as u32);
-    let flags = CompileFlags { bits, optimize: None };
+    let flags = CompileFlags { bits, ..CompileFlags::default() };
     let code = (vm.interp.compile)(vm, &source, "<string>", CompileMode::Exec, flags)?;
     (vm.interp.run_code)(vm, &code, &globals, Some(&locals))?;
     Ok(Value::NONE)

@@ -112,21 +112,38 @@ fn by_name(vm: &mut Vm, a: &[Value], encode: bool) -> PyResult {
         let text = format!("'{name}' is not a text encoding; use {function} to handle arbitrary codecs");
         return Err(vm.raise(Tp::LookupError, text));
     }
-    run(vm, &info, &a[0], &errors, encode)
+    run(vm, &info, &a[0], &errors, encode).map_err(|raised| noted(vm, raised, &name, encode))
+}
+
+/// The exception of a codec, with a note that says which one it was.
+fn noted(vm: &mut Vm, raised: Raised, encoding: &str, encode: bool) -> Raised {
+    let doing = if encode { "encoding" } else { "decoding" };
+    let note = format!("{doing} with '{encoding}' codec failed");
+    match taipan_objects::exception::add_note(vm, &raised.0, &note) {
+        Ok(()) => raised,
+        Err(other) => other,
+    }
 }
 
 fn convert(vm: &mut Vm, a: &[Value], function: &str, encode: bool) -> PyResult {
     let (encoding, errors) = taipan_objects::bytes::codec_names(vm, &a[2], &a[3], function)?;
-    let builtin = taipan_objects::codec::is_builtin(&encoding);
+    if !taipan_objects::codec::is_builtin(&encoding) {
+        lookup(vm, &encoding)?;
+    }
+    convert_known(vm, a, &encoding, &errors, encode).map_err(|raised| noted(vm, raised, &encoding, encode))
+}
+
+fn convert_known(vm: &mut Vm, a: &[Value], encoding: &str, errors: &str, encode: bool) -> PyResult {
+    let builtin = taipan_objects::codec::is_builtin(encoding);
     if builtin && encode && a[1].downcast::<taipan_objects::str::Str>().is_some() {
-        return vm.encode_text(&a[1], &encoding, &errors);
+        return vm.encode_text(&a[1], encoding, errors);
     }
     if builtin && !encode && vm.is_instance(&a[1], Tp::Bytes) {
-        return vm.decode_bytes(&a[1], &encoding, &errors);
+        return vm.decode_bytes(&a[1], encoding, errors);
     }
     if builtin && (encode || !vm.has_buffer(&a[1])) {
         let text = if encode {
-            let name = if normal(&encoding).replace('-', "_") == "utf_8" { "utf_8" } else { "encode" };
+            let name = if normal(encoding).replace('-', "_") == "utf_8" { "utf_8" } else { "encode" };
             format!("{name}_encode() argument 1 must be str, not {}", vm.type_name(&a[1]))
         } else {
             format!("a bytes-like object is required, not '{}'", vm.type_name(&a[1]))
@@ -134,10 +151,10 @@ fn convert(vm: &mut Vm, a: &[Value], function: &str, encode: bool) -> PyResult {
         return Err(vm.type_error(text));
     }
     if builtin {
-        return vm.decode_bytes(&a[1], &encoding, &errors);
+        return vm.decode_bytes(&a[1], encoding, errors);
     }
-    let info = lookup(vm, &encoding)?;
-    run(vm, &info, &a[1], &errors, encode)
+    let info = lookup(vm, encoding)?;
+    run(vm, &info, &a[1], errors, encode)
 }
 
 pub fn py_encode(vm: &mut Vm, a: &[Value]) -> PyResult {

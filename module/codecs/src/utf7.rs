@@ -12,7 +12,7 @@ const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 /// What the encoder writes as itself: letters, digits, set O but for the tilde, and white space.
 fn is_direct(code: u32) -> bool {
     matches!(u8::try_from(code), Ok(byte) if byte.is_ascii_alphanumeric()
-        || b"'(),-./:?!\"#$%&*;<=>@[]^_`{|} \t\n\r\0".contains(&byte))
+        || b"'(),-./:?!\"#$%&*;<=>@[]^_`{|} \t\n\r".contains(&byte))
 }
 
 fn sextet(byte: u8) -> Option<u32> {

@@ -134,10 +134,11 @@ static METHODS: &[NativeDef] = &[
         "flush",
         "($self, /)",
         |vm, a| {
-            if a[0].downcast::<Base>().is_some_and(|b| b.closed.get()) {
-                return Err(closed_error(vm));
-            }
-            Ok(Value::NONE)
+            let is_closed = match a[0].downcast::<Base>() {
+                Some(base) => base.closed.get(),
+                None => a[0].downcast::<crate::fileio::FileIO>().is_some_and(|file| file.fd.get() < 0),
+            };
+            if is_closed { Err(closed_error(vm)) } else { Ok(Value::NONE) }
         },
         "Flush write buffers, if applicable.",
     ),

@@ -76,12 +76,12 @@ fn make(vm: &mut Vm, class: &Value, kind: Kind) -> PyResult {
 
 fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
     let this = object.expect::<Buffered>();
+    this.state.set(State::Fresh);
     let a = arguments(vm, "(raw, buffer_size=131072)", this.kind.name(), args)?;
     let limit = if a[1].is_null() { crate::DEFAULT_BUFFER_SIZE as i64 } else { vm.index_i64(&a[1])? };
     if limit <= 0 {
         return Err(vm.value_error("buffer size must be strictly positive"));
     }
-    this.state.set(State::Fresh);
     let checks: &[&str] = match this.kind {
         Kind::Reader => &["readable"],
         Kind::Writer => &["writable"],
@@ -510,6 +510,9 @@ fn tell(vm: &mut Vm, a: &[Value]) -> PyResult {
         let at = vm.call_method(&raw, "tell", &[])?;
         vm.index_i64(&at)?
     };
+    if at < 0 {
+        return Err(vm.raise(Tp::OSError, format!("Raw stream returned invalid position {at}")));
+    }
     let at = at - rest(vm, this) as i64 + this.waiting.get(vm).len() as i64;
     Ok(vm.new_int(at.max(0)))
 }

@@ -341,8 +341,17 @@ fn dealloc_warn(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn close(vm: &mut Vm, a: &[Value]) -> PyResult {
-    close_fd(vm, a[0].expect::<FileIO>())?;
-    Ok(Value::NONE)
+    let file = a[0].expect::<FileIO>();
+    // A subclass may have something to write.
+    let flushed = if file.fd.get() < 0 { Ok(Value::NONE) } else { vm.call_method(&a[0], "flush", &[]) };
+    match (flushed, close_fd(vm, file)) {
+        (Err(first), Err(second)) => {
+            taipan_objects::exception::chain(vm, &second.0, &first.0);
+            Err(second)
+        }
+        (Err(raised), Ok(())) | (Ok(_), Err(raised)) => Err(raised),
+        (Ok(_), Ok(())) => Ok(Value::NONE),
+    }
 }
 
 fn is_terminal(vm: &mut Vm, a: &[Value]) -> PyResult {

@@ -184,7 +184,27 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
         able.set(vm.truth(&answer)?);
     }
     this.ready.set(true);
-    Ok(())
+    start_encoder(vm, this)
+}
+
+/// Tells the encoder of a stream that is not at its start that no mark is to be written.
+fn start_encoder(vm: &mut Vm, this: &Text) -> PyResult<()> {
+    let encoder = this.encoder.get(vm).clone();
+    if encoder.is_null() || !this.writable.get() || !this.telling.get() {
+        return Ok(());
+    }
+    let buffer = this.buffer.get(vm).clone();
+    let position = vm.call_method(&buffer, "tell", &[])?;
+    let is_inside = !vm.equal(&position, &Value::ZERO)?;
+    set_encoder(vm, &encoder, is_inside)
+}
+
+fn set_encoder(vm: &mut Vm, encoder: &Value, is_inside: bool) -> PyResult<()> {
+    let result = match is_inside {
+        true => vm.call_method(encoder, "setstate", &[Value::ZERO]),
+        false => vm.call_method(encoder, "reset", &[]),
+    };
+    result.map(|_| ())
 }
 
 /// The buffer, if there is one.
@@ -583,6 +603,11 @@ fn seek(vm: &mut Vm, a: &[Value]) -> PyResult {
     if !decoder.is_null() {
         vm.call_method(&decoder, "reset", &[])?;
     }
+    let encoder = this.encoder.get(vm).clone();
+    if !encoder.is_null() {
+        let is_inside = !vm.equal(&now, &Value::ZERO)?;
+        set_encoder(vm, &encoder, is_inside)?;
+    }
     Ok(now)
 }
 
@@ -616,6 +641,7 @@ fn reconfigure(vm: &mut Vm, a: &[Value]) -> PyResult {
             (false, false) => this.errors.get(vm).clone(),
         };
         set_codec(vm, this, &encoding, &errors)?;
+        start_encoder(vm, this)?;
     }
     this.newline.set(newline);
     if given(&a[4]) {

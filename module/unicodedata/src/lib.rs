@@ -1,11 +1,14 @@
 //! Module `unicodedata`: the character database of Unicode 16.0.
 //!
 //! Properties are tables made from CPython's; names come from the crate `unicode_names2`, normal forms from
-//! `unicode-normalization`. Absent: `ucd_3_2_0`, the class `UCD`, and the lookup of named sequences.
-#![forbid(unsafe_code)]
+//! `unicode-normalization`. Absent: the lookup of named sequences.
+
+mod old;
 
 #[rustfmt::skip]
 mod tables;
+#[rustfmt::skip]
+mod tables_3_2;
 
 use taipan_native::{ModuleDef, NativeDef, PyResult, Tp, Value, Vm, function};
 use taipan_objects::bytes::Bytes;
@@ -206,9 +209,19 @@ fn lookup(vm: &mut Vm, a: &[Value]) -> PyResult {
         return Err(vm.type_error(text));
     };
     match unicode_names2::character(&name) {
-        Some(found) if !name.is_empty() => Ok(vm.new_char(u32::from(found))),
+        Some(found) if !name.is_empty() && is_name_of(&name, found) => Ok(vm.new_char(u32::from(found))),
         _ => Err(vm.raise(Tp::KeyError, format!("undefined character name '{name}'"))),
     }
+}
+
+/// The crate takes names that differ in spaces and hyphens; CPython does not. Other names of a character are its aliases.
+fn is_name_of(name: &str, found: char) -> bool {
+    let Some(own) = unicode_names2::name(found).map(|own| own.to_string()) else { return true };
+    let letters = |text: &str| -> String {
+        text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+    };
+    let is_computed = own.starts_with("CJK ") || own.starts_with("HANGUL SYLLABLE ");
+    own.eq_ignore_ascii_case(name) || !is_computed && letters(&own) != letters(name)
 }
 
 /// Its text; no name has a surrogate.
@@ -218,6 +231,13 @@ fn lossy(text: &Str) -> String {
 
 /// The text in a normal form. Surrogates and what is unassigned stand for themselves.
 fn normalized(vm: &mut Vm, a: &[Value], name: &str) -> PyResult {
+    // What is unassigned in 16.0 has no decomposition, whatever later versions say.
+    let known = |code| Some(code).filter(|&code| tables::CATEGORIES[row(code).1 as usize] != "Cn");
+    normalized_by(vm, a, name, known)
+}
+
+/// The same of a database that takes characters for others, or does not know them.
+fn normalized_by(vm: &mut Vm, a: &[Value], name: &str, known: fn(u32) -> Option<u32>) -> PyResult {
     for (index, value) in a.iter().enumerate().skip(1) {
         if !vm.is_instance(value, Tp::Str) {
             let text = format!("{name}() argument {index} must be str, not {}", vm.type_name(value));
@@ -225,8 +245,12 @@ fn normalized(vm: &mut Vm, a: &[Value], name: &str) -> PyResult {
         }
     }
     let text = a[2].expect::<Str>();
+    let exact = |vm: &mut Vm| match vm.is_exact(&a[2], Tp::Str) {
+        true => a[2].clone(),
+        false => vm.new_text(text.text()),
+    };
     if text.chars() == 0 {
-        return Ok(a[2].clone());
+        return Ok(exact(vm));
     }
     let form: fn(&str, &mut TextBuf) = match &*vm.text(&a[1]) {
         "NFC" => |part, out| part.nfc().for_each(|c| out.push_char(c)),
@@ -236,14 +260,12 @@ fn normalized(vm: &mut Vm, a: &[Value], name: &str) -> PyResult {
         _ => return Err(vm.value_error("invalid normalization form")),
     };
     if text.is_ascii() {
-        return Ok(a[2].clone());
+        return Ok(exact(vm));
     }
     let mut out = TextBuf::with_capacity(text.bytes().len());
     let mut part = String::new();
     for code in text.text().code_points() {
-        // What is unassigned in 16.0 has no decomposition, whatever later versions say.
-        let assigned = tables::CATEGORIES[row(code).1 as usize] != "Cn";
-        match char::from_u32(code).filter(|_| assigned) {
+        match known(code).and_then(char::from_u32) {
             Some(found) => part.push(found),
             None => {
                 form(&part, &mut out);
@@ -259,5 +281,5 @@ fn normalized(vm: &mut Vm, a: &[Value], name: &str) -> PyResult {
 fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
     let version = vm.new_str("16.0.0");
     vm.set_module_attr(module, "unidata_version", version);
-    Ok(())
+    old::install(vm, module)
 }

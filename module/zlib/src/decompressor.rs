@@ -128,7 +128,7 @@ fn flush(vm: &mut Vm, a: &[Value]) -> PyResult {
         && let Some(stream) = &mut own.0.get_mut(vm).stream
     {
         stream.end();
-    } else if !matches!(run.code, stream::OK | stream::BUF_ERROR | stream::STREAM_END) {
+    } else if !matches!(run.code, stream::OK | stream::BUF_ERROR | stream::STREAM_ERROR) {
         return Err(failed(vm, own, run.code));
     }
     vm.bytes_value(&run.output)

@@ -9,7 +9,7 @@ use taipan_objects::class::Type;
 use taipan_objects::{Args, PyResult, Raised, Tp, Value, Vm};
 use taipan_syntax::ast::{Constant, Mod};
 use taipan_syntax::walk::{Sink, walk};
-use taipan_syntax::{LineIndex, Wtf8};
+use taipan_syntax::{Invalid, LineIndex, Wtf8};
 
 pub use read::read;
 
@@ -27,6 +27,26 @@ pub fn is_tree(vm: &mut Vm, object: &Value) -> PyResult<bool> {
     match vm.dict_get_str(&classes, "AST") {
         Some(class) => vm.isinstance(object, &class),
         None => Ok(false),
+    }
+}
+
+/// Refuses a tree that is not of the mode's kind.
+pub fn check_mode(vm: &mut Vm, tree: &Value, wanted: &str) -> PyResult<()> {
+    let classes = classes(vm)?;
+    if let Some(class) = vm.dict_get_str(&classes, wanted)
+        && !vm.isinstance(tree, &class)?
+    {
+        let text = format!("expected {wanted} node, got {}", vm.type_name(tree));
+        return Err(vm.type_error(text));
+    }
+    Ok(())
+}
+
+/// What is wrong with a tree, as an exception.
+pub fn invalid(vm: &mut Vm, invalid: Invalid) -> Raised {
+    match invalid {
+        Invalid::Value(text) => vm.value_error(text),
+        Invalid::Type(text) => vm.type_error(text),
     }
 }
 

@@ -57,7 +57,7 @@ pub fn read(vm: &mut Vm, tree: &Value, wanted: &str) -> PyResult<(Mod, LineIndex
     let mut reader = Reader { vm, kinds, places: Vec::new(), depth: 0 };
     let module = reader.module(tree, wanted)?;
     if let Err(invalid) = taipan_syntax::validate(&module) {
-        return Err(reader.invalid(invalid));
+        return Err(super::invalid(reader.vm, invalid));
     }
     Ok((module, LineIndex::of_places(reader.places)))
 }
@@ -212,6 +212,10 @@ impl Reader<'_> {
     pub(super) fn name(&mut self, value: &Value) -> PyResult<Name> {
         if !self.vm.is_exact(value, Tp::Str) {
             return Err(self.vm.type_error("AST identifier must be of type str"));
+        }
+        if let text @ ("None" | "True" | "False") = &*self.vm.text(value) {
+            let text = format!("identifier field can't represent '{text}' constant");
+            return Err(self.vm.value_error(text));
         }
         // A name that cannot be encoded is refused.
         self.vm.encode_text(value, "utf-8", "strict")?;

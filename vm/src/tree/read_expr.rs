@@ -1,7 +1,6 @@
 //! Reading expressions, and what expressions are made of.
 
 use taipan_objects::{PyResult, Tp, Value};
-use taipan_syntax::Invalid;
 use taipan_syntax::ast::*;
 
 use super::read::Reader;
@@ -218,14 +217,6 @@ impl Reader<'_> {
         let annotation = self.optional_expr(object, "annotation")?;
         self.type_comment(object)?;
         Ok(Arg { arg, annotation, range: self.range(object, "arg")? })
-    }
-
-    /// What is wrong with a tree as a whole, as an exception.
-    pub(super) fn invalid(&mut self, invalid: Invalid) -> taipan_objects::Raised {
-        match invalid {
-            Invalid::Value(text) => self.vm.value_error(text),
-            Invalid::Type(text) => self.vm.type_error(text),
-        }
     }
 }
 

@@ -101,7 +101,7 @@ fn float(constant: &Constant) -> Option<f64> {
     }
 }
 
-fn unary(op: UnaryOp, operand: Constant) -> Option<Constant> {
+pub(crate) fn unary(op: UnaryOp, operand: Constant) -> Option<Constant> {
     match (op, operand) {
         (UnaryOp::Not, operand) => Some(Constant::Bool(!truth(&operand))),
         (UnaryOp::USub, Constant::Float(value)) => Some(Constant::Float(-value)),
@@ -118,7 +118,7 @@ fn unary(op: UnaryOp, operand: Constant) -> Option<Constant> {
     }
 }
 
-fn binary(left: Constant, op: Operator, right: Constant) -> Option<Constant> {
+pub(crate) fn binary(left: Constant, op: Operator, right: Constant) -> Option<Constant> {
     match (&left, &right) {
         (Constant::Complex { .. }, _) | (_, Constant::Complex { .. }) => return complex(&left, op, &right),
         (Constant::Bool(a), Constant::Bool(b)) => {

@@ -17,7 +17,7 @@ mod comprehension;
 mod condition;
 mod display;
 mod expr;
-mod fold;
+pub(crate) mod fold;
 mod fstring;
 mod function;
 mod imports;

@@ -195,9 +195,8 @@ impl<'a> Compiler<'a> {
         context: &mut Context<'a>,
     ) -> Result {
         let constant = self.fold(value);
-        if constant.is_none()
-            && !matches!(value.kind, ExprKind::Attribute { .. } | ExprKind::JoinedStr { .. })
-        {
+        let literal = constant.is_some() && !matches!(value.kind, ExprKind::JoinedStr { .. });
+        if !literal && !matches!(value.kind, ExprKind::Attribute { .. }) {
             return self.error("patterns may only match literals and attribute lookups", pattern.range);
         }
         let copy = self.test_copy(subject);
@@ -519,6 +518,7 @@ fn same_key(a: &Constant, b: &Constant) -> bool {
         Constant::Bool(value) => Some(f64::from(u8::from(*value))),
         Constant::Int(value) if value.unsigned_abs() < 1 << 53 => Some(*value as f64),
         Constant::Float(value) => Some(*value),
+        Constant::Complex { real, imag } if *imag == 0.0 => Some(*real),
         _ => None,
     };
     if let (Some(a), Some(b)) = (number(a), number(b)) {

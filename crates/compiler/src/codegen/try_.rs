@@ -31,7 +31,7 @@ impl<'a> Compiler<'a> {
             this.u.handler = handler;
             this.place(cleanup);
             this.emit(Op::POP_EXCEPT, Reg::temporary(depth), 0, 0);
-            this.emit(Op::RERAISE, Reg::temporary(depth + 2), 0, 0);
+            this.emit(Op::RERAISE, Reg::temporary(depth + 2), 0, 1);
         });
     }
 
@@ -159,7 +159,11 @@ impl<'a> Compiler<'a> {
             self.place(next);
         }
         self.u.handler = outer;
-        self.nowhere();
+        // Where no clause matches, the line is that of the last one.
+        match node.handlers.last() {
+            Some(last) if last.type_.is_some() => self.at(last.range),
+            _ => self.nowhere(),
+        }
         self.emit(Op::RERAISE, exception, 1, 0);
         self.u.sp = depth;
         self.handler_cleanup(cleanup, depth);
@@ -203,7 +207,7 @@ impl<'a> Compiler<'a> {
             this.clear_name(name);
             this.u.handler = outer;
             this.emit(Op::POP_EXCEPT, Reg::temporary(depth), 0, 0);
-            this.emit(Op::RERAISE, Reg::temporary(depth + 2), 0, 0);
+            this.emit(Op::RERAISE, Reg::temporary(depth + 2), 0, 1);
             this.u.sp = sp;
         });
         Ok(())

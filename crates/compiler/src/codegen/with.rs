@@ -75,7 +75,7 @@ impl<'a> Compiler<'a> {
         let suppress = self.label();
         self.jump_op(Op::JUMP_IF_TRUE, verdict, 0, 0, suppress);
         self.u.handler = outer;
-        self.emit(Op::RERAISE, exception, 1, 0);
+        self.emit(Op::RERAISE, exception, 1, 1);
         self.place(suppress);
         self.emit(Op::POP_EXCEPT, exception, 0, 0);
         self.emit(Op::POP_TOP, exit.plus(1), 0, 0);

@@ -205,7 +205,7 @@ impl Builder {
             let id = self.stack[depth];
             let block = self.table.block(id);
             if block.comprehension.is_some() {
-                if block.flags(&mangled).contains(Flags::COMP_ITER) {
+                if block.flags(&mangled).contains(Flags::COMP_ITER | Flags::LOCAL) {
                     let message = format!(
                         "assignment expression cannot rebind comprehension iteration variable '{name}'"
                     );
