@@ -58,7 +58,9 @@ impl Definition {
         match self.owner.downcast::<Type>() {
             Some(class) => Some(class.name(vm)),
             None if self.module.is_null() => None,
-            None => Some(vm.text(&self.module).into_owned()).filter(|m| !matches!(m.as_str(), "" | "builtins")),
+            None => {
+                Some(vm.text(&self.module).into_owned()).filter(|m| !matches!(m.as_str(), "" | "builtins"))
+            }
         }
     }
 }
