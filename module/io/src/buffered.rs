@@ -372,7 +372,8 @@ fn peek(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 fn into(vm: &mut Vm, a: &[Value], once: bool) -> PyResult {
     let this = &a[0].expect::<Buffered>().data;
-    let buffer = vm.writable_buffer(&a[1])?;
+    let what = if once { "readinto1() argument" } else { "readinto() argument" };
+    let buffer = crate::base::target(vm, &a[1], what)?;
     let raw = to_read(vm, this, "readinto of")?;
     let mut at = 0;
     while at < buffer.len() {
