@@ -2,7 +2,7 @@
 
 use taipan_compiler::Options;
 use taipan_objects::{CompileFlags, CompileMode, PyResult, Raised, SymbolScope, Tp, Value, Vm};
-use taipan_syntax::{Flags, Mode, Parsed, SyntaxError, SyntaxWarning};
+use taipan_syntax::{Flags, Mode, Parsed, SyntaxError, SyntaxErrorKind, SyntaxWarning};
 
 /// `PyCF_ONLY_AST`: the tree is wanted, as objects.
 const ONLY_AST: u32 = 0x400;
@@ -11,6 +11,9 @@ const ONLY_AST: u32 = 0x400;
 const OPTIMIZED_AST: u32 = 0x8400;
 const FUTURE_ANNOTATIONS: u32 = 0x0100_0000;
 const TOP_LEVEL_AWAIT: u32 = 0x2000;
+const TYPE_COMMENTS: u32 = 0x1000;
+const ALLOW_INCOMPLETE_INPUT: u32 = 0x4000;
+const DONT_IMPLY_DEDENT: u32 = 0x0200;
 
 /// Compiles source bytes.
 pub fn compile(
@@ -20,7 +23,7 @@ pub fn compile(
     mode: CompileMode,
     flags: CompileFlags,
 ) -> PyResult {
-    let mut parsed = parse(vm, source, filename, mode)?;
+    let mut parsed = parse(vm, source, filename, mode, flags.bits)?;
     if let Some(minor) = flags.feature_version
         && let Err(error) = taipan_syntax::check_version(&parsed.module, &parsed.source, &parsed.lines, minor)
     {
@@ -34,7 +37,16 @@ pub fn compile(
                 flags.optimize.unwrap_or(vm.optimize),
             );
         }
-        return crate::tree::to_python(vm, &parsed.module, &parsed.lines);
+        let tree = crate::tree::to_python(vm, &parsed.module, &parsed.lines)?;
+        if flags.bits & TYPE_COMMENTS != 0 {
+            let Some(ignores) = taipan_syntax::type_ignores(&parsed.source) else {
+                return Err(vm.raise(Tp::NotImplementedError, "Taipan does not read type comments"));
+            };
+            if matches!(parsed.module, taipan_syntax::ast::Mod::Module { .. }) {
+                crate::tree::set_type_ignores(vm, &tree, &ignores)?;
+            }
+        }
+        return Ok(tree);
     }
     generate(vm, &parsed, filename, flags)
 }
@@ -58,17 +70,31 @@ fn decode(vm: &mut Vm, source: &[u8], filename: &str) -> PyResult<String> {
     Err(syntax_error(vm, error, filename))
 }
 
-fn parse(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode) -> PyResult<Parsed> {
+fn parse(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode, flags: u32) -> PyResult<Parsed> {
     let text = decode(vm, source, filename)?;
+    let asked = Flags {
+        allow_incomplete_input: flags & ALLOW_INCOMPLETE_INPUT != 0,
+        dont_imply_dedent: flags & DONT_IMPLY_DEDENT != 0,
+    };
     let parsed_mode = match mode {
         CompileMode::Exec => Mode::Exec,
         CompileMode::Eval => Mode::Eval,
         CompileMode::Single => Mode::Single,
         CompileMode::FunctionType => Mode::FuncType,
     };
-    let parsed = match taipan_syntax::parse(&text, parsed_mode, Flags::default()) {
+    let parsed = match taipan_syntax::parse(&text, parsed_mode, asked) {
         Ok(parsed) => parsed,
-        Err(error) => return Err(syntax_error(vm, error, filename)),
+        Err(error) => {
+            let line = error.lineno.filter(|_| error.kind == SyntaxErrorKind::SyntaxError);
+            let raised = syntax_error(vm, error, filename);
+            if let Some(line) = line {
+                let (last, source) = taipan_syntax::before_error(&text, parsed_mode, line);
+                let metadata = vec![vm.new_int(i64::from(last)), vm.new_int(0), vm.new_str(&source)];
+                let (metadata, name) = (vm.new_tuple(metadata), vm.intern("_metadata"));
+                vm.set_attr(&raised.0, &name, Some(&metadata))?;
+            }
+            return Err(raised);
+        }
     };
     warn(vm, &parsed.warnings, &parsed, filename)?;
     if !text.is_ascii()
@@ -82,7 +108,7 @@ fn parse(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode) -> PyRes
 
 /// The scopes of a program.
 pub fn symtable(vm: &mut Vm, source: &[u8], filename: &str, mode: CompileMode) -> PyResult<Vec<SymbolScope>> {
-    let parsed = parse(vm, source, filename, mode)?;
+    let parsed = parse(vm, source, filename, mode, 0)?;
     let scopes = match taipan_compiler::scopes(&parsed.module, &parsed.source, &parsed.lines, false) {
         Ok(scopes) => scopes,
         Err(error) => return Err(refused(vm, error, filename, &parsed)),

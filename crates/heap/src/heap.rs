@@ -64,7 +64,7 @@ pub struct Heap {
 // SAFETY: a heap is reached from one thread at a time: it is owned by a Vm, which is Send and not Sync.
 unsafe impl Send for Heap {}
 
-const FIRST_THRESHOLD: isize = 30_000;
+const FIRST_THRESHOLD: isize = 10_000;
 
 /// What the stress build asks for between two collections while the heap is small.
 const STRESS_THRESHOLD: usize = 61;

@@ -8,8 +8,7 @@ use crate::native::{TypeSpec, class_method, getset, getter, member, method};
 use crate::slots::Slots;
 use crate::{Args, Guarded, Obj, Payload, PyResult, Tp, Tracer, Value, Vm};
 use std::cell::{Cell, UnsafeCell};
-use taipan_heap::ShapeFlags;
-use taipan_heap::{Header, Kind, raw};
+use taipan_heap::{Header, Kind, ShapeFlags, raw};
 
 /// Flags of a class.
 pub mod type_flags {
@@ -545,9 +544,18 @@ pub(crate) fn get_dict(vm: &mut Vm, object: &Value) -> PyResult {
     Ok(vm.new_mapping_proxy(dict))
 }
 
-fn get_flags(_: &mut Vm, object: &Value) -> PyResult {
+fn get_flags(vm: &mut Vm, object: &Value) -> PyResult {
     let class = object.expect::<Type>();
     let mut flags = 1 << 12;
+    if class.has_flag(type_flags::HEAP)
+        && vm.heap.shape(class.shape.get()).flags.get().has(ShapeFlags::HAS_DICT)
+    {
+        // Attributes in slots, and a dict when somebody asks for it.
+        flags |= 1 << 4;
+        if !class.kind.variable {
+            flags |= 1 << 2;
+        }
+    }
     if !class.has_flag(type_flags::FINAL) {
         flags |= 1 << 10;
     }

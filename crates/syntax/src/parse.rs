@@ -101,6 +101,34 @@ impl Refused {
     }
 }
 
+/// For whoever looks for a misspelt keyword: the line of the last whole statement of the module before a line with an
+/// error, 0 for none, and the source as the parser saw it.
+pub fn before_error(source: &str, mode: Mode, line: u32) -> (u32, String) {
+    let source = with_newlines(source, mode).into_owned();
+    let lines = LineIndex::new(&source);
+    let (mut depth, mut begins) = (0, true);
+    let (mut last, mut open) = (0, 0);
+    for token in tokens::scan(&source).list {
+        match token.kind {
+            Kind::Indent => depth += 1,
+            Kind::Dedent => depth -= 1,
+            Kind::Newline => begins = true,
+            Kind::EndMarker => break,
+            kind if std::mem::take(&mut begins) && depth == 0 => {
+                let here = lines.line(token.start);
+                if here > line {
+                    break;
+                }
+                if !matches!(kind, Kind::Else | Kind::Elif | Kind::Except | Kind::Finally) {
+                    (last, open) = (open, here);
+                }
+            }
+            _ => {}
+        }
+    }
+    (last, source)
+}
+
 /// As CPython's `translate_newlines`.
 fn with_newlines(source: &str, mode: Mode) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(source);

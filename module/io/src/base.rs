@@ -3,6 +3,7 @@
 use crate::{closed_error, is_closed, size, unsupported};
 use std::cell::Cell;
 use taipan_native::{NativeDef, PyResult, Tp, Value, Vm, method};
+use taipan_objects::buffer::Buffer;
 use taipan_objects::bytes::Bytes;
 use taipan_objects::native::{GetSet, TypeSpec, getter};
 use taipan_objects::native_class::{NO_SHAPE, NativeClass};
@@ -309,8 +310,20 @@ pub fn raw_class(vm: &mut Vm, root: &Value) -> PyResult {
     make(vm, "_RawIOBase", spec, Some(root))
 }
 
+/// The memory that `readinto` and its like fill; `what` is how a refusal begins.
+pub(crate) fn target(vm: &mut Vm, object: &Value, what: &str) -> PyResult<Buffer> {
+    match vm.try_buffer(object, true) {
+        Ok(Some(buffer)) if !buffer.readonly => Ok(buffer),
+        _ => {
+            let text = format!("{what} must be read-write bytes-like object, not {}", vm.type_name(object));
+            Err(vm.type_error(text))
+        }
+    }
+}
+
 fn readinto(vm: &mut Vm, a: &[Value], name: &str) -> PyResult {
-    let buffer = vm.writable_buffer(&a[1])?;
+    let what = if name == "read1" { "readinto1() argument" } else { "readinto() argument" };
+    let buffer = target(vm, &a[1], what)?;
     let wanted = vm.new_int(buffer.len() as i64);
     let part = vm.call_method(&a[0], name, &[wanted])?;
     let Some(part) = part.downcast::<Bytes>() else {

@@ -386,7 +386,8 @@ fn put(vm: &mut Vm, buffer: &taipan_objects::buffer::Buffer, at: usize, data: &[
 
 fn into(vm: &mut Vm, a: &[Value], once: bool) -> PyResult {
     let this = &a[0].expect::<Buffered>().data;
-    let buffer = vm.writable_buffer(&a[1])?;
+    let what = if once { "readinto1() argument" } else { "readinto() argument" };
+    let buffer = crate::base::target(vm, &a[1], what)?;
     let raw = to_read(vm, this, "readinto of")?;
     let mut part = take(vm, this, buffer.len());
     let mut at = 0;

@@ -163,7 +163,7 @@ fn truncate(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 fn readinto(vm: &mut Vm, a: &[Value]) -> PyResult {
     let file = open(vm, &a[0])?;
-    let buffer = vm.writable_buffer(&a[1])?;
+    let buffer = crate::base::target(vm, &a[1], "readinto() argument")?;
     let at = file.position.get();
     let rest = file.data.get(vm).get(at..).unwrap_or_default();
     let part = rest[..rest.len().min(buffer.len())].to_vec();

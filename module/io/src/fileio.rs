@@ -409,7 +409,7 @@ static METHODS: &[NativeDef] = &[
         |vm, a| {
             let file = a[0].expect::<FileIO>();
             let fd = to_read(vm, file)?;
-            let buffer = vm.writable_buffer(&a[1])?;
+            let buffer = crate::base::target(vm, &a[1], "readinto() argument 1")?;
             // Read beside it: Python may run while the system waits.
             let mut data = Vec::new();
             let wanted = buffer.bytes(vm).len();

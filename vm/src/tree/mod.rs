@@ -30,6 +30,19 @@ pub fn is_tree(vm: &mut Vm, object: &Value) -> PyResult<bool> {
     }
 }
 
+/// Gives a module what `# type: ignore` comments it has, with their lines.
+pub fn set_type_ignores(vm: &mut Vm, module: &Value, ignores: &[(u32, String)]) -> PyResult<()> {
+    let classes = classes(vm)?;
+    let class = vm.dict_get_str(&classes, "TypeIgnore").unwrap_or(Value::NONE);
+    let mut made = Vec::new();
+    for (line, tag) in ignores {
+        let fields = [vm.new_int(i64::from(*line)), vm.new_str(tag)];
+        made.push(vm.call(&class, &fields)?);
+    }
+    let (list, name) = (vm.new_list(made), vm.intern("type_ignores"));
+    vm.set_attr(module, &name, Some(&list))
+}
+
 /// Refuses a tree that is not of the mode's kind.
 pub fn check_mode(vm: &mut Vm, tree: &Value, wanted: &str) -> PyResult<()> {
     let classes = classes(vm)?;
