@@ -403,7 +403,7 @@ fn enter_class(
 pub fn call_native(vm: &mut Vm, callee: &Value, own: Option<&Value>, args: &[Value]) -> Option<PyResult> {
     let native = callee.downcast::<NativeFunction>()?;
     let definition = &native.definition;
-    let signature = &definition.signature;
+    let signature = definition.signature(vm);
     let shape = callee.shape();
     let mut words = [raw::NULL; 8];
     let mut given = 0;
@@ -437,7 +437,7 @@ pub fn call_native(vm: &mut Vm, callee: &Value, own: Option<&Value>, args: &[Val
     // SAFETY: the words are borrowed from registers (or from the callee) that stay as they are during the call, and a
     // Value is a word; nothing of the slice is dropped.
     let values =
-        unsafe { std::slice::from_raw_parts(words.as_ptr().cast::<Value>(), definition.signature.direct) };
+        unsafe { std::slice::from_raw_parts(words.as_ptr().cast::<Value>(), signature.direct) };
     if shape == Tp::MethodDescriptor as u32
         && let Err(raised) = taipan_objects::native_function::check_self(vm, definition, values.first())
     {

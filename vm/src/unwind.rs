@@ -26,10 +26,8 @@ fn adds_entry(vm: &Vm, pc: *const u32, raised: &Raised) -> bool {
 
 /// A frame that ends in what only passes an exception on, without a line of its own, shows the line of the raise.
 fn end_where_raised(vm: &mut Vm, raised: &Raised) {
-    // SAFETY: there is a running activation.
-    let record = unsafe { &mut *vm.stack.current };
-    // SAFETY: the pc of a live frame is an instruction.
-    let word = unsafe { *record.pc };
+    // SAFETY: there is a running activation, and its pc is an instruction.
+    let (record, word) = unsafe { (&mut *vm.stack.current, *(*vm.stack.current).pc) };
     if word as u8 != Op::RERAISE as u8 || word >> 24 != 1 {
         return;
     }
@@ -227,21 +225,27 @@ pub fn coroutine_origin(vm: &mut Vm) -> Value {
 
 /// `coroutine 'f' was never awaited`.
 pub fn warn_never_awaited(vm: &mut Vm, coroutine: &Value) {
+    const IGNORED: Option<&str> = Some("Exception ignored while finalizing coroutine");
     let name = vm.intern("_warn_unawaited_coroutine");
     let warn = match vm.warnings_module() {
-        Some(warnings) => vm.find_attr(&warnings, &name),
-        None => Ok(None),
+        Some(warnings) => vm.find_attr(&warnings, &name).ok().flatten(),
+        None => None,
     };
-    let result = match warn {
-        Ok(Some(warn)) => vm.call(&warn, std::slice::from_ref(coroutine)),
-        Err(raised) => Err(raised),
-        Ok(None) => {
-            let name = coroutine.expect::<taipan_objects::generator::Generator>().qualname(vm);
-            let text = format!("coroutine '{}' was never awaited", vm.text(&name));
-            vm.warn(Tp::RuntimeWarning, &text, 1).map(|()| Value::NONE)
+    if let Some(warn) = warn {
+        match vm.call(&warn, std::slice::from_ref(coroutine)) {
+            Ok(_) => return,
+            Err(raised) => {
+                let warned = vm.is_raised(&raised, Tp::RuntimeWarning);
+                vm.unraisable(raised, IGNORED, coroutine);
+                if warned {
+                    return;
+                }
+            }
         }
-    };
-    if let Err(raised) = result {
-        vm.unraisable(raised, Some("Exception ignored while finalizing coroutine"), coroutine);
+    }
+    let name = coroutine.expect::<taipan_objects::generator::Generator>().qualname(vm);
+    let text = format!("coroutine '{}' was never awaited", vm.text(&name));
+    if let Err(raised) = vm.warn(Tp::RuntimeWarning, &text, 1) {
+        vm.unraisable(raised, IGNORED, coroutine);
     }
 }

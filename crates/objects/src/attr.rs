@@ -391,7 +391,7 @@ pub fn special(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Option<Val
 pub fn special_pair(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Option<(Value, Option<Value>)>> {
     let class = vm.type_of(object).value();
     let Some(found) = vm.lookup(class.expect::<Type>(), name) else { return Ok(None) };
-    if is_plain_method(&found) {
+    if is_plain_method(&found) || found.downcast::<crate::wrapper::WrapperDescriptor>().is_some() {
         return Ok(Some((found, Some(object.clone()))));
     }
     match vm.type_of(&found).slots().descr_get {

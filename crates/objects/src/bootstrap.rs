@@ -215,9 +215,9 @@ pub(crate) fn call_constructor(vm: &mut Vm, class: &Value, args: crate::Args<'_>
 }
 
 fn construct(vm: &mut Vm, definition: &Definition, class: &Value, args: crate::Args<'_>) -> crate::PyResult {
-    let signature = &definition.signature;
+    let signature = definition.signature(vm);
     let mut args = args;
-    if !args.names.is_empty() && crate::native_function::leaves_keywords(definition, class.expect::<Type>()) {
+    if !args.names.is_empty() && crate::native_function::leaves_keywords(vm, definition, class.expect::<Type>()) {
         args = crate::Args::positional(args.positionals());
     }
     let given = args.all.len() + 1;

@@ -495,6 +495,26 @@ fn lines(vm: &mut Vm, a: &[Value]) -> PyResult {
     vm.iter(&list)
 }
 
+/// `co_branches()`: (place, where it goes on to the left, to the right) of the branches, as `sys.monitoring` tells them.
+fn branches(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let block = a[0].expect::<Code>().block.clone();
+    let offset = |pc: u32| Value::from_i32(byte_offset(pc) as i32);
+    let mut rows = Vec::new();
+    for ins in taipan_bytecode::encode::instructions(&block.words).flatten() {
+        let is_loop = ins.op == taipan_bytecode::Op::FOR_ITER;
+        if !is_loop && !ins.op.name().starts_with("JUMP_IF") {
+            continue;
+        }
+        let Some(target) = ins.jump_target() else { continue };
+        let (target, next) = (target as u32, ins.end());
+        // The test of a loop stands behind its body.
+        let (left, right) = if is_loop || target < next { (target, next) } else { (next, target) };
+        rows.push(vm.new_tuple(vec![offset(ins.pc), offset(left), offset(right)]));
+    }
+    let list = vm.new_list(rows);
+    vm.iter(&list)
+}
+
 fn replace(vm: &mut Vm, a: &[Value]) -> PyResult {
     let mut block = a[0].expect::<Code>().whole().clone();
     for (key, value) in vm.dict_items(&a[1]) {
@@ -525,6 +545,7 @@ pub fn spec() -> TypeSpec {
             &[
                 method("co_positions", "($self, /)", positions, ""),
                 method("co_lines", "($self, /)", lines, ""),
+                method("co_branches", "($self, /)", branches, ""),
                 method(
                     "replace",
                     "($self, /, **changes)",

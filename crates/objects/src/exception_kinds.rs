@@ -222,13 +222,45 @@ fn os_new(vm: &mut Vm, class: &Value, args: Args<'_>) -> PyResult {
     }
 }
 
+fn is_number(vm: &Vm, value: &Value) -> bool {
+    let slots = vm.type_of(value).slots();
+    slots.index.is_some() || slots.int.is_some() || slots.float.is_some()
+}
+
+fn get_written(vm: &mut Vm, object: &Value) -> PyResult {
+    match field(vm, object, "characters_written").and_then(Value::non_null) {
+        Some(count) => Ok(count),
+        None => Err(vm.raise(Tp::AttributeError, "characters_written")),
+    }
+}
+
+fn set_written(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> {
+    let count = match value {
+        Some(value) => vm.index(value)?,
+        None => {
+            get_written(vm, object)?;
+            Value::NULL
+        }
+    };
+    set_field(vm, object, "characters_written", count);
+    Ok(())
+}
+
 fn os_init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
     base_init(vm, object, args)?;
     let all = args.all;
     if (2..=5).contains(&all.len()) {
         set_field(vm, object, "errno", all[0].clone());
         set_field(vm, object, "strerror", all[1].clone());
-        if let Some(name) = all.get(2).filter(|n| !n.is_none()) {
+        let third = all.get(2).filter(|n| !n.is_none());
+        if let Some(count) = third
+            && vm.is_exact(object, Tp::BlockingIOError)
+            && is_number(vm, count)
+        {
+            // How much was written before the rest had to wait.
+            let count = vm.index(count)?;
+            set_field(vm, object, "characters_written", count);
+        } else if let Some(name) = third {
             set_field(vm, object, "filename", name.clone());
             crate::exception::set_args(vm, object, &all[..2]);
         }
@@ -273,7 +305,11 @@ pub fn os_error_spec() -> TypeSpec {
     TypeSpec {
         slots: Slots { new: Some(os_new), init: Some(os_init), str: Some(os_str), ..Slots::default() },
         methods: const { &[method("__reduce__", "($self, /)", os_reduce, "")] },
-        getset: fields!("errno", "strerror", "filename", "filename2", "characters_written"),
+        getset: const {
+            let files = fields!("errno", "strerror", "filename", "filename2");
+            let written = crate::native::getset("characters_written", get_written, set_written);
+            &[files[0], files[1], files[2], files[3], written]
+        },
         doc: Some("Base class for I/O related errors."),
         ..TypeSpec::default()
     }

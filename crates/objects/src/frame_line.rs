@@ -7,6 +7,8 @@ use crate::frame::Frame;
 use crate::monitoring::Event;
 use crate::stack::Activation;
 use crate::{PyResult, Tp, Value, Vm, raw};
+use taipan_bytecode::Op;
+use taipan_bytecode::encode::decode;
 use taipan_bytecode::temporaries::{Holds, temporaries};
 
 /// What somebody is being told of: the event, and the activation that it happened in.
@@ -16,7 +18,8 @@ pub struct Telling {
     pub activation: *mut Activation,
 }
 
-fn no_event(vm: &mut Vm, own: &Frame) -> PyResult<*mut Activation> {
+/// The activation that somebody is being told about, where they may move it.
+fn told_of(vm: &mut Vm, own: &Frame) -> PyResult<*mut Activation> {
     let Some(telling) = vm.telling else {
         return Err(vm.value_error("f_lineno can only be set in a trace function"));
     };
@@ -41,11 +44,7 @@ fn no_event(vm: &mut Vm, own: &Frame) -> PyResult<*mut Activation> {
     Err(vm.value_error(text))
 }
 
-fn wanted_line(vm: &mut Vm, value: Option<&Value>) -> PyResult<i64> {
-    let Some(value) = value else { return Err(vm.raise(Tp::AttributeError, "cannot delete attribute")) };
-    if !vm.is_instance(value, Tp::Int) {
-        return Err(vm.value_error("lineno must be an integer"));
-    }
+fn wanted_line(vm: &mut Vm, value: &Value) -> PyResult<i64> {
     match vm.index_i64(value) {
         Ok(line) if i32::try_from(line).is_ok() => Ok(line),
         _ => Err(vm.value_error("lineno out of range")),
@@ -55,16 +54,24 @@ fn wanted_line(vm: &mut Vm, value: Option<&Value>) -> PyResult<i64> {
 /// `frame.f_lineno = value`.
 pub fn set_line(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<()> {
     let own = object.expect::<Frame>();
+    let Some(value) = value else {
+        let text = "attribute 'f_lineno' of 'frame' objects cannot be deleted";
+        return Err(vm.raise(Tp::AttributeError, text));
+    };
+    if !vm.is_instance(value, Tp::Int) {
+        return Err(vm.value_error("lineno must be an integer"));
+    }
+    let activation = told_of(vm, own)?;
     let line = wanted_line(vm, value)?;
-    let activation = no_event(vm, own)?;
     let code = own.code().whole().clone();
     if line < i64::from(code.first_line) {
         return Err(vm.value_error(format!("line {line} comes before the current code block")));
     }
-    // Where a line begins.
+    // Where a line begins. What goes on with a loop stands in CPython behind what begins it, and begins no line.
     let mut starts: Vec<(u32, u32)> = Vec::new();
     for &(pc, place) in code.locations.entries(code.first_line) {
-        if place.line != 0 && starts.last().is_none_or(|last| last.1 != place.line) {
+        let goes_on = decode(&code.words, pc).is_ok_and(|ins| ins.op == Op::FOR_ITER);
+        if place.line != 0 && !goes_on && starts.last().is_none_or(|last| last.1 != place.line) {
             starts.push((pc, place.line));
         }
     }

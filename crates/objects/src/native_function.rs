@@ -5,6 +5,7 @@ use crate::class::{Type, TypeExt};
 use crate::native::{Binding, NativeDef, NativeFn, Signature, TypeSpec, bind, getter, method};
 use crate::slots::Slots;
 use crate::{Args, Guarded, Obj, Payload, PyResult, Tp, Tracer, Value, Vm};
+use std::cell::{Cell, OnceCell};
 use std::sync::Arc;
 
 /// What a native function is, shared by its bindings.
@@ -12,7 +13,10 @@ pub struct Definition {
     pub function: NativeFn,
     /// Interned.
     pub name: Value,
-    pub signature: Signature,
+    /// What calls ask of the signature first.
+    pub counts: Cell<Counts>,
+    /// Parsed at the first call that asks more.
+    signature: OnceCell<Box<Signature>>,
     pub def: &'static NativeDef,
     /// The class it belongs to; NULL for functions of modules. Borrowed: a builtin class is immortal.
     pub owner: Value,
@@ -20,8 +24,43 @@ pub struct Definition {
     pub owner_shape: u32,
     /// `__new__` of a builtin class: called with a class first, which it checks.
     pub is_constructor: bool,
+    /// The name of the module of a function that belongs to no class, interned; else NULL.
+    module: Value,
+}
+
+/// How many values a call may give by position, self included, and need no binding. Until the signature is parsed no
+/// number of values fits.
+#[derive(Clone, Copy)]
+pub struct Counts {
+    /// Whether `a[0]` is a self, class or module.
+    pub has_self: bool,
+    pub least: u16,
+    pub direct: u16,
+}
+
+impl Definition {
+    /// The parsed signature.
+    pub fn signature(&self, vm: &Vm) -> &Signature {
+        self.signature.get_or_init(|| {
+            let signature = Signature::parse(vm, self.def.signature);
+            let small = |count: usize| count.min(u16::MAX.into()) as u16;
+            self.counts.set(Counts {
+                has_self: signature.has_self,
+                least: small(signature.least),
+                direct: small(signature.direct),
+            });
+            Box::new(signature)
+        })
+    }
+
     /// What stands before the name in messages: the class, or the module unless it is `builtins`.
-    pub qualifier: Option<Box<str>>,
+    fn qualifier(&self, vm: &Vm) -> Option<String> {
+        match self.owner.downcast::<Type>() {
+            Some(class) => Some(class.name(vm)),
+            None if self.module.is_null() => None,
+            None => Some(vm.text(&self.module).into_owned()).filter(|m| !matches!(m.as_str(), "" | "builtins")),
+        }
+    }
 }
 
 /// The payload.
@@ -50,16 +89,14 @@ impl NativeFunction {
     }
 }
 
-fn define(vm: &Vm, def: &'static NativeDef, owner: Value, module: &str) -> Arc<Definition> {
-    let qualifier = match owner.downcast::<Type>() {
-        Some(class) => Some(class.name(vm)),
-        None => Some(module.to_owned()).filter(|m| !matches!(m.as_str(), "" | "builtins")),
-    };
+#[allow(clippy::arc_with_non_send_sync, reason = "it stays in its Vm, whose threads take turns")]
+fn define(vm: &Vm, def: &'static NativeDef, owner: Value, module: Value) -> Arc<Definition> {
     Arc::new(Definition {
-        qualifier: qualifier.map(Into::into),
+        module,
         function: def.function,
         name: vm.intern(def.name),
-        signature: Signature::parse(vm, def.signature),
+        counts: Cell::new(Counts { has_self: false, least: u16::MAX, direct: 0 }),
+        signature: OnceCell::new(),
         def,
         is_constructor: def.name == "__new__" && !owner.is_null(),
         owner_shape: owner
@@ -73,7 +110,7 @@ fn define(vm: &Vm, def: &'static NativeDef, owner: Value, module: &str) -> Arc<D
 impl Vm {
     /// The attribute of a class for a row of its method table.
     pub(crate) fn new_class_attribute(&self, def: &'static NativeDef, class: &Value) -> Value {
-        let definition = define(self, def, class.clone(), "");
+        let definition = define(self, def, class.clone(), Value::NULL);
         match def.binding {
             Binding::Method => self.heap.alloc(
                 Tp::MethodDescriptor as u32,
@@ -93,14 +130,14 @@ impl Vm {
 
     /// A function of a native module.
     pub fn new_module_function(&self, def: &'static NativeDef, module: &Value, module_name: &Value) -> Value {
-        let definition = define(self, def, Value::NULL, &self.text(module_name));
+        let definition = define(self, def, Value::NULL, self.intern_value(module_name));
         let function = NativeFunction::new(definition, module.clone(), module_name.clone());
         self.heap.alloc_plain(Tp::BuiltinFunction as u32, function)
     }
 
     /// `__new__` of a builtin class.
     pub(crate) fn new_constructor(&self, def: &'static NativeDef, class: &Value) -> Value {
-        let definition = define(self, def, class.clone(), "");
+        let definition = define(self, def, class.clone(), Value::NULL);
         self.heap.alloc_plain(
             Tp::BuiltinFunction as u32,
             NativeFunction::new(definition, class.clone(), Value::NONE),
@@ -109,8 +146,8 @@ impl Vm {
 }
 
 /// Whether a constructor without keyword parameters leaves keywords to the `__init__` of a class derived from its own.
-pub(crate) fn leaves_keywords(definition: &Definition, class: &Obj<Type>) -> bool {
-    let signature = &definition.signature;
+pub(crate) fn leaves_keywords(vm: &Vm, definition: &Definition, class: &Obj<Type>) -> bool {
+    let signature = definition.signature(vm);
     let Some(own) = definition.owner.downcast::<Type>() else { return false };
     let init = |class: &Obj<Type>| class.slots().init.map(|init| init as usize);
     signature.params.len() == signature.positional_only
@@ -126,7 +163,7 @@ pub fn call_definition(
     own: Option<&Value>,
     args: Args<'_>,
 ) -> PyResult {
-    let signature = &definition.signature;
+    let signature = definition.signature(vm);
     let own = own.filter(|_| signature.has_self);
     let given = args.all.len() + own.is_some() as usize;
     if args.names.is_empty() && signature.is_direct(given) {
@@ -152,7 +189,10 @@ pub fn call_definition(
             let owner = vm.text(class.data.qualname.get(vm)).into_owned();
             bind(vm, signature, name, Some(&owner), args)?
         }
-        _ => bind(vm, signature, name, definition.qualifier.as_deref(), args)?,
+        _ => {
+            let qualifier = definition.qualifier(vm);
+            bind(vm, signature, name, qualifier.as_deref(), args)?
+        }
     };
     (definition.function)(vm, &bound)
 }
@@ -164,7 +204,7 @@ fn call(vm: &mut Vm, callee: &Value, args: Args<'_>) -> PyResult {
         let mut args = args;
         if !args.names.is_empty()
             && let Some(class) = args.all.first().and_then(|class| class.downcast::<Type>())
-            && leaves_keywords(&function.definition, class)
+            && leaves_keywords(vm, &function.definition, class)
         {
             args = Args::positional(args.positionals());
         }
@@ -379,7 +419,7 @@ const GETSET: &[crate::native::GetSet] = &[
     getter("__text_signature__", |vm, o| {
         let definition = &o.expect::<NativeFunction>().definition;
         // A module's function whose row names no module shows none: its parameters are not what the row says.
-        if definition.owner.is_null() && !definition.signature.has_self {
+        if definition.owner.is_null() && !definition.signature(vm).has_self {
             return Ok(Value::NONE);
         }
         let def = definition.def;

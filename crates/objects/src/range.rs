@@ -47,7 +47,7 @@ pub struct LongRangeIterator {
     start: Value,
     step: Value,
     length: Value,
-    index: Cell<u64>,
+    index: Cell<u128>,
 }
 
 // SAFETY: each is visited once.
@@ -435,18 +435,19 @@ fn long_reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
 fn long_setstate(vm: &mut Vm, a: &[Value]) -> PyResult {
     let iterator = a[0].expect::<LongRangeIterator>();
     let index = vm.index(&a[1])?;
-    let steps = match Number::of(&index) {
-        Some(number) if number.is_negative() => 0,
-        Some(number) => u64::try_from(number.big()).unwrap_or(u64::MAX),
-        None => 0,
-    };
-    iterator.index.set(iterator.index.get().saturating_add(steps));
-    Ok(Value::NONE)
+    let steps = big(&index).clamp(BigInt::zero(), long_left(iterator));
+    match u128::try_from(steps).ok().and_then(|steps| iterator.index.get().checked_add(steps)) {
+        Some(index) => {
+            iterator.index.set(index);
+            Ok(Value::NONE)
+        }
+        None => Err(vm.overflow_error("the index of a range iterator is too large")),
+    }
 }
 
 fn long_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     let iterator = object.expect::<LongRangeIterator>();
-    let index = vm.new_u64(iterator.index.get());
+    let index = vm.new_bigint(BigInt::from(iterator.index.get()));
     if !vm.compare_truth(&index, &iterator.length, CompareOp::Lt)? {
         return Ok(None);
     }

@@ -81,6 +81,7 @@ pub fn lookup(vm: &mut Vm, name: &str) -> PyResult {
 
 pub fn py_lookup(vm: &mut Vm, a: &[Value]) -> PyResult {
     text(vm, &a[1], "lookup", "")?;
+    vm.encode_text(&a[1], "utf-8", "strict")?;
     let name = vm.text(&a[1]).into_owned();
     lookup(vm, &name)
 }

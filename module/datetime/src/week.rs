@@ -59,7 +59,7 @@ pub fn class(vm: &mut Vm) -> PyResult {
         slots: Slots { repr: Some(repr), ..Slots::default() },
         methods: METHODS,
         getset: GETSET,
-        constructor: Some(("(type, /, year, week, weekday)", new)),
+        constructor: Some(("($type, /, year, week, weekday)", new)),
         doc: Some(
             "The result of date.isocalendar() or datetime.isocalendar()\n\nThis object may be accessed either as a tuple of\n  ((year, week, weekday))\nor via the object attributes as named in the above tuple.",
         ),

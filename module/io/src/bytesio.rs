@@ -158,7 +158,16 @@ fn truncate(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 fn readinto(vm: &mut Vm, a: &[Value]) -> PyResult {
     let file = open(vm, &a[0])?;
-    let buffer = vm.writable_buffer(&a[1])?;
+    let buffer = match vm.try_buffer(&a[1], true) {
+        Ok(Some(buffer)) if !buffer.readonly => buffer,
+        _ => {
+            let text = format!(
+                "readinto() argument must be read-write bytes-like object, not {}",
+                vm.type_name(&a[1])
+            );
+            return Err(vm.type_error(text));
+        }
+    };
     let at = file.position.get();
     let rest = file.data.get(vm).get(at..).unwrap_or_default();
     let part = rest[..rest.len().min(buffer.len())].to_vec();

@@ -133,6 +133,7 @@ fn encoding_of(vm: &mut Vm, value: &Value, function: &str) -> PyResult<String> {
             format!("{function}() argument 'encoding' must be str or None, not {}", vm.type_name(value));
         return Err(vm.type_error(text));
     }
+    vm.encode_text(value, "utf-8", "strict")?;
     let name = vm.text(value).into_owned();
     if name.contains('\0') {
         return Err(vm.value_error("embedded null character"));
@@ -662,6 +663,9 @@ fn pass(vm: &mut Vm, a: &[Value], name: &str) -> PyResult {
 
 fn repr(vm: &mut Vm, object: &Value) -> PyResult {
     let this = &object.expect::<Text>().data;
+    if !this.ready.get() && !this.detached.get() {
+        return Err(vm.value_error("I/O operation on uninitialized object"));
+    }
     let class = vm.type_name(object);
     let mut shown = format!("<{class}");
     for key in ["name", "mode"] {

@@ -115,7 +115,7 @@ const INDICES: &str = "Indices for islice() must be None or an integer: 0 <= x <
 
 pub fn new_islice(vm: &mut Vm, class: &Value, args: taipan_objects::Args<'_>) -> PyResult {
     crate::no_keywords(vm, class, "islice", args)?;
-    let a = args.all;
+    let a = args.positionals();
     if a.len() < 2 || a.len() > 4 {
         let bound = if a.len() < 2 { "at least 2" } else { "at most 4" };
         return Err(vm.type_error(format!("islice expected {bound} arguments, got {}", a.len())));

@@ -58,7 +58,7 @@ fn spec(doc: &'static str, next: NextFn, constructor: Option<(&'static str, Nati
 }
 
 fn add<T: Payload>(vm: &mut Vm, module: &Value, name: &'static str, spec: TypeSpec) -> PyResult {
-    let has_weakrefs = false;
+    let has_weakrefs = name == "_tee";
     let class = NativeClass { name, module: "itertools", spec, has_dict: false, has_weakrefs };
     let class = vm.new_native_class::<T>(class, None)?;
     vm.set_module_attr(module, name, class.clone());

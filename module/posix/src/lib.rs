@@ -34,6 +34,7 @@ pub struct State {
     pub terminal_size: Value,
     pub uname_result: Value,
     pub times_result: Value,
+    pub waitid_result: Value,
     pub dir_entry: Value,
     pub scan: Value,
 }
@@ -46,6 +47,7 @@ impl Default for State {
             terminal_size: Value::NULL,
             uname_result: Value::NULL,
             times_result: Value::NULL,
+            waitid_result: Value::NULL,
             dir_entry: Value::NULL,
             scan: Value::NULL,
         }
@@ -94,6 +96,7 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
         terminal_size: sequence(vm, &process::TERMINAL_SIZE)?,
         uname_result: sequence(vm, &process::UNAME_RESULT)?,
         times_result: sequence(vm, &process::TIMES_RESULT)?,
+        waitid_result: sequence(vm, &process::WAITID_RESULT)?,
         dir_entry: direntry::entry_class(vm)?,
         scan: direntry::scan_class(vm)?,
     };

@@ -34,6 +34,15 @@ pub static TIMES_RESULT: StructSequence = StructSequence {
     constructible: true,
 };
 
+pub static WAITID_RESULT: StructSequence = StructSequence {
+    module: "posix",
+    name: "waitid_result",
+    doc: "waitid_result: Result from waitid.\n\nThis object may be accessed either as a tuple of\n  (si_pid, si_uid, si_signo, si_status, si_code),\nor via the attributes si_pid, si_uid, and so on.\n\nSee os.waitid for more information.",
+    fields: &["si_pid", "si_uid", "si_signo", "si_status", "si_code"],
+    visible: 5,
+    constructible: true,
+};
+
 macro_rules! numbers {
     ($($name:ident $call:ident;)*) => {
         $(pub fn $name(vm: &mut Vm, _: &[Value]) -> PyResult {
@@ -130,6 +139,43 @@ fn wait(vm: &mut Vm, pid: i32, options: i32) -> PyResult {
     // SAFETY: the status is ours.
     match waits(vm, || unsafe { libc::waitpid(pid, &mut status, options) })? {
         Ok(pid) => Ok(vm.new_tuple(vec![Value::from_i32(pid), Value::from_i32(status)])),
+        Err(errno) => Err(os_error(vm, errno)),
+    }
+}
+
+pub fn py_waitid(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let (kind, options) = (int(vm, &a[1], 0)?, int(vm, &a[3], 0)?);
+    let Ok(id) = libc::id_t::try_from(vm.index_i64(&a[2])?) else {
+        return Err(vm.overflow_error("id out of range"));
+    };
+    // SAFETY: all zero is a value of this plain structure.
+    let mut info: libc::siginfo_t = unsafe { std::mem::zeroed() };
+    // SAFETY: the structure is ours.
+    let answer = waits(vm, || unsafe { libc::waitid(kind as libc::idtype_t, id, &mut info, options) })?;
+    if let Err(errno) = answer {
+        return Err(os_error(vm, errno));
+    }
+    // SAFETY: what a child's end fills in, or zero.
+    let (pid, uid, status) = unsafe { (info.si_pid(), info.si_uid(), info.si_status()) };
+    if pid == 0 {
+        return Ok(Value::NONE);
+    }
+    let values = vec![
+        Value::from_i32(pid),
+        vm.new_int(uid.into()),
+        Value::from_i32(info.si_signo),
+        Value::from_i32(status),
+        Value::from_i32(info.si_code),
+    ];
+    let class = vm.state::<State>().waitid_result.clone();
+    vm.new_struct_sequence(&class, values)
+}
+
+#[cfg(target_os = "linux")]
+pub fn py_pidfd_open(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let (pid, flags) = (int(vm, &a[1], 0)?, int(vm, &a[2], 0)?);
+    match system!(libc::syscall(libc::SYS_pidfd_open, pid, flags)) {
+        Ok(fd) => Ok(vm.new_int(fd)),
         Err(errno) => Err(os_error(vm, errno)),
     }
 }

@@ -339,6 +339,13 @@ pub static FUNCTIONS: &[NativeDef] = &[
         py_pathconf,
         "Return the configuration limit name for the file or directory path.\n\nIf there is no limit, return -1.\nOn some platforms, path may also be specified as an open file\ndescriptor.  If this functionality is unavailable, using it raises\nan exception.",
     ),
+    #[cfg(target_os = "linux")]
+    function(
+        "pidfd_open",
+        "($module, /, pid, flags=0)",
+        py_pidfd_open,
+        "Return a file descriptor referring to the process *pid*.\n\nThe descriptor can be used to perform process management without races\nand signals.",
+    ),
     function(
         "pipe",
         "($module, /)",
@@ -525,6 +532,12 @@ pub static FUNCTIONS: &[NativeDef] = &[
         "($module, /)",
         py_wait,
         "Wait for completion of a child process.\n\nReturns a tuple of information about the child process:\n    (pid, status)",
+    ),
+    function(
+        "waitid",
+        "($module, idtype, id, options, /)",
+        py_waitid,
+        "Returns the result of waiting for a process or processes.\n\n  idtype\n    Must be one of be P_PID, P_PGID or P_ALL.\n  id\n    The id to wait on.\n  options\n    Constructed from the ORing of one or more of WEXITED, WSTOPPED\n    or WCONTINUED and additionally may be ORed with WNOHANG or WNOWAIT.\n\nReturns either waitid_result or None if WNOHANG is specified and there\nare no children in a waitable state.",
     ),
     function(
         "waitpid",

@@ -70,7 +70,7 @@ static FUNCTIONS: &[NativeDef] = &[
         "($module, character, /)",
         |vm, a| {
             let code = vm.index_i64(&a[1])? as u32;
-            Ok(Value::from_bool(lower(code) != code || simple(code, case::upper) != code))
+            Ok(Value::from_bool(lower(code) != code || first_of_upper(code) != code))
         },
         "",
     ),
@@ -91,6 +91,16 @@ fn simple(code: u32, map: fn(text::TextRef<'_>) -> text::TextBuf) -> u32 {
     text::encode_into(&mut bytes, code);
     let mapped = map(text::TextRef::measure(&bytes));
     if mapped.chars() == 1 { mapped.as_ref().get(0).unwrap_or(code) } else { code }
+}
+
+/// The upper case, of a longer one the first character: what CPython takes for the simple one.
+fn first_of_upper(code: u32) -> u32 {
+    if code > 0x10ffff {
+        return code;
+    }
+    let mut bytes = Vec::new();
+    text::encode_into(&mut bytes, code);
+    case::upper(text::TextRef::measure(&bytes)).as_ref().get(0).unwrap_or(code)
 }
 
 fn lower(code: u32) -> u32 {

@@ -4,7 +4,7 @@ use crate::error;
 use crate::format::Format;
 use crate::items;
 use std::rc::Rc;
-use taipan_native::{PyResult, Value, Vm};
+use taipan_native::{PyResult, Tp, Value, Vm};
 
 fn check_count(vm: &mut Vm, format: &Format, name: &str, given: usize) -> PyResult<()> {
     if given == format.values {
@@ -37,7 +37,11 @@ pub fn pack_into(vm: &mut Vm, format: &Format, args: &[Value]) -> PyResult {
         return Err(error(vm, "pack_into expected offset argument"));
     };
     check_count(vm, format, "pack_into", values.len())?;
-    let found = vm.try_buffer(target, true)?;
+    let found = match vm.try_buffer(target, true) {
+        // Memory that lies in pieces is no more of use than none.
+        Err(raised) if vm.is_raised(&raised, Tp::BufferError) => None,
+        found => found?,
+    };
     let buffer = match found {
         Some(buffer) if !buffer.readonly => buffer,
         _ => {
@@ -45,7 +49,13 @@ pub fn pack_into(vm: &mut Vm, format: &Format, args: &[Value]) -> PyResult {
             return Err(vm.type_error(text));
         }
     };
-    let offset = vm.index_i64(offset)?;
+    let offset = match vm.index_i64(offset) {
+        Err(raised) if vm.is_raised(&raised, Tp::OverflowError) => {
+            let text = format!("cannot fit '{}' into an index-sized integer", vm.type_name(offset));
+            return Err(vm.index_error(text));
+        }
+        offset => offset?,
+    };
     let length = buffer.len() as i64;
     let size = format.size as i64;
     let start = if offset < 0 {
@@ -64,7 +74,7 @@ pub fn pack_into(vm: &mut Vm, format: &Format, args: &[Value]) -> PyResult {
             vm,
             format!(
                 "pack_into requires a buffer of at least {} bytes for packing {size} bytes at offset {start} (actual buffer size is {length})",
-                size.saturating_add(start)
+                i128::from(size) + i128::from(start)
             ),
         ));
     }
@@ -117,7 +127,7 @@ pub fn unpack_from(vm: &mut Vm, format: &Format, source: &Value, offset: &Value)
             vm,
             format!(
                 "unpack_from requires a buffer of at least {} bytes for unpacking {size} bytes at offset {start} (actual buffer size is {length})",
-                size.saturating_add(start)
+                i128::from(size) + i128::from(start)
             ),
         ));
     }

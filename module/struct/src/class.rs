@@ -62,6 +62,16 @@ fn repr(vm: &mut Vm, object: &Value) -> PyResult {
 
 const METHODS: &[NativeDef] = &[
     method(
+        "__sizeof__",
+        "($self, /)",
+        |vm, a| {
+            let format = own(vm, &a[0])?;
+            let size = size_of::<Struct>() + format.text.len() + format.values * 16;
+            Ok(vm.new_int(size as i64))
+        },
+        "S.__sizeof__() -> size of S in memory, in bytes",
+    ),
+    method(
         "iter_unpack",
         "($self, buffer, /)",
         |vm, a| {
@@ -114,8 +124,9 @@ const GETSET: &[GetSet] = &[
         Ok(vm.new_str(&format.text))
     }),
     getter("size", |vm, object| {
-        let format = own(vm, object)?;
-        Ok(vm.new_int(format.size as i64))
+        // -1 before `__init__` came.
+        let size = object.expect::<Struct>().0.get(vm).as_ref().map_or(-1, |format| format.size as i64);
+        Ok(vm.new_int(size))
     }),
 ];
 

@@ -103,7 +103,7 @@ pub fn class(vm: &mut Vm) -> PyResult {
         doc: Some(
             "_ZlibDecompressor(wbits=15, zdict=b'')\n--\n\nCreate a decompressor object for decompressing data incrementally.\n\n  wbits = 15\n  zdict\n     The predefined compression dictionary. This is a sequence of bytes\n     (such as a bytes object) containing subsequences that are expected\n     to occur frequently in the data that is to be compressed. Those\n     subsequences that are expected to be most common should come at the\n     end of the dictionary. This must be the same dictionary as used by the\n     compressor that produced the input data.\n\n",
         ),
-        constructor: Some(("(type, /, wbits=15, zdict=b'')", new)),
+        constructor: Some(("($type, /, wbits=15, zdict=b'')", new)),
         is_final: true,
         ..TypeSpec::default()
     };

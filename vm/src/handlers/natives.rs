@@ -27,12 +27,12 @@ unsafe fn call_native(vm: &mut Vm, callee: u64, first: *mut u64, count: usize) -
     unsafe {
         let native = raw::object::<NativeFunction>(callee);
         let definition = &*native.definition;
-        let signature = &definition.signature;
+        let counts = definition.counts.get();
         let is_method = raw::header(callee).shape.get() == Tp::MethodDescriptor as u32;
-        let own = (signature.has_self && !is_method) as usize;
+        let own = (counts.has_self && !is_method) as usize;
         let total = count + own;
-        let direct = signature.direct;
-        if total > direct || total < signature.least || definition.is_constructor {
+        let direct = counts.direct as usize;
+        if total > direct || total < counts.least as usize || definition.is_constructor {
             return None;
         }
         let mut words = [const { std::mem::MaybeUninit::<u64>::uninit() }; MOST];

@@ -134,7 +134,13 @@ fn close_below(vm: &mut Vm, generator: &Obj<Generator>) -> Option<Raised> {
     for link in links.into_iter().rev() {
         error = match as_link(&link) {
             Some(own) => close_one(vm, own, error).err(),
-            None => close_iterator(vm, &link).err(),
+            None => {
+                // The whole chain counts as running while what is below it is closed.
+                let active = generator.active.replace(true);
+                let closed = close_iterator(vm, &link);
+                generator.active.set(active);
+                closed.err()
+            }
         };
     }
     error
