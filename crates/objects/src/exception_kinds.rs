@@ -89,9 +89,36 @@ fn attribute_init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
     keywords(vm, object, args, &["name", "obj"])
 }
 
+/// What is kept of it: its dict, its name and its arguments. The object would keep too much alive.
+fn attribute_state(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let state = vm.new_dict();
+    if let Some(dict) = crate::attr::instance_dict(vm, &a[0]) {
+        vm.dict_update(&state, &dict)?;
+    }
+    if let Some(name) = field(vm, &a[0], "name").and_then(Value::non_null).filter(|name| !name.is_none()) {
+        vm.dict_set_str(&state, "name", name)?;
+    }
+    let args = crate::exception::args(vm, &a[0]);
+    let args = vm.new_tuple(args);
+    vm.dict_set_str(&state, "args", args)?;
+    Ok(state)
+}
+
+fn attribute_reduce(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let state = attribute_state(vm, a)?;
+    let args = crate::exception::args(vm, &a[0]);
+    crate::exception::reduced(vm, &a[0], args, Some(state))
+}
+
 pub fn attribute_error_spec() -> TypeSpec {
     TypeSpec {
         slots: Slots { init: Some(attribute_init), ..Slots::default() },
+        methods: const {
+            &[
+                method("__reduce__", "($self, /)", attribute_reduce, ""),
+                method("__getstate__", "($self, /)", attribute_state, ""),
+            ]
+        },
         getset: fields!("name", "obj"),
         doc: Some("Attribute not found."),
         ..TypeSpec::default()
