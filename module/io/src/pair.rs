@@ -57,7 +57,13 @@ fn pass(vm: &mut Vm, a: &[Value], writer: bool, name: &str) -> PyResult {
 fn close(vm: &mut Vm, a: &[Value]) -> PyResult {
     let wrote = pass(vm, a, true, "close");
     let read = pass(vm, a, false, "close");
-    wrote.and(read)
+    match (wrote, read) {
+        (Err(first), Err(second)) => {
+            taipan_objects::exception::chain(vm, &second.0, &first.0);
+            Err(second)
+        }
+        (wrote, read) => wrote.and(read),
+    }
 }
 
 fn isatty(vm: &mut Vm, a: &[Value]) -> PyResult {
