@@ -1,3 +1,4 @@
+# apart: sets the time zone of the process
 # Dates, times, spans and zones: construction, arithmetic, texts, pickles, messages.
 import os, time as _t
 os.environ["TZ"] = "Europe/Berlin"

@@ -1,4 +1,4 @@
-# The stack that faulthandler writes, and what it refuses.
+# apart: the stack that faulthandler writes to descriptor 2, and what it refuses.
 import faulthandler as f, io, tempfile
 
 

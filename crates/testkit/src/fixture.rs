@@ -5,6 +5,8 @@ use std::sync::mpsc;
 use std::time::Duration;
 use taipan::{Error, Vm};
 
+/// How the program of a fixture begins that has a process to itself.
+const APART: &str = "# apart: ";
 const MARK: &str = "# expect:\n";
 /// Builds that look for mistakes take their time.
 const TIME_LIMIT: Duration =
@@ -30,6 +32,8 @@ pub struct Fixture {
     pub name: String,
     pub path: PathBuf,
     pub expected: Outcome,
+    /// It changes what belongs to the process (time zone, descriptors), and has one to itself: `tests/confirm` runs it.
+    pub apart: bool,
 }
 
 impl Fixture {
@@ -59,7 +63,9 @@ impl Fixture {
         }
         let folder = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        Ok(Fixture { name: format!("{folder}/{stem}"), expected, path })
+        expected.stdout = settled(&expected.stdout);
+        let apart = text.starts_with(APART);
+        Ok(Fixture { name: format!("{folder}/{stem}"), expected, path, apart })
     }
 
     /// Runs it on a thread with a stack of its own; one that does not end is interrupted.
@@ -86,7 +92,7 @@ impl Fixture {
             };
             let (output, errors) = vm.finish_captured();
             let raises = errors.trim_end_matches('\n').lines().last().unwrap_or_default().to_owned();
-            Ok(Outcome { stdout: output, raises, status })
+            Ok(Outcome { stdout: settled(&output), raises, status })
         };
         let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(body);
         let thread = thread.map_err(|error| error.to_string())?;
@@ -111,6 +117,17 @@ impl Fixture {
             Err(error) => Some(error),
         }
     }
+}
+
+/// The text as `tests/confirm` compares it: one kind of line end, and lines without trailing spaces.
+fn settled(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.split_inclusive('\n')
+        .map(|line| match line.strip_suffix('\n') {
+            Some(line) => line.trim_end().to_owned() + "\n",
+            None => line.trim_end().to_owned(),
+        })
+        .collect()
 }
 
 fn list(folder: &Path) -> Result<Vec<PathBuf>, String> {
