@@ -12,8 +12,11 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Changes whenever the bytes of the same program would: the op table, the layout of code, this format.
-pub const VERSION: u32 = 2;
+/// Changes with this format and the layout of code.
+const LAYOUT: u32 = 2;
+
+/// Changes whenever the bytes of the same program would.
+pub const VERSION: u32 = crate::op::TABLE.wrapping_add(LAYOUT);
 
 /// The bytes are not those of a code object of this version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

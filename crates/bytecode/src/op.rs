@@ -401,3 +401,35 @@ pub enum Intrinsic {
     /// (value): wraps a value yielded by an async generator. Not emitted; kept for tracing.
     AsyncGenWrap = 12,
 }
+
+/// A number of the table, other for any other table: compiled code that was kept belongs to one.
+pub const TABLE: u32 = {
+    const fn mix(mut hash: u32, text: &str) -> u32 {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+            at += 1;
+        }
+        hash
+    }
+    let mut hash = 0x811C_9DC5;
+    let mut at = 0;
+    while at < ALL.len() {
+        let op = ALL[at];
+        hash = mix(mix(hash, op.name()), op.doc());
+        let (operands, words) = (op.operands(), op.words());
+        let mut place = 0;
+        while place < operands.len() {
+            hash = mix(hash, operands[place].name());
+            place += 1;
+        }
+        place = 0;
+        while place < words.len() {
+            hash = mix(hash, words[place].name());
+            place += 1;
+        }
+        at += 1;
+    }
+    hash
+};

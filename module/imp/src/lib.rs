@@ -23,7 +23,8 @@ pub static MODULE: ModuleDef = ModuleDef {
 };
 
 /// What stands at the head of a file of compiled code: our own numbers, which no CPython has, and `\r\n`.
-const MAGIC: i64 = 0x0A0D_0000 | (31_400 + taipan_objects::code::FORMAT as i64);
+const MAGIC: i64 =
+    0x0A0D_0000 | ((taipan_objects::code::FORMAT ^ (taipan_objects::code::FORMAT >> 16)) & 0xFFFF) as i64;
 
 /// The import lock: how often its owner has taken it, and who waits for it.
 #[derive(Default)]
