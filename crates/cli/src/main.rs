@@ -151,7 +151,7 @@ fn execute(options: Options) -> End {
         Ok(()) => End::Status(0),
         Err(error) => fail(&mut vm, &error),
     };
-    let written = vm.finish();
+    let written = vm.finish_process();
     match end {
         End::Status(0) if !written => End::Status(OUTPUT_LOST.into()),
         end => end,

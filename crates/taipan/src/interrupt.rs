@@ -69,6 +69,9 @@ pub(crate) fn on_ctrl_c(interrupter: Interrupter) -> std::io::Result<()> {
             }
         }
     };
+    // As CPython: a file that grows too large is an OSError, not the end.
+    // SAFETY: the disposition of one signal.
+    unsafe { libc::signal(libc::SIGXFSZ, libc::SIG_IGN) };
     // SAFETY: the handler stores to atomics and calls async-signal-safe functions only.
     unsafe { signal_hook_registry::register(libc::SIGINT, handler) }.map(|_| ())
 }

@@ -77,6 +77,7 @@ pub fn finish(vm: &mut Vm) -> bool {
     vm.run_pending();
     taipan_objects::finalize::collect(vm);
     let builtins = vm.builtins.clone();
+    let mut cleared = false;
     for (_, watcher) in watched.iter().rev() {
         let Ok(module) = vm.call(watcher, &[]) else { continue };
         if module.is_none() {
@@ -85,8 +86,11 @@ pub fn finish(vm: &mut Vm) -> bool {
         let dict = vm.module_dict(&module);
         if !dict.is(&sys) && !dict.is(&builtins) {
             clear_dict(vm, &dict);
+            cleared = true;
         }
     }
-    taipan_objects::finalize::collect(vm);
+    if cleared {
+        taipan_objects::finalize::collect(vm);
+    }
     written && taipan_module_sys::flush_streams(vm)
 }

@@ -386,6 +386,20 @@ impl Vm {
         self.end()
     }
 
+    /// As [`Vm::finish`], for a process that ends now: the memory is left to the system, which takes it back at once.
+    ///
+    /// ```
+    /// let mut vm = taipan::Vm::new()?;
+    /// vm.run_source("x = 1", "<example>")?;
+    /// assert!(vm.finish_process());
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    pub fn finish_process(mut self) -> bool {
+        let written = self.end();
+        std::mem::forget(self);
+        written
+    }
+
     /// As [`Vm::finish`], and gives what was captured of both streams since they were last taken, the output of the
     /// end included.
     ///
