@@ -39,7 +39,7 @@ pub(crate) fn signed(out: &mut Vec<u8>, value: i64) {
     number(out, ((value << 1) ^ (value >> 63)) as u64);
 }
 
-fn read_number(bytes: &mut &[u8]) -> Option<u64> {
+pub(crate) fn read_number(bytes: &mut &[u8]) -> Option<u64> {
     let mut value = 0;
     for shift in (0..64).step_by(7) {
         let (&byte, rest) = bytes.split_first()?;
@@ -52,7 +52,7 @@ fn read_number(bytes: &mut &[u8]) -> Option<u64> {
     None
 }
 
-fn read_signed(bytes: &mut &[u8]) -> Option<i64> {
+pub(crate) fn read_signed(bytes: &mut &[u8]) -> Option<i64> {
     let value = read_number(bytes)?;
     Some((value >> 1) as i64 ^ -((value & 1) as i64))
 }

@@ -6,7 +6,7 @@
 //! and whoever takes bytes from outside runs `verify` over the result before it is executed.
 
 use crate::code::{Code, CodeFlags, Constant, ExceptionEntry, LocalKind, LocalName};
-use crate::locations::{Locations, number, signed};
+use crate::locations::{Locations, number, read_number, read_signed, signed};
 use num_bigint::{BigInt, Sign};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -376,20 +376,11 @@ impl<'a> Reader<'a> {
     }
 
     fn number(&mut self) -> Result<u64> {
-        let mut value = 0;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            value |= u64::from(byte & 0x7F) << shift;
-            if byte & 0x80 == 0 {
-                return Ok(value);
-            }
-        }
-        Err(Malformed)
+        read_number(&mut self.bytes).ok_or(Malformed)
     }
 
     fn signed(&mut self) -> Result<i64> {
-        let value = self.number()?;
-        Ok((value >> 1) as i64 ^ -((value & 1) as i64))
+        read_signed(&mut self.bytes).ok_or(Malformed)
     }
 
     fn small(&mut self) -> Result<u32> {

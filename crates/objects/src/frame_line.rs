@@ -63,7 +63,7 @@ pub fn set_line(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<
     }
     let activation = told_of(vm, own)?;
     let line = wanted_line(vm, value)?;
-    let code = own.code().whole().clone();
+    let code = own.code().whole();
     if line < i64::from(code.first_line) {
         return Err(vm.value_error(format!("line {line} comes before the current code block")));
     }
@@ -81,7 +81,7 @@ pub fn set_line(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult<
     starts.retain(|start| start.1 == line);
 
     let from = own.pc_index();
-    let found = temporaries(&code, |pc| pc == from || starts.iter().any(|start| start.0 == pc));
+    let found = temporaries(code, |pc| pc == from || starts.iter().any(|start| start.0 == pc));
     let Some(now) = found.get(&from) else {
         return Err(vm.value_error("can't jump from unreachable code"));
     };

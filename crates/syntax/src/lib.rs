@@ -12,6 +12,7 @@ pub mod error;
 mod errors;
 mod lower;
 mod parse;
+mod prefix;
 mod room;
 #[cfg(feature = "rustpython-parser")]
 pub mod rustpython;

@@ -1,8 +1,8 @@
 //! The regular mode: lines, indentation, comments, names, operators and brackets.
 
 use super::exact::{self, COMMENT, DEDENT, DOT, ELLIPSIS, ENDMARKER, INDENT, NAME, NEWLINE, NL};
-use super::strings::Prefix;
 use super::{Cut, Cutter, Done, Step, Stop};
+use crate::prefix::Prefix;
 
 /// CPython's `MAXINDENT`, `MAXLEVEL` and tab width.
 const MAX_INDENT: usize = 100;

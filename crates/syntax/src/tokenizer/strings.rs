@@ -4,6 +4,7 @@
 
 use super::exact::{FSTRING_START, STRING, TSTRING_START};
 use super::{Cut, Cutter, Step, Stop};
+use crate::prefix::Prefix;
 
 /// CPython's `MAXFSTRINGLEVEL`, less the mode of the file itself, and `MAX_EXPR_NESTING`.
 const MAX_STRINGS: usize = 149;
@@ -33,44 +34,6 @@ impl Mode {
 
     fn kind(&self) -> u32 {
         if self.template { TSTRING_START } else { FSTRING_START }
-    }
-}
-
-/// The letters before a string.
-#[derive(Default)]
-pub(super) struct Prefix {
-    b: bool,
-    u: bool,
-    r: bool,
-    f: bool,
-    t: bool,
-}
-
-impl Prefix {
-    /// Whether `c` may be one more letter of it.
-    pub(super) fn takes(&mut self, c: u8) -> bool {
-        let seen = match c.to_ascii_lowercase() {
-            b'b' => &mut self.b,
-            b'u' => &mut self.u,
-            b'r' => &mut self.r,
-            b'f' => &mut self.f,
-            b't' => &mut self.t,
-            _ => return false,
-        };
-        !std::mem::replace(seen, true)
-    }
-
-    fn conflict(&self) -> Option<(char, char)> {
-        let pairs = [
-            ('u', 'b', self.u && self.b),
-            ('u', 'r', self.u && self.r),
-            ('u', 'f', self.u && self.f),
-            ('u', 't', self.u && self.t),
-            ('b', 'f', self.b && self.f),
-            ('b', 't', self.b && self.t),
-            ('f', 't', self.f && self.t),
-        ];
-        pairs.iter().find(|pair| pair.2).map(|&(one, other, _)| (one, other))
     }
 }
 

@@ -2,18 +2,15 @@
 
 use super::scan::{Scanner, Step};
 use super::{Kind, fstring};
+use crate::prefix::Prefix;
 
 impl Scanner<'_> {
     /// Reads a prefix and the string it belongs to. `false` when a name stands here.
     pub(super) fn string_prefix(&mut self, start: usize) -> Step<bool> {
-        let mut seen = Seen::default();
+        let mut seen = Prefix::default();
         loop {
             match self.peek() {
-                Some(b'b' | b'B') if !seen.b => seen.b = true,
-                Some(b'u' | b'U') if !seen.u => seen.u = true,
-                Some(b'r' | b'R') if !seen.r => seen.r = true,
-                Some(b'f' | b'F') if !seen.f => seen.f = true,
-                Some(b't' | b'T') if !seen.t => seen.t = true,
+                Some(letter) if seen.takes(letter) => {}
                 Some(b'"' | b'\'') => break,
                 _ => return Ok(false),
             }
@@ -117,30 +114,5 @@ impl Scanner<'_> {
             )),
             _ => self.fault(format!("unterminated string literal (detected at line {line})")),
         }
-    }
-}
-
-#[derive(Default)]
-struct Seen {
-    b: bool,
-    u: bool,
-    r: bool,
-    f: bool,
-    t: bool,
-}
-
-impl Seen {
-    /// The first two prefixes that exclude each other.
-    fn conflict(&self) -> Option<(char, char)> {
-        let pairs = [
-            ('u', 'b', self.u && self.b),
-            ('u', 'r', self.u && self.r),
-            ('u', 'f', self.u && self.f),
-            ('u', 't', self.u && self.t),
-            ('b', 'f', self.b && self.f),
-            ('b', 't', self.b && self.t),
-            ('f', 't', self.f && self.t),
-        ];
-        pairs.iter().find(|pair| pair.2).map(|&(one, other, _)| (one, other))
     }
 }
