@@ -204,8 +204,11 @@ pub struct Vm {
     pub class_epoch: Cell<u32>,
     /// The handled exception of the current context; NULL where it has none of its own.
     pub handled: Value,
-    /// The current context of context variables; NULL until one is needed.
+    /// The current context of context variables, or the map of one that nobody has looked at; NULL until one is needed.
     pub context: Value,
+    /// The event loop that runs in this thread, and the task whose step runs; NULL for none.
+    pub running_loop: Value,
+    pub running_task: Value,
     slots: Map<TypeId, Slot>,
     next_serial: Cell<u64>,
     next_class: Cell<u64>,
@@ -313,6 +316,8 @@ impl Vm {
             class_epoch: Cell::new(1),
             handled: Value::NULL,
             context: Value::NULL,
+            running_loop: Value::NULL,
+            running_task: Value::NULL,
             slots: taipan_heap::map(),
             next_serial: Cell::new(1),
             next_class: Cell::new(1),

@@ -8,6 +8,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_abc::MODULE,
     &taipan_module_array::MODULE,
     &taipan_module_ast::MODULE,
+    &taipan_module_asyncio::MODULE,
     &taipan_module_atexit::MODULE,
     &taipan_module_binascii::MODULE,
     &taipan_module_bisect::bisect::MODULE,
