@@ -48,11 +48,18 @@ pub fn library_code(vm: &mut Vm, name: &str, filename: Option<&str>) -> PyResult
     }
 }
 
+/// Native code that takes the place of parts of a module of the library, once that has run.
+pub struct Override {
+    pub module: &'static str,
+    pub apply: fn(&mut Vm, &Value) -> PyResult<()>,
+}
+
 /// What a Vm can import without a file: native modules, and the compiled standard library. One per Vm, in its state.
 #[derive(Default)]
 pub struct Importable {
     pub native: Vec<&'static ModuleDef>,
     pub library: Option<Library>,
+    pub overrides: &'static [Override],
 }
 
 impl ModuleDef {

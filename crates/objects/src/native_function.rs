@@ -130,6 +130,13 @@ impl Vm {
         }
     }
 
+    /// A native method for a class that Python made, which lives from then on as long as the Vm.
+    pub fn new_method_descriptor(&self, def: &'static NativeDef, class: &Value) -> Value {
+        let definition = define(self, def, class.clone(), Value::NULL);
+        let function = NativeFunction::new(definition, Value::NULL, Value::NONE);
+        self.heap.alloc_plain(Tp::MethodDescriptor as u32, function)
+    }
+
     /// A function of a native module.
     pub fn new_module_function(&self, def: &'static NativeDef, module: &Value, module_name: &Value) -> Value {
         let definition = define(self, def, Value::NULL, self.intern_value(module_name));

@@ -86,6 +86,7 @@ pub struct ThreadState {
     stack: Stack,
     handled: Value,
     context: Value,
+    step_context: Value,
     running_loop: Value,
     running_task: Value,
     native_depth: u32,
@@ -108,6 +109,7 @@ impl ThreadState {
             stack,
             handled: Value::NULL,
             context: Value::NULL,
+            step_context: Value::NULL,
             running_loop: Value::NULL,
             running_task: Value::NULL,
             native_depth: 0,
@@ -205,6 +207,7 @@ impl Vm {
         swap(&mut self.stack, &mut state.stack);
         swap(&mut self.handled, &mut state.handled);
         swap(&mut self.context, &mut state.context);
+        swap(&mut self.step_context, &mut state.step_context);
         swap(&mut self.running_loop, &mut state.running_loop);
         swap(&mut self.running_task, &mut state.running_task);
         swap(&mut self.native_depth, &mut state.native_depth);
@@ -342,6 +345,7 @@ impl Vm {
             for value in [
                 &mut self.handled,
                 &mut self.context,
+                &mut self.step_context,
                 &mut self.running_loop,
                 &mut self.running_task,
                 &mut self.trace_function,

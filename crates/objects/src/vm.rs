@@ -206,6 +206,8 @@ pub struct Vm {
     pub handled: Value,
     /// The current context of context variables, or the map of one that nobody has looked at; NULL until one is needed.
     pub context: Value,
+    /// The object that the context of the running step has become, if it had been a mere map; NULL otherwise.
+    pub step_context: Value,
     /// The event loop that runs in this thread, and the task whose step runs; NULL for none.
     pub running_loop: Value,
     pub running_task: Value,
@@ -316,6 +318,7 @@ impl Vm {
             class_epoch: Cell::new(1),
             handled: Value::NULL,
             context: Value::NULL,
+            step_context: Value::NULL,
             running_loop: Value::NULL,
             running_task: Value::NULL,
             slots: taipan_heap::map(),

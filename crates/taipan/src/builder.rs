@@ -192,6 +192,7 @@ impl Builder {
         let all: Vec<String> = std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect();
         taipan_module_sys::set_arguments(vm, &self.args, &all)?;
         taipan_module_sys::set_flags(vm, &self.flags)?;
+        vm.state::<taipan_native::Importable>().overrides = crate::modules::OVERRIDES;
         vm.state::<taipan_native::Importable>().library = Some(taipan_native::Library {
             root: modules::LIBRARY,
             find: modules::library,

@@ -69,6 +69,9 @@ pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_zlib::MODULE,
 ];
 
+/// What native code takes the place of in modules of the library.
+pub static OVERRIDES: &[taipan_native::Override] = taipan_module_asyncio::OVERRIDES;
+
 /// The folder that stands for the compiled standard library in `sys.path`. Nothing need be there.
 pub const LIBRARY: &str = "/usr/lib/taipan3.14";
 

@@ -1,14 +1,25 @@
 //! How callbacks come to an event loop: by the loop's own `call_soon`, whatever it is.
 
+use crate::ready::Ready;
 use crate::state::{self, State, get};
 use crate::task::Task;
-use crate::{callback, future, step};
+use crate::{callback, future, handle, plain, step};
+use taipan_objects::attr::get_slot;
 use taipan_module_contextvars as contextvars;
 use taipan_native::{Args, PyResult, Value, Vm};
 
 /// Whether a loop is one whose `get_debug()` is known to be false.
-pub fn is_plain(_: &mut Vm, _: &Value) -> bool {
-    false
+#[inline]
+pub fn is_plain(vm: &mut Vm, event_loop: &Value) -> bool {
+    plain::of(vm, event_loop).is_some()
+}
+
+/// The queue of a plain loop that is open.
+#[inline]
+fn queue_of(vm: &mut Vm, event_loop: &Value) -> Option<Value> {
+    let (plain, queue) = plain::of(vm, event_loop)?;
+    let closed = get_slot(vm, event_loop, plain.closed.into());
+    (closed.raw() == Value::FALSE.raw()).then_some(queue)
 }
 
 /// `loop.call_soon(what[, argument], context=context)`.
@@ -20,6 +31,15 @@ pub fn call(
     context: Value,
 ) -> PyResult<()> {
     let context = contextvars::whole(vm, context);
+    if let Some(queue) = queue_of(vm, event_loop) {
+        let args = match argument {
+            Some(argument) => vm.new_tuple(vec![argument.clone()]),
+            None => vm.empty_tuple.clone(),
+        };
+        let handle = handle::make(vm, event_loop, what.clone(), args, context);
+        queue.expect::<Ready>().push(vm, handle, Value::NULL);
+        return Ok(());
+    }
     let method = vm.get_attr_str(event_loop, "call_soon")?;
     let mut all: smallvec::SmallVec<[Value; 4]> = smallvec::smallvec![what.clone()];
     all.extend(argument.cloned());
@@ -33,6 +53,12 @@ pub fn call(
 pub fn step(vm: &mut Vm, task: &Value, exception: Option<Value>) -> PyResult<()> {
     let own = task.expect::<Task>();
     let event_loop = future::loop_of(vm, &own.future)?;
+    if exception.is_none()
+        && let Some(queue) = queue_of(vm, &event_loop)
+    {
+        queue.expect::<Ready>().push(vm, task.clone(), Value::NULL);
+        return Ok(());
+    }
     let wrapper = step::wrapper(vm, task, exception);
     let context = crate::task::context_object(vm, own);
     call(vm, &event_loop, &wrapper, None, context)
@@ -41,6 +67,10 @@ pub fn step(vm: &mut Vm, task: &Value, exception: Option<Value>) -> PyResult<()>
 /// A future that a task waits for is done: the task goes on soon.
 pub fn wake(vm: &mut Vm, task: &Value, done: &Value) -> PyResult<()> {
     let event_loop = future::loop_of(vm, future::own(done))?;
+    if let Some(queue) = queue_of(vm, &event_loop) {
+        queue.expect::<Ready>().push(vm, task.clone(), done.clone());
+        return Ok(());
+    }
     let wakeup = callback::bound_wakeup(vm, task)?;
     let context = crate::task::context_object(vm, task.expect::<Task>());
     call(vm, &event_loop, &wakeup, Some(done), context)

@@ -7,14 +7,22 @@ mod call_soon;
 mod callback;
 mod future;
 mod future_class;
+mod handle;
 mod iterator;
+mod loop_methods;
+mod overrides;
+mod plain;
+mod ready;
 mod registry;
+mod run_once;
 mod running;
 mod state;
 mod step;
 mod task;
 mod task_class;
+mod timers;
 
+pub use overrides::OVERRIDES;
 use state::State;
 use taipan_native::{ModuleDef, PyResult, Value, Vm};
 use taipan_objects::class::Type;
@@ -68,26 +76,27 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
     let weak_set = from_library(vm, "weakref", "WeakSet")?;
     let foreign = vm.call(&weak_set, &[])?;
     let eager = vm.new_set();
-    let old = std::mem::take(vm.state::<State>());
-    *vm.state::<State>() = State {
-        future,
-        task,
-        iterator,
-        step_wrapper,
-        wakeup,
-        cancelled_error,
-        invalid_state,
-        future_repr,
-        task_repr,
-        task_get_stack,
-        task_print_stack,
-        iscoroutine,
-        extract_stack,
-        get_policy,
-        foreign,
-        eager,
-        tasks: Default::default(),
-        next_name: old.next_name,
-    };
+    let ready = vm.new_native_class::<ready::Ready>(
+        NativeClass { name: "deque", module: "collections", spec: ready::spec(), has_dict: false, has_weakrefs: true },
+        None,
+    )?;
+    let state = vm.state::<State>();
+    state.future = future;
+    state.task = task;
+    state.iterator = iterator;
+    state.step_wrapper = step_wrapper;
+    state.wakeup = wakeup;
+    state.cancelled_error = cancelled_error;
+    state.invalid_state = invalid_state;
+    state.future_repr = future_repr;
+    state.task_repr = task_repr;
+    state.task_get_stack = task_get_stack;
+    state.task_print_stack = task_print_stack;
+    state.iscoroutine = iscoroutine;
+    state.extract_stack = extract_stack;
+    state.get_policy = get_policy;
+    state.foreign = foreign;
+    state.eager = eager;
+    state.ready = ready;
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! What the module keeps for one Vm: its classes, what it took from the Python part of asyncio, and the tasks.
 
+use crate::handle::Places;
+use crate::plain::Plain;
 use crate::registry::Registry;
 use taipan_native::{PyResult, Value, Vm};
 use taipan_objects::Obj;
@@ -11,13 +13,29 @@ macro_rules! values {
         pub struct State {
             $($(#[$doc])* pub $name: Value,)*
             pub tasks: Registry,
+            pub plain: Plain,
+            pub places: Places,
+            /// Methods of `BaseEventLoop` by their names: ours, and those they replaced.
+            pub originals: Vec<(Value, Value)>,
+            pub replaced: Vec<(Value, Value)>,
+            /// Rounds of loops, counted.
+            pub rounds: u32,
             /// The number of the next task that is given no name.
             pub next_name: u64,
         }
 
         impl Default for State {
             fn default() -> State {
-                State { $($name: Value::NULL,)* tasks: Registry::default(), next_name: 1 }
+                State {
+                    $($name: Value::NULL,)*
+                    tasks: Registry::default(),
+                    plain: Plain::default(),
+                    places: Places::default(),
+                    originals: Vec::new(),
+                    replaced: Vec::new(),
+                    rounds: 0,
+                    next_name: 1,
+                }
             }
         }
     };
@@ -42,6 +60,18 @@ values! {
     /// Tasks that are not of our class: a WeakSet, and a set of those in their eager step.
     foreign
     eager
+    ready
+    /// The globals of asyncio.base_events, and what the loop's core knows of the library.
+    base_events
+    base_loop
+    selector_loop
+    handle
+    timer
+    deque
+    format_callback
+    epoll_selector
+    epoll_place
+    fd_to_key_name
 }
 
 /// A value of the state.

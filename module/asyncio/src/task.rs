@@ -71,7 +71,15 @@ pub fn context_object(vm: &mut Vm, own: &Task) -> Value {
     if context.is_null() {
         return Value::NONE;
     }
-    let context = contextvars::whole(vm, context);
+    let context = if vm.running_task.downcast::<Task>().is_none_or(|running| !std::ptr::eq(&running.data, own))
+        || contextvars::is_object(&context)
+    {
+        contextvars::whole(vm, context)
+    } else if vm.step_context.is_null() {
+        contextvars::current(vm)
+    } else {
+        vm.step_context.clone()
+    };
     *own.context.get_mut(vm) = context.clone();
     context
 }
@@ -153,11 +161,16 @@ pub fn initialize(vm: &mut Vm, object: &Value, given: Given) -> PyResult<()> {
 /// Its first step, at once and in its own context.
 fn start_eagerly(vm: &mut Vm, object: &Value, event_loop: &Value) -> PyResult<()> {
     let own = object.expect::<Task>();
+    if let Some(running) = vm.running_task.clone().downcast::<Task>() {
+        context_object(vm, running);
+    }
     let before = running::swap_current(vm, event_loop, object)?;
     vm.state::<State>().tasks.enter(own);
     let context = own.context.get(vm).clone();
     let outer = contextvars::enter(vm, context)?;
+    let outer_step = std::mem::replace(&mut vm.step_context, Value::NULL);
     let result = step::run(vm, object, None);
+    vm.step_context = outer_step;
     let context = contextvars::leave(vm, outer);
     *own.context.get_mut(vm) = context;
     let swapped = running::swap_current(vm, event_loop, &before);

@@ -65,7 +65,11 @@ fn make(vm: &mut Vm, map: Value, count: usize, entered: bool) -> Value {
 pub fn current(vm: &mut Vm) -> Value {
     if vm.context.downcast::<Context>().is_none() {
         let context = std::mem::replace(&mut vm.context, Value::NULL);
+        let is_step = !context.is_null();
         vm.context = object(vm, context, true);
+        if is_step {
+            vm.step_context = vm.context.clone();
+        }
     }
     vm.context.clone()
 }
@@ -90,6 +94,11 @@ pub fn snapshot(vm: &Vm) -> Value {
 /// The context object that such a copy stands for; a context stays what it is.
 pub fn whole(vm: &mut Vm, context: Value) -> Value {
     object(vm, context, false)
+}
+
+/// Whether it is an object already.
+pub fn is_object(context: &Value) -> bool {
+    context.downcast::<Context>().is_some()
 }
 
 fn object(vm: &mut Vm, context: Value, entered: bool) -> Value {
@@ -118,6 +127,10 @@ pub fn enter(vm: &mut Vm, context: Value) -> PyResult {
             return Err(vm.type_error("an instance of Context was expected"));
         }
         _ => {}
+    }
+    if !vm.context.is_null() && vm.context.downcast::<Context>().is_none() {
+        // Who runs in a mere map must find what becomes of it.
+        current(vm);
     }
     Ok(std::mem::replace(&mut vm.context, context))
 }

@@ -52,6 +52,7 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> PyResult {
     if !vm.is_instance(&name, Tp::Str) {
         return Err(vm.type_error("context variable name must be a str"));
     }
+    vm.hash(&name)?;
     let state = vm.state::<Classes>();
     let number = state.variables;
     state.variables += 1;
