@@ -1,12 +1,13 @@
 //! How callbacks come to an event loop: by the loop's own `call_soon`, whatever it is.
 
+use crate::callback::Callback;
 use crate::ready::Ready;
-use crate::state::{self, State, get};
+use crate::state::get;
 use crate::task::Task;
-use crate::{callback, future, handle, plain, step};
-use taipan_objects::attr::get_slot;
+use crate::{future, handle, plain, step};
 use taipan_module_contextvars as contextvars;
 use taipan_native::{Args, PyResult, Value, Vm};
+use taipan_objects::attr::get_slot;
 
 /// Whether a loop is one whose `get_debug()` is known to be false.
 #[inline]
@@ -64,23 +65,21 @@ pub fn step(vm: &mut Vm, task: &Value, exception: Option<Value>) -> PyResult<()>
     call(vm, &event_loop, &wrapper, None, context)
 }
 
-/// A future that a task waits for is done: the task goes on soon.
-pub fn wake(vm: &mut Vm, task: &Value, done: &Value) -> PyResult<()> {
+/// A future is done that a task waits for, or that a receiver was added to: they get it soon.
+pub fn native(vm: &mut Vm, what: &Value, done: &Value) -> PyResult<()> {
     let event_loop = future::loop_of(vm, future::own(done))?;
     if let Some(queue) = queue_of(vm, &event_loop) {
-        queue.expect::<Ready>().push(vm, task.clone(), done.clone());
+        queue.expect::<Ready>().push(vm, what.clone(), done.clone());
         return Ok(());
     }
-    let wakeup = callback::bound_wakeup(vm, task)?;
-    let context = crate::task::context_object(vm, task.expect::<Task>());
-    call(vm, &event_loop, &wakeup, Some(done), context)
+    let callback = Callback { what: what.clone(), context: Value::NULL };
+    let (what, context) = callback.shown(vm)?;
+    call(vm, &event_loop, &what, Some(done), context)
 }
 
 /// The loop that a future-like object belongs to: `get_loop()`, else `_loop`.
 pub fn loop_of_any(vm: &mut Vm, object: &Value) -> PyResult {
-    let State { future, task, .. } = vm.state::<State>();
-    let (future, task) = (future.clone(), task.clone());
-    if state::is_exactly(vm, object, &future) || state::is_exactly(vm, object, &task) {
+    if future::is_exact(vm, object) {
         return Ok(future::own(object).event_loop.get(vm).clone());
     }
     let name = vm.intern("get_loop");

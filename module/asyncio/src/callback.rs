@@ -13,7 +13,7 @@ use taipan_objects::{Guarded, Tracer};
 pub struct Callback {
     /// What is called, or the native receiver.
     pub what: Value,
-    /// The context it is called in; NULL for a native receiver.
+    /// The context it is called in; NULL for a native receiver: a task, or a `Receiver`.
     pub context: Value,
 }
 
@@ -32,8 +32,11 @@ impl Callback {
         if !self.context.is_null() {
             return Ok((self.what.clone(), contextvars::whole(vm, self.context.clone())));
         }
+        let Some(task) = self.what.downcast::<Task>() else {
+            return Ok((self.what.clone(), contextvars::whole(vm, Value::NONE)));
+        };
         let wakeup = bound_wakeup(vm, &self.what)?;
-        let context = crate::task::context_object(vm, self.what.expect::<Task>());
+        let context = crate::task::context_object(vm, task);
         Ok((wakeup, context))
     }
 }
@@ -135,7 +138,7 @@ pub fn schedule(vm: &mut Vm, object: &Value) -> PyResult<()> {
 /// Gives one callback of a future that is done to its loop.
 pub fn schedule_one(vm: &mut Vm, object: &Value, callback: Callback) -> PyResult<()> {
     if callback.context.is_null() {
-        return call_soon::wake(vm, &callback.what, object);
+        return call_soon::native(vm, &callback.what, object);
     }
     let event_loop = future::loop_of(vm, future::own(object))?;
     call_soon::call(vm, &event_loop, &callback.what, Some(object), callback.context)

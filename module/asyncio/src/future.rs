@@ -5,6 +5,7 @@
 //! references a transition replaces are dropped after it is complete.
 
 use crate::callback::{self, Callback};
+use crate::gather::Gathering;
 use crate::state::{self, get, invalid_state};
 use crate::task::Task;
 use crate::{call_soon, state::State};
@@ -179,10 +180,21 @@ impl Future {
 /// The future that an object of our classes is.
 #[inline]
 pub fn of(object: &Value) -> Option<&Future> {
-    match object.downcast::<Task>() {
-        Some(task) => Some(&task.data.future),
-        None => object.downcast::<Future>().map(|future| &future.data),
+    if let Some(task) = object.downcast::<Task>() {
+        return Some(&task.data.future);
     }
+    match object.downcast::<Future>() {
+        Some(future) => Some(&future.data),
+        None => object.downcast::<Gathering>().map(|gathering| &gathering.data.future),
+    }
+}
+
+/// Whether an object is a future or task of our classes themselves, none derived from them.
+#[inline]
+pub fn is_exact(vm: &mut Vm, object: &Value) -> bool {
+    let State { future, task, .. } = vm.state::<State>();
+    let (future, task) = (future.clone(), task.clone());
+    state::is_exactly(vm, object, &task) || state::is_exactly(vm, object, &future)
 }
 
 /// The future that `self` of a method of the class is.

@@ -2,8 +2,8 @@
 
 use crate::callback::{self, Callback};
 use crate::future::{self, Future, Phase, bit, own};
+use crate::iterator;
 use crate::state::get;
-use crate::{iterator, task};
 use taipan_module_contextvars as contextvars;
 use taipan_native::{Args, NativeDef, PyResult, Value, Vm, class_method, method};
 use taipan_objects::native::{GetSet, TypeSpec, getset, getter};
@@ -58,8 +58,7 @@ pub fn finalize(vm: &mut Vm, object: &Value) -> PyResult<()> {
     let name = vm.get_attr_str(&class, "__name__")?;
     let message = format!("{} exception was never retrieved", vm.text(&name));
     let message = vm.new_str(&message);
-    let mut context =
-        vec![("message", message), ("exception", own.outcome(vm)), ("future", object.clone())];
+    let mut context = vec![("message", message), ("exception", own.outcome(vm)), ("future", object.clone())];
     if let Some(source) = own.source(vm).non_null() {
         context.push(("source_traceback", source));
     }
@@ -299,15 +298,5 @@ pub fn spec() -> TypeSpec {
             "Future(*, loop=None)\n--\n\nThis class is *almost* compatible with concurrent.futures.Future.\n\n    Differences:\n\n    - result() and exception() do not take a timeout argument and\n      raise an exception when the future isn't done yet.\n\n    - Callbacks registered with add_done_callback() are always called\n      via the event loop's call_soon_threadsafe().\n\n    - This class is not compatible with the wait() and as_completed()\n      methods in the concurrent.futures package.",
         ),
         ..TypeSpec::default()
-    }
-}
-
-/// Cancels whatever of our classes the object is.
-#[allow(dead_code, reason = "used by what gathers")]
-pub fn cancel_own(vm: &mut Vm, object: &Value, message: Value) -> PyResult<bool> {
-    if object.downcast::<task::Task>().is_some() {
-        task::cancel(vm, object, message)
-    } else {
-        future::cancel(vm, object, message)
     }
 }

@@ -155,7 +155,8 @@ fn tell(
     let debug = vm.call_method(event_loop, "get_debug", &[])?;
     let name = vm.intern("debug");
     let all = [what.clone(), args.clone(), debug];
-    let shown = vm.call_args(&format, taipan_native::Args { all: &all, names: std::slice::from_ref(&name) })?;
+    let shown =
+        vm.call_args(&format, taipan_native::Args { all: &all, names: std::slice::from_ref(&name) })?;
     let text = format!("Exception in callback {}", vm.text(&shown));
     let context = vm.new_dict();
     let text = vm.new_str(&text);

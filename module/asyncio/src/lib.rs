@@ -7,15 +7,18 @@ mod call_soon;
 mod callback;
 mod future;
 mod future_class;
+mod gather;
 mod handle;
 mod iterator;
 mod loop_methods;
 mod overrides;
 mod plain;
 mod ready;
+mod receiver;
 mod registry;
 mod run_once;
 mod running;
+mod shield;
 mod state;
 mod step;
 mod task;
@@ -53,8 +56,7 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
         has_weakrefs: watched,
     };
     let future = vm.new_native_class::<future::Future>(class("Future", future_class::spec(), true), None)?;
-    let task =
-        vm.new_native_class::<task::Task>(class("Task", task_class::spec(), true), Some(&future))?;
+    let task = vm.new_native_class::<task::Task>(class("Task", task_class::spec(), true), Some(&future))?;
     let iterator = class("FutureIter", iterator::spec(), false);
     let iterator = vm.new_native_class::<iterator::FutureIter>(iterator, None)?;
     let step_wrapper = class("TaskStepMethWrapper", step::wrapper_spec(), false);
@@ -77,9 +79,17 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
     let foreign = vm.call(&weak_set, &[])?;
     let eager = vm.new_set();
     let ready = vm.new_native_class::<ready::Ready>(
-        NativeClass { name: "deque", module: "collections", spec: ready::spec(), has_dict: false, has_weakrefs: true },
+        NativeClass {
+            name: "deque",
+            module: "collections",
+            spec: ready::spec(),
+            has_dict: false,
+            has_weakrefs: true,
+        },
         None,
     )?;
+    let receiver =
+        vm.new_native_class::<receiver::Receiver>(class("receiver", receiver::spec(), false), None)?;
     let state = vm.state::<State>();
     state.future = future;
     state.task = task;
@@ -98,5 +108,6 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
     state.foreign = foreign;
     state.eager = eager;
     state.ready = ready;
+    state.receiver = receiver;
     Ok(())
 }

@@ -4,7 +4,7 @@
 use crate::handle;
 use crate::plain::{self, Plain};
 use crate::ready::Ready;
-use crate::state::{State, get, is_exactly};
+use crate::state::{State, get};
 use crate::task::{self, Given, Task};
 use crate::{future, run_once, timers};
 use taipan_module_contextvars as contextvars;
@@ -119,7 +119,7 @@ fn call_at(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn create_future(vm: &mut Vm, a: &[Value]) -> PyResult {
-    if plain::of(vm, &a[0]).is_none() || !is_current(vm, "futures", "Future", |s| &s.future) {
+    if plain::of(vm, &a[0]).is_none() {
         return original(vm, "create_future", a, &[], &[]);
     }
     let class = get(vm, |s| &s.future);
@@ -128,26 +128,12 @@ fn create_future(vm: &mut Vm, a: &[Value]) -> PyResult {
     Ok(made)
 }
 
-/// Whether `base_events.MODULE.NAME` is our class.
-fn is_current(vm: &mut Vm, module: &str, name: &str, ours: fn(&State) -> &Value) -> bool {
-    let State { base_events, .. } = vm.state::<State>();
-    let globals = base_events.clone();
-    let class = get(vm, ours);
-    match vm.dict_get_str(&globals, module) {
-        Some(module) if vm.is_exact(&module, taipan_native::Tp::Module) => {
-            let dict = vm.module_dict(&module);
-            vm.dict_get_str(&dict, name).is_some_and(|now| now.is(&class))
-        }
-        _ => false,
-    }
-}
-
 /// Bound as `self, coro, kwargs`.
 fn create_task(vm: &mut Vm, a: &[Value]) -> PyResult {
     if let Some((plain, _)) = plain::of(vm, &a[0])
         && vm.dict_len(&a[2]) == 0
         && get_slot(vm, &a[0], plain.task_factory.into()).is_none()
-        && is_current(vm, "tasks", "Task", |s| &s.task)
+        && plain.creates_tasks
     {
         check_closed(vm, &a[0], plain)?;
         return new_task(vm, &a[0], &a[1]);
@@ -190,11 +176,31 @@ fn run_one_round(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 pub static METHODS: &[NativeDef] = &[
-    method("call_soon", "($self, callback, *args, context=None)", call_soon, "Arrange for a callback to be called as soon as possible."),
-    method("call_later", "($self, delay, callback, *args, context=None)", call_later, "Arrange for a callback to be called at a given time."),
-    method("call_at", "($self, when, callback, *args, context=None)", call_at, "Like call_later(), but uses an absolute time."),
+    method(
+        "call_soon",
+        "($self, callback, *args, context=None)",
+        call_soon,
+        "Arrange for a callback to be called as soon as possible.",
+    ),
+    method(
+        "call_later",
+        "($self, delay, callback, *args, context=None)",
+        call_later,
+        "Arrange for a callback to be called at a given time.",
+    ),
+    method(
+        "call_at",
+        "($self, when, callback, *args, context=None)",
+        call_at,
+        "Like call_later(), but uses an absolute time.",
+    ),
     method("create_future", "($self, /)", create_future, "Create a Future object attached to the loop."),
-    method("create_task", "($self, coro, **kwargs)", create_task, "Schedule or begin executing a coroutine object."),
+    method(
+        "create_task",
+        "($self, coro, **kwargs)",
+        create_task,
+        "Schedule or begin executing a coroutine object.",
+    ),
     method("_run_once", "($self, /)", run_one_round, "Run one full iteration of the event loop."),
     method(
         "run_forever",
@@ -218,6 +224,5 @@ pub fn install(vm: &mut Vm, class: &Value) -> PyResult<()> {
         state.replaced.push((name.clone(), replaced));
         state.originals.push((name, own));
     }
-    let _ = is_exactly;
     Ok(())
 }

@@ -1,13 +1,16 @@
 //! What of asyncio's Python modules is replaced by native code once they have run.
 
+use crate::gather;
 use crate::handle::Places;
 use crate::loop_methods;
 use crate::state::State;
 use taipan_native::{Override, PyResult, Value, Vm};
+use taipan_objects::native_class::NativeClass;
 
 pub static OVERRIDES: &[Override] = &[
     Override { module: "asyncio.base_events", apply: base_events },
     Override { module: "asyncio.selector_events", apply: selector_events },
+    Override { module: "asyncio.tasks", apply: tasks },
 ];
 
 fn base_events(vm: &mut Vm, module: &Value) -> PyResult<()> {
@@ -44,5 +47,40 @@ fn selector_events(vm: &mut Vm, module: &Value) -> PyResult<()> {
     let state = vm.state::<State>();
     state.selector_loop = class;
     state.epoll_selector = epoll;
+    Ok(())
+}
+
+/// The functions of asyncio.tasks that are native; the library's own stay there as `_py_` and their name.
+fn tasks(vm: &mut Vm, module: &Value) -> PyResult<()> {
+    let module_name = vm.intern("asyncio.tasks");
+    for def in crate::gather::FUNCTIONS {
+        let name = vm.intern(def.name);
+        let replaced = vm.get_attr(module, &name)?;
+        vm.set_module_attr(module, &format!("_py_{}", def.name), replaced.clone());
+        let own = vm.new_module_function(def, module, &module_name);
+        vm.set_module_attr(module, def.name, own);
+        vm.state::<State>().replaced_functions.push((name, replaced));
+    }
+    let future = vm.state::<State>().future.clone();
+    let class = NativeClass {
+        name: "_GatheringFuture",
+        module: "asyncio.tasks",
+        spec: gather::spec(),
+        has_dict: false,
+        has_weakrefs: false,
+    };
+    let gathering = vm.new_native_class::<gather::Gathering>(class, Some(&future))?;
+    vm.set_module_attr(module, "_GatheringFuture", gathering.clone());
+    let futures = vm.get_attr_str(module, "futures")?;
+    let mut watched = Vec::new();
+    for (module, name) in [(module, "current_task"), (&futures, "future_add_to_awaited_by")] {
+        let (dict, name) = (vm.module_dict(module), vm.intern(name));
+        let own = vm.get_attr(module, &name)?;
+        watched.push(vm.new_tuple(vec![dict, name, own]));
+    }
+    let watched = vm.new_tuple(watched);
+    let state = vm.state::<State>();
+    state.gathering = gathering;
+    state.watched = watched;
     Ok(())
 }

@@ -22,7 +22,8 @@ pub struct Plain {
     pub clock_resolution: u16,
     pub selector: u16,
     pub task_factory: u16,
-    pub thread_id: u16,
+    /// `create_task` too is the library's, and makes our tasks.
+    pub creates_tasks: bool,
 }
 
 impl Plain {
@@ -76,7 +77,12 @@ pub fn of(vm: &mut Vm, event_loop: &Value) -> Option<(Plain, Value)> {
 
 /// The loop's deque becomes a queue of ours.
 #[cold]
-fn exchange(vm: &mut Vm, event_loop: &Value, known: Plain, queue: &Value) -> PyResult<Option<(Plain, Value)>> {
+fn exchange(
+    vm: &mut Vm,
+    event_loop: &Value,
+    known: Plain,
+    queue: &Value,
+) -> PyResult<Option<(Plain, Value)>> {
     let deque = vm.state::<State>().deque.clone();
     if queue.is_null() || !is_exactly(vm, queue, &deque) {
         return Ok(None);
@@ -106,7 +112,8 @@ fn find(vm: &mut Vm, event_loop: &Value, shape: u32) -> Option<Plain> {
         names.iter().all(|name| {
             let name = vm.intern(name);
             let own = vm.lookup_word(vm.type_of(event_loop), name.raw());
-            own == vm.lookup_word(base, name.raw()) && vm.heap.slot_of(vm.heap.shape(shape), name.raw()).is_none()
+            own == vm.lookup_word(base, name.raw())
+                && vm.heap.slot_of(vm.heap.shape(shape), name.raw()).is_none()
         })
     };
     if !same(vm, &base, METHODS) || !same(vm, &selector_base, SELECTOR_METHODS) {
@@ -131,7 +138,7 @@ fn find(vm: &mut Vm, event_loop: &Value, shape: u32) -> Option<Plain> {
         clock_resolution: place(vm, "_clock_resolution")?,
         selector: place(vm, "_selector")?,
         task_factory: place(vm, "_task_factory")?,
-        thread_id: place(vm, "_thread_id")?,
+        creates_tasks: same(vm, &base, &["create_task"]),
     };
     vm.state::<State>().plain = found;
     Some(found)

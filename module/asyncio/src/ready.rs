@@ -1,10 +1,11 @@
 //! `_ready` of an event loop: what is to run next, in order. A task that is to go on lies in it as it is, with the future it
 //! waited for; it becomes a Handle when Python looks ([`show`]). To Python it is the deque that it stands for.
 
+use crate::callback::Callback;
 use crate::handle;
 use crate::state::get;
 use crate::task::{self, Task};
-use crate::{callback, future, step};
+use crate::{future, step};
 use std::collections::VecDeque;
 use taipan_native::{NativeDef, PyResult, Value, Vm, method};
 use taipan_objects::native::TypeSpec;
@@ -14,9 +15,9 @@ use taipan_objects::{Guarded, Payload, Tracer};
 
 /// One entry.
 pub struct Entry {
-    /// A Handle, or a task.
+    /// A Handle, a task, or a receiver.
     pub what: Value,
-    /// Of a task that was woken: the future it waited for; else NULL.
+    /// The future that is done: what a task that is woken waited for, or what a receiver was added to. Else NULL.
     pub done: Value,
 }
 
@@ -75,14 +76,17 @@ pub fn from_deque(vm: &mut Vm, deque: &Value) -> PyResult {
 
 /// The Handle that an entry stands for.
 pub fn show(vm: &mut Vm, entry: &Entry) -> PyResult {
-    let Some(own) = entry.what.downcast::<Task>() else { return Ok(entry.what.clone()) };
-    let event_loop = future::loop_of(vm, &own.future)?;
-    let context = task::context_object(vm, own);
-    let (what, args) = if entry.done.is_null() {
-        (step::wrapper(vm, &entry.what, None), Vec::new())
+    let (own, what, args, context) = if !entry.done.is_null() {
+        let callback = Callback { what: entry.what.clone(), context: Value::NULL };
+        let (what, context) = callback.shown(vm)?;
+        (future::own(&entry.done), what, vec![entry.done.clone()], context)
+    } else if let Some(task) = entry.what.downcast::<Task>() {
+        let what = step::wrapper(vm, &entry.what, None);
+        (&task.data.future, what, Vec::new(), task::context_object(vm, task))
     } else {
-        (callback::bound_wakeup(vm, &entry.what)?, vec![entry.done.clone()])
+        return Ok(entry.what.clone());
     };
+    let event_loop = future::loop_of(vm, own)?;
     let args = vm.new_tuple(args);
     Ok(handle::make(vm, &event_loop, what, args, context))
 }
@@ -163,8 +167,18 @@ static METHODS: &[NativeDef] = &[
         |vm, a| pop_end(vm, &a[0], true),
         "Remove and return the leftmost element.",
     ),
-    method("pop", "($self, /)", |vm, a| pop_end(vm, &a[0], false), "Remove and return the rightmost element."),
-    method("extend", "($self, iterable, /)", extend, "Extend the right side of the deque with elements from the iterable."),
+    method(
+        "pop",
+        "($self, /)",
+        |vm, a| pop_end(vm, &a[0], false),
+        "Remove and return the rightmost element.",
+    ),
+    method(
+        "extend",
+        "($self, iterable, /)",
+        extend,
+        "Extend the right side of the deque with elements from the iterable.",
+    ),
     method("remove", "($self, value, /)", remove, "Remove first occurrence of value."),
     method(
         "clear",

@@ -4,6 +4,7 @@
 use crate::handle;
 use crate::plain::{self, Plain};
 use crate::ready::{self, Entry, Ready};
+use crate::receiver;
 use crate::state::{State, get, is_exactly};
 use crate::task::Task;
 use crate::{step, timers};
@@ -100,24 +101,12 @@ pub fn round(vm: &mut Vm, event_loop: &Value, plain: Plain, queue: &Value) -> Py
 
 /// Runs one entry.
 fn run(vm: &mut Vm, event_loop: &Value, entry: Entry) -> PyResult<()> {
-    let Some(task) = entry.what.downcast::<Task>() else {
+    let ran = if entry.what.downcast::<Task>().is_some() {
+        run_task(vm, &entry)
+    } else if entry.done.is_null() {
         return handle::run(vm, event_loop, &entry.what);
-    };
-    let ran = match contextvars::enter(vm, task.context.get(vm).clone()) {
-        Ok(outer) => {
-            let outer_step = std::mem::replace(&mut vm.step_context, Value::NULL);
-            let ran = match entry.done.is_null() {
-                true => step::step(vm, &entry.what, None),
-                false => step::wake(vm, &entry.what, &entry.done),
-            };
-            drop(std::mem::replace(&mut vm.step_context, outer_step));
-            let context = contextvars::leave(vm, outer);
-            if !task.context.get(vm).is(&context) {
-                drop(std::mem::replace(task.context.get_mut(vm), context));
-            }
-            ran
-        }
-        Err(raised) => Err(raised),
+    } else {
+        receiver::receive(vm, &entry.what, &entry.done)
     };
     match ran {
         Ok(()) => Ok(()),
@@ -128,6 +117,23 @@ fn run(vm: &mut Vm, event_loop: &Value, entry: Entry) -> PyResult<()> {
             handle::failed(vm, event_loop, &shown, &what, &args, raised)
         }
     }
+}
+
+/// The step of a task, in its own context.
+fn run_task(vm: &mut Vm, entry: &Entry) -> PyResult<()> {
+    let task = entry.what.expect::<Task>();
+    let outer = contextvars::enter(vm, task.context.get(vm).clone())?;
+    let outer_step = std::mem::replace(&mut vm.step_context, Value::NULL);
+    let ran = match entry.done.is_null() {
+        true => step::step(vm, &entry.what, None),
+        false => step::wake(vm, &entry.what, &entry.done),
+    };
+    drop(std::mem::replace(&mut vm.step_context, outer_step));
+    let context = contextvars::leave(vm, outer);
+    if !task.context.get(vm).is(&context) {
+        drop(std::mem::replace(task.context.get_mut(vm), context));
+    }
+    ran
 }
 
 // ---- timers ----

@@ -15,9 +15,10 @@ macro_rules! values {
             pub tasks: Registry,
             pub plain: Plain,
             pub places: Places,
-            /// Methods of `BaseEventLoop` by their names: ours, and those they replaced.
+            /// Methods of `BaseEventLoop` by their names; and those and functions of the library that ours replaced.
             pub originals: Vec<(Value, Value)>,
             pub replaced: Vec<(Value, Value)>,
+            pub replaced_functions: Vec<(Value, Value)>,
             /// Rounds of loops, counted.
             pub rounds: u32,
             /// The number of the next task that is given no name.
@@ -33,6 +34,7 @@ macro_rules! values {
                     places: Places::default(),
                     originals: Vec::new(),
                     replaced: Vec::new(),
+                    replaced_functions: Vec::new(),
                     rounds: 0,
                     next_name: 1,
                 }
@@ -61,6 +63,10 @@ values! {
     foreign
     eager
     ready
+    receiver
+    gathering
+    /// What asyncio.tasks' functions look up by name each time they run: (dict of a module, name, our function).
+    watched
     /// The globals of asyncio.base_events, and what the loop's core knows of the library.
     base_events
     base_loop

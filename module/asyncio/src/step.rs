@@ -3,7 +3,7 @@
 
 use crate::callback::Callback;
 use crate::future::{self, Phase, bit};
-use crate::state::{self, State, get, invalid_state};
+use crate::state::{self, get, invalid_state};
 use crate::task::{self, Task};
 use crate::{call_soon, running};
 use taipan_native::{PyResult, Raised, Tp, Value, Vm};
@@ -34,8 +34,7 @@ pub fn run(vm: &mut Vm, object: &Value, exception: Option<Value>) -> PyResult<()
     let own = object.expect::<Task>();
     if own.future.is_done() {
         let exception = exception.unwrap_or(Value::NONE);
-        let text =
-            format!("__step(): already done: {} {}", vm.repr_text(object)?, vm.repr_text(&exception)?);
+        let text = format!("__step(): already done: {} {}", vm.repr_text(object)?, vm.repr_text(&exception)?);
         return Err(invalid_state(vm, &text));
     }
     let mut exception = exception;
@@ -77,7 +76,8 @@ pub fn run(vm: &mut Vm, object: &Value, exception: Option<Value>) -> PyResult<()
         }
         Err(raised) => {
             future::set_exception(vm, object, &raised.0)?;
-            let leaves = vm.is_raised(&raised, Tp::KeyboardInterrupt) || vm.is_raised(&raised, Tp::SystemExit);
+            let leaves =
+                vm.is_raised(&raised, Tp::KeyboardInterrupt) || vm.is_raised(&raised, Tp::SystemExit);
             if leaves { Err(raised) } else { Ok(()) }
         }
     }
@@ -114,9 +114,7 @@ fn throw(vm: &mut Vm, coroutine: &Value, exception: Value) -> PyResult<Sent> {
 fn ended(vm: &mut Vm, result: PyResult) -> PyResult<Sent> {
     match result {
         Ok(value) => Ok(Sent::Yield(value)),
-        Err(raised) if vm.is_raised(&raised, Tp::StopIteration) => {
-            Ok(Sent::Return(vm.stop_value(&raised.0)))
-        }
+        Err(raised) if vm.is_raised(&raised, Tp::StopIteration) => Ok(Sent::Return(vm.stop_value(&raised.0))),
         Err(raised) => Err(raised),
     }
 }
@@ -131,9 +129,7 @@ fn suspended(vm: &mut Vm, object: &Value, value: Value) -> PyResult<()> {
         return fail(vm, object, &text);
     }
     let own = object.expect::<Task>();
-    let State { future, task, .. } = vm.state::<State>();
-    let (future, task) = (future.clone(), task.clone());
-    if state::is_exactly(vm, &value, &future) || state::is_exactly(vm, &value, &task) {
+    if future::is_exact(vm, &value) {
         let awaited = future::own(&value);
         if !awaited.event_loop.get(vm).is(own.future.event_loop.get(vm)) {
             return other_loop(vm, object, &value);
@@ -218,9 +214,7 @@ fn fail(vm: &mut Vm, object: &Value, text: &str) -> PyResult<()> {
 
 /// What the task waited for is done: it goes on with the outcome.
 pub fn wake(vm: &mut Vm, object: &Value, done: &Value) -> PyResult<()> {
-    let State { future, task, .. } = vm.state::<State>();
-    let (future, task) = (future.clone(), task.clone());
-    let native = state::is_exactly(vm, done, &future) || state::is_exactly(vm, done, &task);
+    let native = future::is_exact(vm, done);
     let own = object.expect::<Task>();
     if own.waits_for.get(vm).is(done) {
         // The edge of who awaits whom ends here; the result of anything else may still look.

@@ -71,15 +71,16 @@ pub fn context_object(vm: &mut Vm, own: &Task) -> Value {
     if context.is_null() {
         return Value::NONE;
     }
-    let context = if vm.running_task.downcast::<Task>().is_none_or(|running| !std::ptr::eq(&running.data, own))
-        || contextvars::is_object(&context)
-    {
-        contextvars::whole(vm, context)
-    } else if vm.step_context.is_null() {
-        contextvars::current(vm)
-    } else {
-        vm.step_context.clone()
-    };
+    let context =
+        if vm.running_task.downcast::<Task>().is_none_or(|running| !std::ptr::eq(&running.data, own))
+            || contextvars::is_object(&context)
+        {
+            contextvars::whole(vm, context)
+        } else if vm.step_context.is_null() {
+            contextvars::current(vm)
+        } else {
+            vm.step_context.clone()
+        };
     *own.context.get_mut(vm) = context.clone();
     context
 }
@@ -203,13 +204,11 @@ pub fn cancel(vm: &mut Vm, object: &Value, message: Value) -> PyResult<bool> {
 
 /// `object.cancel(msg)` of anything that a task waits for.
 pub fn cancel_any(vm: &mut Vm, object: &Value, message: &Value) -> PyResult<bool> {
-    let State { future, task, .. } = vm.state::<State>();
-    let (future, task) = (future.clone(), task.clone());
-    if crate::state::is_exactly(vm, object, &future) {
-        return future::cancel(vm, object, message.clone());
-    }
-    if crate::state::is_exactly(vm, object, &task) {
-        return cancel(vm, object, message.clone());
+    if future::is_exact(vm, object) {
+        return match object.downcast::<Task>() {
+            Some(_) => cancel(vm, object, message.clone()),
+            None => future::cancel(vm, object, message.clone()),
+        };
     }
     let message = if message.is_null() { Value::NONE } else { message.clone() };
     let answer = vm.call_method(object, "cancel", &[message])?;

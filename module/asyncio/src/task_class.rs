@@ -165,12 +165,7 @@ static METHODS: &[NativeDef] = &[
         "",
     ),
     method("get_coro", "($self, /)", |vm, a| coroutine(vm, &a[0]), ""),
-    method(
-        "get_context",
-        "($self, /)",
-        |vm, a| Ok(task::context_object(vm, a[0].expect::<Task>())),
-        "",
-    ),
+    method("get_context", "($self, /)", |vm, a| Ok(task::context_object(vm, a[0].expect::<Task>())), ""),
     class_method(
         "__class_getitem__",
         "($type, object, /)",
