@@ -22,14 +22,65 @@ const LEFT_OUT: &[&str] = &[
     "site-packages",
 ];
 
-/// Where the crate's library names the implementation it was made for, or asks for what only that has: (file, its text,
-/// ours).
+/// Where the crate's library names the implementation it was made for, asks for what only that has, or is older than
+/// 3.14.10: (file, its text, ours).
 const PATCHES: &[(&str, &str, &str)] = &[
     ("site.py", "'RustPython' # XXX: RUSTPYTHON; for site-packages", "'Taipan'"),
     ("site.py", "/lib/rustpython{", "/lib/taipan{"),
     ("sysconfig/__init__.py", "'RustPython'  # XXX: RUSTPYTHON; For site-packages", "'Taipan'"),
     ("platform.py", "if \"RustPython\" in sys_version:", "if \"Taipan\" in sys_version:"),
     ("platform.py", "name = \"RustPython\"", "name = \"Taipan\""),
+    // Who awaits whom: the edges that wait, wait_for and as_completed make and take away.
+    (
+        "asyncio/tasks.py",
+        "            f.remove_done_callback(_on_completion)\n",
+        "            f.remove_done_callback(_on_completion)\n            futures.future_discard_from_awaited_by(f, cur_task)\n",
+    ),
+    (
+        "asyncio/tasks.py",
+        "    fut.add_done_callback(cb)\n\n    try:\n",
+        "    fut.add_done_callback(cb)\n    waiting = current_task()\n    futures.future_add_to_awaited_by(fut, waiting)\n\n    try:\n",
+    ),
+    (
+        "asyncio/tasks.py",
+        "        fut.remove_done_callback(cb)\n",
+        "        fut.remove_done_callback(cb)\n        futures.future_discard_from_awaited_by(fut, waiting)\n",
+    ),
+    (
+        "asyncio/tasks.py",
+        "        self._timeout_handle = None\n\n        loop = events.get_event_loop()\n",
+        "        self._timeout_handle = None\n        self._cur_task = current_task()\n\n        loop = events.get_event_loop()\n",
+    ),
+    (
+        "asyncio/tasks.py",
+        "            f.add_done_callback(self._handle_completion)\n",
+        "            f.add_done_callback(self._handle_completion)\n            futures.future_add_to_awaited_by(f, self._cur_task)\n",
+    ),
+    (
+        "asyncio/tasks.py",
+        "            f.remove_done_callback(self._handle_completion)\n",
+        "            f.remove_done_callback(self._handle_completion)\n            futures.future_discard_from_awaited_by(f, self._cur_task)\n",
+    ),
+    (
+        "asyncio/tasks.py",
+        "        self._todo.remove(f)\n",
+        "        self._todo.remove(f)\n        futures.future_discard_from_awaited_by(f, self._cur_task)\n",
+    ),
+    (
+        "asyncio/tasks.py",
+        "        f = await self._done.get()\n",
+        "        try:\n            f = await self._done.get()\n        except BaseException:\n            self._todo_left += 1\n            raise\n",
+    ),
+    (
+        "asyncio/graph.py",
+        "            st.append(FrameCallGraphEntry(coro.cr_frame))\n            coro = coro.cr_await",
+        "            if coro.cr_frame is not None:\n                st.append(FrameCallGraphEntry(coro.cr_frame))\n            coro = coro.cr_await",
+    ),
+    (
+        "asyncio/graph.py",
+        "is_async = f.f_generator is not None",
+        "is_async = isinstance(f.f_generator, (types.CoroutineType, types.AsyncGeneratorType))",
+    ),
 ];
 
 /// The modules that nearly every program imports, and those of asyncio. Their code lies together at the head of the

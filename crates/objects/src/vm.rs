@@ -212,6 +212,8 @@ pub struct Vm {
     pub running_loop: Value,
     pub running_task: Value,
     slots: Map<TypeId, Slot>,
+    /// The state of a native module that was asked for last.
+    last_slot: (TypeId, *mut ()),
     next_serial: Cell<u64>,
     next_class: Cell<u64>,
     serials: UnsafeCell<Map<u64, u64>>,
@@ -322,6 +324,7 @@ impl Vm {
             running_loop: Value::NULL,
             running_task: Value::NULL,
             slots: taipan_heap::map(),
+            last_slot: (TypeId::of::<()>(), std::ptr::null_mut()),
             next_serial: Cell::new(1),
             next_class: Cell::new(1),
             serials: UnsafeCell::new(taipan_heap::map()),
@@ -585,12 +588,25 @@ impl Vm {
     // ---- state of native modules ----
 
     /// The state of type `T`, made by its default the first time.
+    #[inline]
     pub fn state<T: Default + 'static>(&mut self) -> &mut T {
+        let (id, state) = self.last_slot;
+        if id == TypeId::of::<T>() {
+            // SAFETY: the pointer is that of the state of this type, which stays where it is; reached through `&mut self`.
+            return unsafe { &mut *state.cast::<T>() };
+        }
+        self.find_state::<T>()
+    }
+
+    fn find_state<T: Default + 'static>(&mut self) -> &mut T {
         let slot =
             self.slots.entry(TypeId::of::<T>()).or_insert_with(|| Box::new(Guarded::new(T::default())));
         match slot.downcast_mut::<Guarded<T>>() {
-            // SAFETY: reached through `&mut self`.
-            Some(state) => unsafe { &mut *state.as_ptr() },
+            Some(state) => {
+                self.last_slot = (TypeId::of::<T>(), state.as_ptr().cast());
+                // SAFETY: reached through `&mut self`.
+                unsafe { &mut *state.as_ptr() }
+            }
             None => unreachable!("a slot is made with the type of its key"),
         }
     }
