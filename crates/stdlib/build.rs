@@ -1,7 +1,8 @@
 //! Compiles the standard library: every module of the crate `rustpython-pylib`, or of `overlay` where it has one of the
 //! same name, to the bytes of `taipan_bytecode::marshal`, and packs its source beside it.
 //!
-//! The archive is one file: all code, then all sources (deflated), which `index.rs` knows the places of.
+//! The archive is one file: all code, then all sources (deflated), which `index.rs` knows the places of, as it does of the
+//! names and paths in `names.txt`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -203,21 +204,27 @@ fn write(out: &Path, modules: &BTreeMap<String, Compiled>) {
             (start, module.code.len())
         });
     }
-    let mut index = String::from("&[\n");
+    // Numbers only: a pointer would have to be relocated when a program starts.
+    let (mut index, mut names) = (String::from("&[\n"), String::new());
     for (name, module) in modules {
         let (start, length) = places[name.as_str()];
         let source = archive.len();
         archive.extend_from_slice(&module.source);
+        let (text, path) = (names.len(), names.len() + name.len());
+        names.push_str(name);
+        names.push_str(&module.path);
         writeln!(
             index,
-            "    Entry {{ name: {name:?}, path: {:?}, overlay: {}, code: ({start}, {length}), source: ({source}, {}) }},",
-            module.path,
+            "    Entry {{ name: ({text}, {}), path: ({path}, {}), overlay: {}, code: ({start}, {length}), source: ({source}, {}) }},",
+            name.len(),
+            module.path.len(),
             module.overlay,
             module.source.len(),
         )
         .expect("a String takes everything");
     }
     index.push(']');
+    std::fs::write(out.join("names.txt"), names).expect("OUT_DIR can be written");
     std::fs::write(out.join("library.bin"), archive).expect("OUT_DIR can be written");
     std::fs::write(out.join("index.rs"), index).expect("OUT_DIR can be written");
 }

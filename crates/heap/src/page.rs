@@ -319,6 +319,31 @@ impl Pages {
         }
     }
 
+    /// Calls `visit` with every block that was handed out once and has a count. What was never handed out is not
+    /// looked at, since looking would bring it into memory.
+    ///
+    /// # Safety
+    /// Nothing is allocated or freed meanwhile.
+    pub unsafe fn each_live(&self, mut visit: impl FnMut(&Header)) {
+        for &page in &self.pages {
+            // SAFETY: a page stays until the heap goes, or until its one object is freed.
+            let page = unsafe { &*page };
+            let blocks = match self.classes.get(page.class) {
+                Some(class) if class.end.wrapping_sub(page as *const Page as usize + 1) < PAGE => {
+                    (class.fresh - page as *const Page as usize - FIRST_BLOCK) / page.block
+                }
+                _ => page.blocks(),
+            };
+            for index in 0..blocks {
+                // SAFETY: the block lies in the page; one with a count is an object.
+                let header = unsafe { &*page.block(index) };
+                if header.count.get() != 0 {
+                    visit(header);
+                }
+            }
+        }
+    }
+
     /// Bytes a block of this object can hold.
     pub fn block_size(header: *const Header) -> usize {
         // SAFETY: every object lies in a page.

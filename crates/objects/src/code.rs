@@ -86,6 +86,11 @@ impl Code {
         self.registers != 0 || self.length() != 0
     }
 
+    /// Whether it is a function's of the library inside the binary.
+    pub fn is_of_library(&self) -> bool {
+        self.deferred.is_some()
+    }
+
     /// The first instruction word.
     #[inline(always)]
     pub fn words(&self) -> *const u32 {

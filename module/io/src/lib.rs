@@ -15,7 +15,7 @@ mod standard;
 mod stringio;
 mod text;
 
-pub use standard::{Streams, install as install_standard_streams};
+pub use standard::{Streams, install as install_standard_streams, parts as standard_parts};
 
 use std::collections::HashMap;
 use taipan_native::{ModuleDef, NativeDef, PyResult, Raised, Tp, Value, Vm, function};
