@@ -251,6 +251,27 @@ pub fn top_of_stack(vm: &Vm) -> *mut u64 {
 
 /// Runs the activation that was just pushed with `Return::Native` to its end.
 pub fn run_native(vm: &mut Vm) -> PyResult {
+    if vm.observing || vm.observed() || vm.host_stack_is_low() {
+        return run_natively_watched(vm);
+    }
+    vm.native_depth += 1;
+    let mut result = crate::handlers::run(vm);
+    if matches!(result, Ok(Exit::Switch)) {
+        result = run(vm);
+    } else if observe::must_switch(vm) {
+        vm.heap.signal(Pending::Observers);
+    }
+    vm.native_depth -= 1;
+    match result? {
+        Exit::Return(value) | Exit::Yield(value) => Ok(value),
+        Exit::Switch => unreachable!("`observe::run` goes on in the other loop"),
+    }
+}
+
+/// As `run_native`, where somebody watches or the host's stack is low.
+#[cold]
+#[inline(never)]
+fn run_natively_watched(vm: &mut Vm) -> PyResult {
     vm.native_depth += 1;
     let result = match vm.check_host_stack() {
         Ok(()) => match observe::entered(vm) {

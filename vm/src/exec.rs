@@ -105,8 +105,8 @@ pub fn execute(vm: &mut Vm, pc: *const u32) -> Step {
         Op::LOAD_SUPER_ATTR => attr::load_super(vm, &insn, false).map(go),
         Op::LOAD_SUPER_METHOD => attr::load_super(vm, &insn, true).map(go),
 
-        Op::GET_ITEM => item::get(vm, &insn, false),
-        Op::GET_ITEM_CONST => item::get(vm, &insn, true),
+        Op::GET_ITEM => item::get(vm, &insn, false).map(go),
+        Op::GET_ITEM_CONST => item::get(vm, &insn, true).map(go),
         Op::GET_SLICE => item::get_slice(vm, &insn).map(go),
         Op::SET_ITEM => item::set(vm, &insn).map(go),
         Op::SET_SLICE => item::set_slice(vm, &insn).map(go),
@@ -116,10 +116,7 @@ pub fn execute(vm: &mut Vm, pc: *const u32) -> Step {
         }
 
         Op::BINARY_OP => {
-            let info = insn.word(0);
-            let op =
-                if info as u8 == BinaryOp::Power as u8 { BinaryOp::Power } else { BinaryOp::MatrixMultiply };
-            binary(vm, &insn, op, false, info & 0x100 != 0).map(go)
+            binary(vm, &insn, insn::rare_operator(&insn), false, insn.word(0) & 0x100 != 0).map(go)
         }
         Op::UNARY_NEGATIVE | Op::UNARY_POSITIVE | Op::UNARY_INVERT => {
             let value = insn.take(insn.b);
@@ -233,14 +230,7 @@ pub fn execute(vm: &mut Vm, pc: *const u32) -> Step {
         Op::BUILD_SET => display::build_set(vm, &insn).map(go),
         Op::BUILD_MAP => display::build_map(vm, &insn).map(go),
         Op::BUILD_STRING => display::build_string(vm, &insn).map(go),
-        Op::BUILD_SLICE => {
-            let mut parts = insn.take_run(insn.b, insn.c).into_iter();
-            let mut part = || parts.next().unwrap_or(Value::NONE);
-            let (start, stop, step) = (part(), part(), part());
-            let slice = vm.new_slice(start, stop, step);
-            insn.set(insn.a, slice);
-            Ok(go(()))
-        }
+        Op::BUILD_SLICE => display::build_slice(vm, &insn).map(go),
         Op::LIST_APPEND => {
             let value = insn.take(insn.b);
             let list = insn.peek(insn.a);
@@ -273,13 +263,7 @@ pub fn execute(vm: &mut Vm, pc: *const u32) -> Step {
             insn.set(insn.a, text);
             Ok(go(()))
         }
-        Op::FORMAT_WITH_SPEC => {
-            let (value, spec) = (insn.take(insn.b), insn.take(insn.c));
-            let value = display::convert(vm, value, insn.word(0) as usize)?;
-            let text = display::format(vm, &value, Some(&spec))?;
-            insn.set(insn.a, text);
-            Ok(go(()))
-        }
+        Op::FORMAT_WITH_SPEC => display::format_with_spec(vm, &insn).map(go),
         Op::CONVERT_VALUE => {
             let value = insn.take(insn.b);
             let value = display::convert(vm, value, insn.c)?;

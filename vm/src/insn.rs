@@ -164,6 +164,11 @@ impl Insn {
     }
 }
 
+/// The operator of BINARY_OP, which names one of those that have no op of their own.
+pub fn rare_operator(insn: &Insn) -> BinaryOp {
+    if insn.word(0) as u8 == BinaryOp::Power as u8 { BinaryOp::Power } else { BinaryOp::MatrixMultiply }
+}
+
 /// The operator of a binary op, and whether its right operand is a constant.
 pub fn operator(op: Op) -> Option<(BinaryOp, bool)> {
     Some(match op {

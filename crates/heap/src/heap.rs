@@ -384,6 +384,27 @@ impl Heap {
         Ok(unsafe { self.start(header, shape, data) })
     }
 
+    /// As `alloc_plain_variable`, where that calls nothing: a small block is at hand, and no collection comes due.
+    #[inline(always)]
+    pub fn alloc_at_hand<T: Payload>(&self, shape: u32, tail: usize, data: T) -> Option<Value> {
+        debug_assert!(self.shape(shape).is_plain());
+        let young = self.young.get();
+        if T::CONTAINER && young >= 0 {
+            return None;
+        }
+        // SAFETY: the allocator is only touched for the length of this block.
+        let header = unsafe { (*self.pages.get()).allocate_at_hand(size_of::<Obj<T>>() + tail) }?;
+        if T::CONTAINER {
+            self.young.set(young + 1);
+        }
+        // SAFETY: fresh memory of at least this size.
+        unsafe {
+            header.write(Header { count: Cell::new(flags::ONE), shape: Cell::new(shape) });
+            (&raw mut (*header.cast::<Obj<T>>()).data).write(data);
+        }
+        Some(Value(header as u64 | crate::value::TAG_COUNTED))
+    }
+
     /// Writes header and payload, and counts the object.
     ///
     /// # Safety

@@ -178,6 +178,28 @@ impl Pages {
         Some(block.cast())
     }
 
+    /// A block of at most 512 bytes, if one lies on its free list.
+    #[inline(always)]
+    pub fn allocate_at_hand(&mut self, size: usize) -> Option<*mut Header> {
+        // The small classes are the multiples of 16.
+        let index = size.div_ceil(16).wrapping_sub(1);
+        if index >= 32 {
+            return None;
+        }
+        let class = &mut self.classes[index];
+        let block = class.free;
+        if block.is_null() {
+            return None;
+        }
+        // SAFETY: as in `allocate_class`.
+        class.free = unsafe {
+            poison::allow(block.cast(), CLASSES[index]);
+            (*block).next
+        };
+        self.in_use += CLASSES[index];
+        Some(block.cast())
+    }
+
     /// The free list is empty: puts a batch of fresh blocks there and gives one of them.
     #[cold]
     #[inline(never)]

@@ -130,6 +130,7 @@ pub(crate) fn fill_class(vm: &mut Vm, class: &Value, base: Option<&Value>, spec:
         let attribute = vm.new_getset(def, class);
         set(vm, &dict, &name, attribute);
     }
+    class.expect::<Type>().quick.set(spec.quick);
     if let Some((signature, function)) = spec.constructor {
         set_constructor(vm, &dict, class, signature, function);
     } else if own.new.is_some() {

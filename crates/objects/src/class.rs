@@ -57,6 +57,8 @@ pub struct Type {
     pub builtin: Option<Tp>,
     /// What stands before the rule in a native class's doc, from its bracket on.
     pub text_signature: Cell<Option<&'static str>>,
+    /// What calling a builtin class gives in the common cases.
+    pub quick: Cell<Option<crate::native::QuickFn>>,
     /// The constructor of a builtin class, once it was looked for.
     pub constructor: std::cell::OnceCell<std::sync::Arc<crate::native_function::Definition>>,
 }
@@ -131,6 +133,7 @@ impl Type {
             subclasses: Guarded::new(Vec::new()),
             builtin,
             text_signature: Cell::new(None),
+            quick: Cell::new(None),
             constructor: std::cell::OnceCell::new(),
         }
     }
@@ -611,6 +614,7 @@ pub fn spec() -> TypeSpec {
             },
             ..Slots::default()
         },
+        quick: Some(crate::quick::type_of),
         methods: const {
             &[
                 method("mro", "($self, /)", mro_method, "Return a type's method resolution order."),

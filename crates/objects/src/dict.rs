@@ -15,6 +15,9 @@ use std::cell::Cell;
 /// What stands for no version: no cache ever holds it.
 pub const NO_VERSION: u32 = u32::MAX;
 
+/// Tables of less entries grow without asking the budget.
+const UNCHARGED: usize = 4096;
+
 /// So many replaced values end a dict's promise about them.
 const MOST_REPLACED: u8 = 64;
 
@@ -135,7 +138,10 @@ impl Dict {
 /// The hash of a key; a TypeError says that it was wanted for a dict.
 #[inline]
 fn key_hash(vm: &mut Vm, key: &Value) -> PyResult<i64> {
-    crate::set::hash_as(vm, key, "a dict key")
+    match known_hash(vm, key) {
+        Some(hash) => Ok(hash),
+        None => crate::set::hash_as(vm, key, "a dict key"),
+    }
 }
 
 /// The entry at `key`, comparing as Python does.
@@ -193,12 +199,12 @@ fn insert(vm: &mut Vm, dict: &Obj<Dict>, key: &Value, hash: i64, value: Value) -
 #[inline(never)]
 fn may_grow(vm: &Vm, dict: &Obj<Dict>) -> bool {
     let length = dict.len(vm);
-    length < 4096 || vm.heap.charge(length.saturating_mul(2 * size_of::<crate::dict_table::Entry>()))
+    length < UNCHARGED || vm.heap.charge(length.saturating_mul(2 * size_of::<crate::dict_table::Entry>()))
 }
 
 /// The hash of a key that is known without running Python: of small ints, exact strs, and tuples of these.
 #[inline]
-fn known_hash(vm: &Vm, key: &Value) -> Option<i64> {
+pub fn known_hash(vm: &Vm, key: &Value) -> Option<i64> {
     if let Some(text) = key.downcast_exact::<Str>() {
         return Some(vm.str_hash(text));
     }
@@ -217,29 +223,45 @@ fn known_hash(vm: &Vm, key: &Value) -> Option<i64> {
     Some(hasher.finish())
 }
 
-/// `dict[key] = value` where no Python can run, and there is no need to ask the budget: gives what was there before, to
-/// be dropped when all is done (NULL for a new key). Where that is not so, nothing is done and the value comes back.
+/// Where a value goes in a dict.
+pub enum Spot {
+    /// It replaces the value of this entry.
+    At(usize),
+    /// The key, of this hash, is new, and there is room for it.
+    New(i64),
+    /// Python or the budget must be asked.
+    Unknown,
+}
+
+/// Where the value of `key` goes, as far as no Python can run.
 #[inline]
-pub fn store_known(
-    vm: &mut Vm,
-    dict: &Obj<Dict>,
-    key: &Value,
-    value: Value,
-) -> Result<PyResult<Value>, Value> {
-    let Some(hash) = known_hash(vm, key) else { return Err(value) };
-    match dict.table.get(vm).find_known(hash, key) {
-        Known::At(at) => {
-            let old = std::mem::replace(&mut dict.table.get_mut(vm).entries[at].value, value);
-            dict.replacing(old.raw());
-            Ok(Ok(old))
-        }
-        Known::Unsure => Err(value),
+pub fn spot_for(vm: &mut Vm, dict: &Dict, key: &Value) -> Spot {
+    let Some(hash) = known_hash(vm, key) else { return Spot::Unknown };
+    let table = dict.table.get_mut(vm);
+    match table.find_known(hash, key) {
+        Known::At(at) => Spot::At(at),
+        Known::Unsure => Spot::Unknown,
         Known::Missing => {
-            if dict.table.get(vm).is_full() {
-                return Err(value);
-            }
-            Ok(insert(vm, dict, key, hash, value).map(|()| Value::NULL))
+            let large = table.is_full() && table.len() >= UNCHARGED;
+            if large || table.make_room().is_none() { Spot::Unknown } else { Spot::New(hash) }
         }
+    }
+}
+
+impl Dict {
+    /// Replaces the value of an entry; gives the old one, to be dropped when all else is done.
+    #[inline]
+    pub fn replace_at(&self, vm: &mut Vm, at: usize, value: Value) -> Value {
+        let old = std::mem::replace(&mut self.table.get_mut(vm).entries[at].value, value);
+        self.replacing(old.raw());
+        old
+    }
+
+    /// Adds a key where `spot_for` found room for it.
+    #[inline]
+    pub fn push_new(&self, vm: &mut Vm, hash: i64, key: Value, value: Value) {
+        self.touch();
+        self.table.get_mut(vm).push_new(hash, key, value);
     }
 }
 
@@ -671,6 +693,7 @@ pub fn spec() -> TypeSpec {
     slots.inplace[crate::BinaryOp::Or as usize] = Some(inplace_or);
     TypeSpec {
         slots,
+        quick: Some(crate::quick::dict),
         methods: const {
             &[
                 class_method(

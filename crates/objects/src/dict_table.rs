@@ -7,6 +7,7 @@
 use crate::Value;
 use crate::str::Str;
 use crate::tuple::Tuple;
+use taipan_text::text::same_bytes;
 
 /// One entry; a hole has a NULL key.
 pub struct Entry {
@@ -68,7 +69,7 @@ fn known_equal(a: &Value, b: &Value) -> Option<bool> {
         return Some(true);
     }
     if let (Some(a), Some(b)) = (a.downcast_exact::<Str>(), b.downcast_exact::<Str>()) {
-        return Some(a.bytes() == b.bytes());
+        return Some(same_bytes(a.bytes(), b.bytes()));
     }
     if a.is_small_int() && b.is_small_int() {
         return Some(false);
@@ -208,7 +209,7 @@ impl DictTable {
                     return Some(true);
                 }
                 match own.downcast_exact::<Str>() {
-                    Some(own) => Some(own.bytes() == text.bytes()),
+                    Some(own) => Some(same_bytes(own.bytes(), text.bytes())),
                     None => differs_from_plain(own),
                 }
             })
@@ -290,14 +291,28 @@ impl DictTable {
     /// Adds a key that is not in the table. Fails where there is no memory, and then changes nothing.
     #[must_use]
     pub fn insert_new(&mut self, hash: i64, key: Value, value: Value) -> Option<usize> {
+        self.make_room()?;
+        Some(self.push_new(hash, key, value))
+    }
+
+    /// Sees to it that one more key finds room; `None` where there is no memory.
+    #[must_use]
+    #[inline(always)]
+    pub fn make_room(&mut self) -> Option<()> {
         if self.entries.len() == self.entries.capacity() {
             self.grow()?;
         }
-        if !self.index.is_empty() && (self.taken.max(self.entries.len()) + 1) * 3 > self.index.len() * 2 {
-            self.rebuild(self.used * 2 + 1)?;
-        } else if self.index.is_empty() && self.entries.len() >= LINEAR {
-            self.rebuild(LINEAR * 2)?;
-        }
+        let crowded = if self.index.is_empty() {
+            self.entries.len() >= LINEAR
+        } else {
+            (self.taken.max(self.entries.len()) + 1) * 3 > self.index.len() * 2
+        };
+        if crowded { self.rebuild(self.used * 2 + 1) } else { Some(()) }
+    }
+
+    /// Adds a key that is not in the table, where `make_room` was called for it.
+    #[inline(always)]
+    pub fn push_new(&mut self, hash: i64, key: Value, value: Value) -> usize {
         let at = self.entries.len();
         self.entries.push(Entry { hash, key, value });
         if !self.index.is_empty() {
@@ -305,7 +320,7 @@ impl DictTable {
         }
         self.used += 1;
         self.generation = self.generation.wrapping_add(1);
-        Some(at)
+        at
     }
 
     #[inline]
@@ -331,6 +346,8 @@ impl DictTable {
     }
 
     /// Closes the holes and makes the index fit `expected` entries.
+    #[cold]
+    #[inline(never)]
     fn rebuild(&mut self, expected: usize) -> Option<()> {
         if self.entries.len() >= DELETED as usize / 2 {
             return None;

@@ -83,6 +83,16 @@ impl Vm {
 
 // ---- iterators ----
 
+/// The payload of an iterator; its class is most likely `tp`.
+#[inline(always)]
+fn payload(object: &Value, tp: Tp) -> &DictIterator {
+    if object.shape() == tp as u32 {
+        // SAFETY: the six classes of iterators have this payload.
+        return unsafe { &object.expect_unchecked::<DictIterator>().data };
+    }
+    &object.expect::<DictIterator>().data
+}
+
 /// The index of the next entry; `None` at the end, after which the iterator holds no dict.
 #[inline(always)]
 fn advance(vm: &mut Vm, iterator: &DictIterator, reversed: bool) -> PyResult<Option<usize>> {
@@ -114,8 +124,9 @@ fn keys_changed(vm: &mut Vm, iterator: &DictIterator) -> crate::Raised {
     vm.runtime_error("dictionary keys changed during iteration")
 }
 
-fn next_item(vm: &mut Vm, object: &Value, reversed: bool) -> PyResult<Option<Value>> {
-    let iterator = object.expect::<DictIterator>();
+#[inline(always)]
+fn next_item(vm: &mut Vm, object: &Value, tp: Tp, reversed: bool) -> PyResult<Option<Value>> {
+    let iterator = payload(object, tp);
     let Some(at) = advance(vm, iterator, reversed)? else { return Ok(None) };
     let (key, value) = {
         let Some(dict) = iterator.dict.get(vm).downcast::<Dict>() else { return Ok(None) };
@@ -126,17 +137,17 @@ fn next_item(vm: &mut Vm, object: &Value, reversed: bool) -> PyResult<Option<Val
 }
 
 pub fn item_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
-    next_item(vm, object, false)
+    next_item(vm, object, Tp::DictItemIterator, false)
 }
 
 pub fn reverse_item_next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
-    next_item(vm, object, true)
+    next_item(vm, object, Tp::DictReverseItemIterator, true)
 }
 
 macro_rules! nexts {
-    ($($name:ident $reversed:literal |$vm:ident, $entry:ident| $make:expr;)*) => {
+    ($($name:ident $tp:ident $reversed:literal |$vm:ident, $entry:ident| $make:expr;)*) => {
         $(pub fn $name($vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
-            let iterator = object.expect::<DictIterator>();
+            let iterator = payload(object, Tp::$tp);
             let Some(at) = advance($vm, iterator, $reversed)? else { return Ok(None) };
             let Some(dict) = iterator.dict.get($vm).downcast::<Dict>() else { return Ok(None) };
             let $entry = &dict.data.table.get($vm).entries[at];
@@ -146,10 +157,10 @@ macro_rules! nexts {
 }
 
 nexts! {
-    key_next false |vm, entry| entry.key.clone();
-    value_next false |vm, entry| entry.value.clone();
-    reverse_key_next true |vm, entry| entry.key.clone();
-    reverse_value_next true |vm, entry| entry.value.clone();
+    key_next DictKeyIterator false |vm, entry| entry.key.clone();
+    value_next DictValueIterator false |vm, entry| entry.value.clone();
+    reverse_key_next DictReverseKeyIterator true |vm, entry| entry.key.clone();
+    reverse_value_next DictReverseValueIterator true |vm, entry| entry.value.clone();
 }
 
 fn length_hint(vm: &mut Vm, a: &[Value]) -> PyResult {

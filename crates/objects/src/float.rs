@@ -199,6 +199,7 @@ pub fn spec() -> TypeSpec {
     TypeSpec {
         slots: number_slots(),
         constructor: Some(("($cls, x=0, /)", crate::float_methods::new)),
+        quick: Some(crate::quick::float),
         methods: crate::float_methods::METHODS,
         getset: crate::float_methods::GETSET,
         doc: Some("float(x=0, /)\n--\n\nConvert a string or number to a floating-point number, if possible."),

@@ -468,6 +468,7 @@ pub fn spec() -> TypeSpec {
     TypeSpec {
         slots: number_slots(),
         constructor: Some(("($cls, x=<unrepresentable>, /, base=10)", crate::int_methods::new)),
+        quick: Some(crate::quick::int),
         methods: crate::int_methods::METHODS,
         getset: crate::int_methods::GETSET,
         doc: Some(crate::int_methods::DOC),
@@ -511,6 +512,7 @@ pub fn bool_spec() -> TypeSpec {
     TypeSpec {
         slots,
         constructor: Some(("($cls, object=False, /)", bool_new)),
+        quick: Some(crate::quick::bool),
         is_final: true,
         doc: Some(
             "bool(object=False, /)\n--\n\nReturns True when the argument is true, False otherwise.\nThe builtins True and False are the only two instances of the class bool.\nThe class bool is a subclass of the class int, and cannot be subclassed.",

@@ -66,6 +66,7 @@ pub mod object;
 pub mod ops;
 pub mod printf;
 pub mod property;
+mod quick;
 pub mod raise;
 pub mod range;
 pub mod reduce;

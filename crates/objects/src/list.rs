@@ -526,6 +526,7 @@ pub fn spec() -> TypeSpec {
             iter: Some(iter),
             ..Slots::default()
         },
+        quick: Some(crate::quick::list),
         methods: const {
             &[
                 class_method(

@@ -143,6 +143,8 @@ pub struct TypeSpec {
     pub is_final: bool,
     /// `__new__` is refused: `cannot create 'generator' instances`.
     pub no_new: bool,
+    /// What calling the class itself gives in the common cases, without the class among the values.
+    pub quick: Option<QuickFn>,
     /// The text signature of `__new__`, bound as a native function's; then `new` above is made from it.
     pub constructor: Option<(&'static str, NativeFn)>,
 }

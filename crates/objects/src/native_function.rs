@@ -2,7 +2,7 @@
 //! and class-method descriptors. One payload serves the three classes.
 
 use crate::class::{Type, TypeExt};
-use crate::native::{Binding, NativeDef, NativeFn, Signature, TypeSpec, bind, getter, method};
+use crate::native::{Binding, NativeDef, NativeFn, QuickFn, Signature, TypeSpec, bind, getter, method};
 use crate::slots::Slots;
 use crate::{Args, Guarded, Obj, Payload, PyResult, Tp, Tracer, Value, Vm};
 use std::cell::{Cell, OnceCell};
@@ -15,6 +15,8 @@ pub struct Definition {
     pub name: Value,
     /// What calls ask of the signature first.
     pub counts: Cell<Counts>,
+    /// The form for the common cases.
+    pub quick: Option<QuickFn>,
     /// Parsed at the first call that asks more.
     signature: OnceCell<Box<Signature>>,
     pub def: &'static NativeDef,
@@ -29,7 +31,7 @@ pub struct Definition {
 }
 
 /// How many values a call may give by position, self included, and need no binding. Until the signature is parsed no
-/// number of values fits.
+/// number of values fits, and none ever fits a constructor, which checks its class first.
 #[derive(Clone, Copy)]
 pub struct Counts {
     /// Whether `a[0]` is a self, class or module.
@@ -44,11 +46,13 @@ impl Definition {
         self.signature.get_or_init(|| {
             let signature = Signature::parse(vm, self.def.signature);
             let small = |count: usize| count.min(u16::MAX.into()) as u16;
-            self.counts.set(Counts {
-                has_self: signature.has_self,
-                least: small(signature.least),
-                direct: small(signature.direct),
-            });
+            if !self.is_constructor {
+                self.counts.set(Counts {
+                    has_self: signature.has_self,
+                    least: small(signature.least),
+                    direct: small(signature.direct),
+                });
+            }
             Box::new(signature)
         })
     }
@@ -98,6 +102,7 @@ fn define(vm: &Vm, def: &'static NativeDef, owner: Value, module: Value) -> Arc<
         function: def.function,
         name: vm.intern(def.name),
         counts: Cell::new(Counts { has_self: false, least: u16::MAX, direct: 0 }),
+        quick: def.quick,
         signature: OnceCell::new(),
         def,
         is_constructor: def.name == "__new__" && !owner.is_null(),
@@ -110,14 +115,14 @@ fn define(vm: &Vm, def: &'static NativeDef, owner: Value, module: Value) -> Arc<
 }
 
 impl Vm {
-    /// The attribute of a class for a row of its method table.
+    /// The attribute of a builtin class for a row of its method table. Descriptors live as long as their class.
     pub(crate) fn new_class_attribute(&self, def: &'static NativeDef, class: &Value) -> Value {
         let definition = define(self, def, class.clone(), Value::NULL);
         match def.binding {
-            Binding::Method => self.heap.alloc(
+            Binding::Method => self.heap.immortalize(self.heap.alloc_plain(
                 Tp::MethodDescriptor as u32,
                 NativeFunction::new(definition, Value::NULL, Value::NONE),
-            ),
+            )),
             Binding::ClassMethod => self.heap.alloc(
                 Tp::ClassMethodDescriptor as u32,
                 NativeFunction::new(definition, Value::NULL, Value::NONE),

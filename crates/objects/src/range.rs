@@ -325,6 +325,7 @@ pub fn spec() -> TypeSpec {
             ..Slots::default()
         },
         constructor: Some(("($cls, start, stop=None, step=1, /)", new)),
+        quick: Some(crate::quick::range),
         methods: const {
             &[
                 method(

@@ -412,6 +412,7 @@ pub fn spec() -> TypeSpec {
     slots.inplace[BinaryOp::Xor as usize] = Some(ops::inplace_xor);
     TypeSpec {
         slots,
+        quick: Some(crate::quick::set),
         methods: const {
             rows![
                 "sets are generic over the type of their elements";

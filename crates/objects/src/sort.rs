@@ -158,8 +158,13 @@ impl LessMethod {
     }
 
     fn call(&self, vm: &mut Vm, x: &Value, y: &Value) -> PyResult<bool> {
-        vm.check_host_stack()?;
-        let mut answer = crate::attr::call_with_self(vm, &self.function, x, std::slice::from_ref(y))?;
+        let words = [x.raw(), y.raw()];
+        // SAFETY: the words are borrowed from values that outlive the call, and a Value is a word.
+        let values = unsafe { std::slice::from_raw_parts(words.as_ptr().cast::<Value>(), 2) };
+        let mut answer = (vm.interp.call_function)(vm, &self.function, crate::Args::positional(values))?;
+        if let Some(answer) = answer.as_bool() {
+            return Ok(answer);
+        }
         if answer.is_not_implemented() {
             answer = vm.compare_rest(x, y, CompareOp::Lt)?;
         }

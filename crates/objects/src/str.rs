@@ -94,6 +94,35 @@ unsafe fn tail(value: &Value) -> *mut u8 {
     unsafe { (&raw const value.expect_unchecked::<Str>().data).cast::<u8>().cast_mut().add(size_of::<Str>()) }
 }
 
+/// Copies `length` bytes that do not overlap; a few are moved as words, without a call.
+///
+/// # Safety
+/// As for `std::ptr::copy_nonoverlapping`.
+#[inline(always)]
+unsafe fn copy_bytes(from: *const u8, to: *mut u8, length: usize) {
+    // SAFETY: the caller's promise; the first and the last word overlap where there are less than two.
+    unsafe {
+        macro_rules! ends {
+            ($word:ty) => {{
+                let last = length - size_of::<$word>();
+                let (head, tail) =
+                    (from.cast::<$word>().read_unaligned(), from.add(last).cast::<$word>().read_unaligned());
+                to.cast::<$word>().write_unaligned(head);
+                to.add(last).cast::<$word>().write_unaligned(tail);
+            }};
+        }
+        match length {
+            0 => {}
+            1 => to.write(from.read()),
+            2..4 => ends!(u16),
+            4..8 => ends!(u32),
+            8..=16 => ends!(u64),
+            17..=32 => ends!(u128),
+            _ => std::ptr::copy_nonoverlapping(from, to, length),
+        }
+    }
+}
+
 /// A new str of `bytes` bytes and `chars` code points, which `fill` writes from the pointer on. `None` where there is
 /// no memory.
 ///
@@ -137,8 +166,7 @@ fn allocate(heap: &Heap, shape: u32, text: TextRef<'_>) -> Option<Value> {
     let value = made.ok()?;
     // SAFETY: it is a str, the block has room for the bytes behind the fixed part, and nobody else sees it yet.
     unsafe {
-        let to = tail(&value);
-        std::ptr::copy_nonoverlapping(text.bytes().as_ptr(), to, text.bytes().len());
+        copy_bytes(text.bytes().as_ptr(), tail(&value), text.bytes().len());
     }
     Some(value)
 }
@@ -169,7 +197,7 @@ pub unsafe fn append_in_place(object: &Obj<Str>, more: TextRef<'_>) -> bool {
     // SAFETY: the block has room, and the caller holds the only reference.
     unsafe {
         let to = (&raw const object.data).cast::<u8>().cast_mut().add(size_of::<Str>() + old);
-        std::ptr::copy_nonoverlapping(more.bytes().as_ptr(), to, added);
+        copy_bytes(more.bytes().as_ptr(), to, added);
     }
     object.length.set(old + added);
     object.chars.set(object.chars.get() + more.chars());
@@ -369,8 +397,8 @@ pub fn concat_texts(vm: &Vm, left: &Str, right: &Str) -> Option<Value> {
     // SAFETY: both parts are written, and code points are what they were.
     unsafe {
         make(&vm.heap, total, left.chars() + right.chars(), |to| {
-            std::ptr::copy_nonoverlapping(a.as_ptr(), to, a.len());
-            std::ptr::copy_nonoverlapping(b.as_ptr(), to.add(a.len()), b.len());
+            copy_bytes(a.as_ptr(), to, a.len());
+            copy_bytes(b.as_ptr(), to.add(a.len()), b.len());
         })
     }
 }
@@ -422,11 +450,7 @@ pub(crate) fn join_all(vm: &Vm, separator: TextRef<'_>, parts: &[Value]) -> Opti
 unsafe fn append(to: *mut u8, bytes: &[u8]) -> *mut u8 {
     // SAFETY: the caller's promise.
     unsafe {
-        if let [one] = bytes {
-            to.write(*one);
-        } else {
-            std::ptr::copy_nonoverlapping(bytes.as_ptr(), to, bytes.len());
-        }
+        copy_bytes(bytes.as_ptr(), to, bytes.len());
         to.add(bytes.len())
     }
 }
@@ -485,6 +509,7 @@ pub fn spec() -> TypeSpec {
             "($cls, object=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)",
             crate::str_methods::new,
         )),
+        quick: Some(crate::quick::str),
         methods: crate::str_table::METHODS,
         doc: Some(crate::str_table::DOC),
         ..TypeSpec::default()

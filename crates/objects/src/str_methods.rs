@@ -16,7 +16,7 @@ pub(crate) fn own(value: &Value) -> TextRef<'_> {
 
 /// The str itself where it is exact, else an exact copy.
 pub(crate) fn unchanged(vm: &mut Vm, value: &Value) -> PyResult {
-    if vm.is_exact(value, Tp::Str) { Ok(value.clone()) } else { made(vm, own(value)) }
+    if value.downcast_exact::<Str>().is_some() { Ok(value.clone()) } else { made(vm, own(value)) }
 }
 
 pub(crate) fn made(vm: &mut Vm, text: TextRef<'_>) -> PyResult {
@@ -212,6 +212,8 @@ fn mapped(vm: &mut Vm, value: &Value, map: fn(TextRef<'_>) -> TextBuf) -> PyResu
 
 pub(crate) fn lower(vm: &mut Vm, a: &[Value]) -> PyResult {
     match own(&a[0]) {
+        // Most words are in lower case as they are, and keep their hash so.
+        text if text.is_ascii() && !text.bytes().iter().any(u8::is_ascii_uppercase) => unchanged(vm, &a[0]),
         text if text.is_ascii() => map_ascii(vm, text, u8::to_ascii_lowercase),
         _ => mapped(vm, &a[0], taipan_text::case::lower),
     }
@@ -219,6 +221,7 @@ pub(crate) fn lower(vm: &mut Vm, a: &[Value]) -> PyResult {
 
 pub(crate) fn upper(vm: &mut Vm, a: &[Value]) -> PyResult {
     match own(&a[0]) {
+        text if text.is_ascii() && !text.bytes().iter().any(u8::is_ascii_lowercase) => unchanged(vm, &a[0]),
         text if text.is_ascii() => map_ascii(vm, text, u8::to_ascii_uppercase),
         _ => mapped(vm, &a[0], taipan_text::case::upper),
     }
@@ -236,7 +239,8 @@ pub(crate) fn separator<'a>(vm: &mut Vm, value: &'a Value) -> PyResult<Option<Te
 pub(crate) fn split_left(vm: &mut Vm, a: &[Value]) -> PyResult {
     let limit = crate::bytes_methods::limit(vm, &a[2])?;
     let separator = separator(vm, &a[1])?;
-    let mut items = Vec::new();
+    // Room for as many pieces as most texts have.
+    let mut items = Vec::with_capacity(limit.saturating_add(1).min(12));
     let text = own(&a[0]);
     let done = split::split_each(text, separator, limit, |piece| items.push(vm.new_text(piece)));
     match done {

@@ -101,6 +101,56 @@ impl Vm {
     }
 }
 
+/// The word of a tuple of `count` words, not none, which move out of their places; `None`, and nothing done, where that
+/// takes more than a block at hand.
+///
+/// # Safety
+/// The words from `first` on are owned by their places.
+#[inline(always)]
+pub unsafe fn move_at_hand(vm: &Vm, first: *mut u64, count: usize) -> Option<u64> {
+    if count == 0 {
+        return None;
+    }
+    let value = vm.heap.alloc_at_hand(Tp::Tuple as u32, count * 8, Tuple { length: count })?;
+    let word = value.into_raw();
+    // SAFETY: it is a tuple, and the block has room for the words. One by one: few came here long ago enough for vectors.
+    unsafe {
+        let mut to =
+            (&raw const taipan_heap::raw::object::<Tuple>(word).data).add(1).cast::<u64>().cast_mut();
+        let mut from = first;
+        let end = first.wrapping_add(count);
+        while from < end {
+            to.write_volatile(from.read_volatile());
+            from.write_volatile(taipan_heap::raw::NULL);
+            (to, from) = (to.add(1), from.add(1));
+        }
+    }
+    Some(word)
+}
+
+/// `a op b` of the items of two tuples, where the first that differ are ints, floats or exact strs.
+pub fn compare_known(a: &[Value], b: &[Value], op: CompareOp) -> Option<bool> {
+    if a.len() != b.len() && matches!(op, CompareOp::Eq | CompareOp::Ne) {
+        return Some(op == CompareOp::Ne);
+    }
+    for (x, y) in a.iter().zip(b) {
+        let order = if x.is(y) {
+            continue;
+        } else if let (Some(x), Some(y)) = (x.as_small(), y.as_small()) {
+            x.cmp(&y)
+        } else if let (Some(x), Some(y)) = (x.as_inline_float(), y.as_inline_float()) {
+            x.partial_cmp(&y)?
+        } else {
+            let (x, y) = (x.downcast_exact::<crate::str::Str>()?, y.downcast_exact::<crate::str::Str>()?);
+            x.bytes().cmp(y.bytes())
+        };
+        if order.is_ne() {
+            return Some(crate::ops::order(order, op));
+        }
+    }
+    Some(crate::ops::order(a.len().cmp(&b.len()), op))
+}
+
 /// A pair for an iterator to give: the one it gave last where nobody else holds that any more, as CPython does it.
 /// `last` is the iterator's own reference, NULL at first.
 #[inline]
@@ -337,6 +387,7 @@ pub fn spec() -> TypeSpec {
             ..Slots::default()
         },
         constructor: Some(("($cls, iterable=(), /)", new)),
+        quick: Some(crate::quick::tuple),
         methods: const {
             &[
                 class_method(

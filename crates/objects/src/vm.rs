@@ -622,6 +622,9 @@ impl Vm {
     /// Calls anything, with keywords.
     #[inline]
     pub fn call_args(&mut self, callee: &Value, args: Args<'_>) -> PyResult {
+        if callee.shape() == Tp::Function as u32 {
+            return (self.interp.call_function)(self, callee, args);
+        }
         match self.type_of(callee).slots().call {
             Some(call) => call(self, callee, args),
             None => Err(crate::ops::not_callable(self, callee)),
@@ -635,12 +638,14 @@ impl Vm {
 
     /// The remaining host stack is small: raise before it ends.
     pub fn check_host_stack(&mut self) -> PyResult<()> {
+        if self.host_stack_is_low() { Err(self.recursion_error("")) } else { Ok(()) }
+    }
+
+    /// Whether little is left of the host stack.
+    #[inline(always)]
+    pub fn host_stack_is_low(&self) -> bool {
         let here = 0u8;
-        if (&raw const here as usize) < self.host_stack_limit {
-            Err(self.recursion_error(""))
-        } else {
-            Ok(())
-        }
+        (&raw const here as usize) < self.host_stack_limit
     }
 
     /// RecursionError, with `place` as in " while calling a Python object".

@@ -80,13 +80,23 @@ pub(crate) fn to_ascii_digits(text: TextRef<'_>) -> Option<Vec<u8>> {
     text.code_points().map(map).collect()
 }
 
+/// The value of a few plain decimal digits behind at most a minus sign, as most literals are.
+#[inline]
+pub fn parse_plain(data: &[u8]) -> Option<i64> {
+    let plain = data.strip_prefix(b"-").unwrap_or(data);
+    if plain.len() > 18 || plain.is_empty() || !plain.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let value = plain.iter().fold(0, |sum, &byte| sum * 10 + i64::from(byte - b'0'));
+    Some(if plain.len() < data.len() { -value } else { value })
+}
+
 /// `None` means that the text is no literal; an error is only the digit limit.
 fn parse_ascii(data: &[u8], base: u32, max_digits: usize) -> Result<Option<Int>> {
-    // The whole value is tried first as the common case: a few plain decimal digits.
-    let plain = data.strip_prefix(b"-").unwrap_or(data);
-    if base == 10 && plain.len() <= 18 && !plain.is_empty() && plain.iter().all(u8::is_ascii_digit) {
-        let value = plain.iter().fold(0, |sum, &byte| sum * 10 + i64::from(byte - b'0'));
-        return Ok(Some(Int::Small(if plain.len() < data.len() { -value } else { value })));
+    if base == 10
+        && let Some(value) = parse_plain(data)
+    {
+        return Ok(Some(Int::Small(value)));
     }
     let data =
         &data[crate::bytes::strip_where(data, crate::bytes::Side::Both, crate::properties::is_ascii_space)];

@@ -57,7 +57,8 @@ static FUNCTIONS: &[NativeDef] = &[
         breakpoint::breakpoint,
         "Call sys.breakpointhook(*args, **kws).  sys.breakpointhook() must accept\nwhatever arguments are passed.\n\nBy default, this drops you into the pdb debugger.",
     ),
-    function("abs", "($module, number, /)", numbers::abs, "Return the absolute value of the argument."),
+    function("abs", "($module, number, /)", numbers::abs, "Return the absolute value of the argument.")
+        .quick(quick::abs),
     function(
         "all",
         "($module, iterable, /)",
@@ -83,7 +84,8 @@ static FUNCTIONS: &[NativeDef] = &[
         "($module, i, /)",
         text::chr,
         "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.",
-    ),
+    )
+    .quick(quick::chr),
     function(
         "compile",
         "($module, /, source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
@@ -208,13 +210,15 @@ static FUNCTIONS: &[NativeDef] = &[
         "(*args, **kwargs)",
         iteration::max,
         "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a single iterable argument, return its biggest item. The\ndefault keyword-only argument specifies an object to return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the largest argument.",
-    ),
+    )
+    .quick(quick::max),
     function(
         "min",
         "(*args, **kwargs)",
         iteration::min,
         "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a single iterable argument, return its smallest item. The\ndefault keyword-only argument specifies an object to return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the smallest argument.",
-    ),
+    )
+    .quick(quick::min),
     function(
         "next",
         "(iterator, default=None, /)",
@@ -222,7 +226,8 @@ static FUNCTIONS: &[NativeDef] = &[
         "next(iterator[, default])\n\nReturn the next item from the iterator.\n\nIf default is given and the iterator is exhausted,\nit is returned instead of raising StopIteration.",
     ),
     function("oct", "($module, number, /)", numbers::oct, "Return the octal representation of an integer."),
-    function("ord", "($module, c, /)", text::ord, "Return the ordinal value of a character."),
+    function("ord", "($module, c, /)", text::ord, "Return the ordinal value of a character.")
+        .quick(quick::ord),
     function(
         "pow",
         "($module, /, base, exp, mod=None)",

@@ -6,6 +6,7 @@ use taipan_objects::attr::{get_known, set_known};
 use taipan_objects::class::{Type, TypeExt};
 use taipan_objects::dict::Dict;
 use taipan_objects::list::List;
+use taipan_objects::str::Str;
 use taipan_objects::tuple::Tuple;
 
 pub fn getattr(vm: &Vm, a: &[Value]) -> Value {
@@ -64,4 +65,62 @@ pub fn len(vm: &Vm, a: &[Value]) -> Value {
         return Value::NULL;
     };
     vm.new_int(length as i64)
+}
+
+/// The first of the greatest (or least) of several values that are all ints or all floats.
+fn extreme(a: &[Value], order: std::cmp::Ordering) -> Value {
+    if a.len() < 2 {
+        return Value::NULL;
+    }
+    let mut best = &a[0];
+    for value in &a[1..] {
+        let ordering = match (value.as_small(), best.as_small()) {
+            (Some(x), Some(y)) => Some(x.cmp(&y)),
+            _ => match (value.as_inline_float(), best.as_inline_float()) {
+                (Some(x), Some(y)) => x.partial_cmp(&y),
+                _ => None,
+            },
+        };
+        match ordering {
+            Some(found) if found == order => best = value,
+            Some(_) => {}
+            None => return Value::NULL,
+        }
+    }
+    best.clone()
+}
+
+pub fn max(_: &Vm, a: &[Value]) -> Value {
+    extreme(a, std::cmp::Ordering::Greater)
+}
+
+pub fn min(_: &Vm, a: &[Value]) -> Value {
+    extreme(a, std::cmp::Ordering::Less)
+}
+
+pub fn abs(_: &Vm, a: &[Value]) -> Value {
+    match a {
+        [number] => number.as_small().and_then(|n| Value::small(n.abs())).unwrap_or(Value::NULL),
+        _ => Value::NULL,
+    }
+}
+
+pub fn ord(_: &Vm, a: &[Value]) -> Value {
+    match a {
+        [text] => match text.downcast_exact::<Str>() {
+            Some(text) if text.chars() == 1 => Value::from_i32(text.code_point(0) as i32),
+            _ => Value::NULL,
+        },
+        _ => Value::NULL,
+    }
+}
+
+pub fn chr(vm: &Vm, a: &[Value]) -> Value {
+    match a {
+        [code] => match code.as_small() {
+            Some(code @ 0..0x80) => vm.new_char(code as u32),
+            _ => Value::NULL,
+        },
+        _ => Value::NULL,
+    }
 }

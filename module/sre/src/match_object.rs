@@ -255,5 +255,6 @@ pub fn spec() -> TypeSpec {
         is_final: true,
         no_new: true,
         constructor: None,
+        quick: None,
     }
 }

@@ -118,6 +118,7 @@ pub fn spec() -> TypeSpec {
         is_final: true,
         no_new: true,
         constructor: None,
+        quick: None,
     }
 }
 

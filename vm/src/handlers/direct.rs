@@ -82,6 +82,24 @@ direct! {
         insn.set(insn.a, iterator);
         Ok(())
     };
+    binary_op binary_op_step |vm: &mut Vm, insn: &Insn| {
+        crate::exec::binary(vm, insn, crate::insn::rare_operator(insn), false, insn.word(0) & 0x100 != 0)
+    };
+    invert invert_step |vm: &mut Vm, insn: &Insn| {
+        let value = insn.take(insn.b);
+        let result = vm.unary(&value, '~')?;
+        insn.set(insn.a, result);
+        Ok(())
+    };
+    make_cell make_cell_step |vm: &mut Vm, insn: &Insn| {
+        let cell = vm.new_cell(insn.take_out(insn.a));
+        insn.set(insn.a, cell);
+        Ok(())
+    };
+    build_slice build_slice_step display::build_slice;
+    get_item get_item_step |vm: &mut Vm, insn: &Insn| {
+        item::get(vm, insn, insn.op == taipan_bytecode::Op::GET_ITEM_CONST)
+    };
     get_slice get_slice_step item::get_slice;
     set_slice set_slice_step item::set_slice;
     delete_item delete_item_step |vm: &mut Vm, insn: &Insn| {
@@ -98,6 +116,8 @@ direct! {
         insn.set(insn.a, text);
         Ok(())
     };
+    format_with_spec format_with_spec_step display::format_with_spec;
+    tuple_arguments tuple_arguments_step display::tuple_arguments;
     list_extend list_extend_step display::list_extend;
     set_add set_add_step display::set_add;
     map_add map_add_step |vm: &mut Vm, insn: &Insn| {

@@ -2,8 +2,8 @@
 
 use super::{At, Handler, Next, handlers};
 use taipan_objects::bytearray::ByteArray;
-use taipan_objects::dict::{Dict, NO_VERSION};
-use taipan_objects::dict_table::Step;
+use taipan_objects::dict::{Dict, Spot, known_hash, spot_for};
+use taipan_objects::dict_table::Known;
 use taipan_objects::list::List;
 use taipan_objects::str::Str;
 use taipan_objects::tuple::Tuple;
@@ -23,19 +23,12 @@ pub(super) enum Place {
 pub(super) unsafe fn dict_search(vm: &Vm, dict: &Obj<Dict>, key: u64) -> Place {
     // SAFETY: the key's shape is looked at first; nothing runs while the table is looked at.
     unsafe {
-        let hash = if raw::shape(key) == Tp::Str as u32 {
-            vm.str_hash(raw::object::<Str>(key))
-        } else if raw::is_int(key) {
-            taipan_text::hash::hash_int(key as i64 >> 3)
-        } else {
-            return Place::Unknown;
-        };
-        let table = &*dict.table.as_ptr();
         let key = std::mem::ManuallyDrop::new(Value::from_raw(key));
-        match table.step(&mut table.search(hash), &key) {
-            Step::Found(at) => Place::Entry(at as u32),
-            Step::Missing => Place::Missing,
-            Step::Candidate(_) => Place::Unknown,
+        let Some(hash) = known_hash(vm, &key) else { return Place::Unknown };
+        match (*dict.table.as_ptr()).find_known(hash, &key) {
+            Known::At(at) => Place::Entry(at as u32),
+            Known::Missing => Place::Missing,
+            Known::Unsure => Place::Unknown,
         }
     }
 }
@@ -62,11 +55,7 @@ unsafe fn item_at(vm: &Vm, object: u64, index: i64) -> u64 {
     // SAFETY: the shapes say what the words are; nothing runs while they are looked at.
     unsafe {
         let shape = raw::shape(object);
-        let items: &[Value] = if shape == Tp::List as u32 {
-            &*raw::object::<List>(object).items.as_ptr()
-        } else if shape == Tp::Tuple as u32 {
-            raw::object::<Tuple>(object).items()
-        } else if shape == Tp::Str as u32 {
+        let items: &[Value] = if shape == Tp::Str as u32 {
             let text = raw::object::<Str>(object);
             let bytes = text.bytes();
             let index = if index < 0 { index + bytes.len() as i64 } else { index };
@@ -74,6 +63,10 @@ unsafe fn item_at(vm: &Vm, object: u64, index: i64) -> u64 {
                 return raw::NULL;
             }
             return bytes.get(index as usize).map_or(raw::NULL, |&b| vm.latin1_word(b));
+        } else if shape == Tp::List as u32 {
+            &*raw::object::<List>(object).items.as_ptr()
+        } else if shape == Tp::Tuple as u32 {
+            raw::object::<Tuple>(object).items()
         } else if shape == Tp::ByteArray as u32 {
             let bytes = &*raw::object::<ByteArray>(object).data.data.as_ptr();
             return bytes.get(index as usize).map_or(raw::NULL, |&b| (b as u64) << 3);
@@ -127,15 +120,15 @@ unsafe fn get_item(vm: &mut Vm, s: At, key: u64, key_register: Option<usize>) ->
     // SAFETY: see `handlers`.
     unsafe {
         let object = s.reg(s.b());
-        let value = if raw::shape(object) == Tp::Dict as u32 {
-            dict_at(vm, object, key)
-        } else if raw::is_int(key) {
+        let value = if raw::is_int(key) && raw::shape(object) != Tp::Dict as u32 {
             item_at(vm, object, key as i64 >> 3)
+        } else if raw::shape(object) == Tp::Dict as u32 {
+            dict_at(vm, object, key)
         } else {
             raw::NULL
         };
         if value == raw::NULL {
-            return s.slow(vm);
+            return s.tail(vm, super::direct::get_item);
         }
         if let Some(register) = key_register
             && s.owns(register, key)
@@ -146,6 +139,37 @@ unsafe fn get_item(vm: &mut Vm, s: At, key: u64, key_register: Option<usize>) ->
             s.empty(register);
         }
         got(vm, s, object, value)
+    }
+}
+
+/// `dict[key] = value` of the op at `pc`, whose dict is in a named register, if no Python need be asked.
+#[inline(never)]
+unsafe fn store_in_dict(vm: &mut Vm, pc: *const u32) -> bool {
+    // SAFETY: see `handlers`; what the dict is given is owned.
+    unsafe {
+        let s = At::of(vm.stack.current, pc);
+        (*s.current).pc = pc;
+        let dict = raw::object::<Dict>(s.reg(s.a()));
+        let key = std::mem::ManuallyDrop::new(Value::from_raw(s.reg(s.b())));
+        match spot_for(vm, dict, &key) {
+            Spot::Unknown => return false,
+            Spot::New(hash) => {
+                let (key, value) = (Value::from_raw(s.take(s.b())), Value::from_raw(s.take(s.c())));
+                dict.push_new(vm, hash, key, value);
+            }
+            Spot::At(at) => {
+                let value = Value::from_raw(s.take(s.c()));
+                let old = dict.replace_at(vm, at, value);
+                if s.b() >= s.named {
+                    raw::release(s.registers.add(s.b()).replace(raw::NULL));
+                }
+                drop(old);
+                if vm.heap.has_pending() {
+                    vm.run_pending();
+                }
+            }
+        }
+        true
     }
 }
 
@@ -197,26 +221,12 @@ handlers! {
                 return s.next(vm, 2);
             }
         }
-        s.tail(vm, set_of_dict)
+        s.cold(vm, set_of_dict)
     }
 
-    #[inline(never)]
-    fn set_of_dict(vm, s) {
-        let (object, key) = (s.reg(s.a()), s.reg(s.b()));
-        if raw::shape(object) != Tp::Dict as u32
-            || s.owns(s.b(), key)
-            || raw::object::<Dict>(object).of_class.get()
-            || raw::object::<Dict>(object).keys_version() != NO_VERSION
-        {
-            return s.slow(vm);
-        }
-        let dict = raw::object::<Dict>(object);
-        if let Place::Entry(at) = dict_search(vm, dict, key) {
-            let value = s.take(s.c());
-            let table = &mut *dict.table.as_ptr();
-            let place = &raw mut table.entries.get_unchecked_mut(at as usize).value;
-            let old = place.cast::<u64>().replace(value);
-            return s.release(vm, old, 2);
+    cold fn set_of_dict(vm, s) {
+        if raw::shape(s.reg(s.a())) == Tp::Dict as u32 && store_in_dict(vm, s.pc) {
+            return At::of(vm.stack.current, s.pc).next(vm, 2);
         }
         s.slow(vm)
     }
@@ -236,6 +246,14 @@ handlers! {
     }
 
     fn build_tuple(vm, s) {
+        match taipan_objects::tuple::move_at_hand(vm, s.registers.add(s.b()), s.c()) {
+            Some(tuple) => s.set(vm, s.a(), tuple, 1),
+            None => s.tail(vm, build_any_tuple),
+        }
+    }
+
+    #[inline(never)]
+    fn build_any_tuple(vm, s) {
         let count = s.c();
         let first = s.registers.add(s.b());
         let tuple = new_tuple(vm, first, count);
@@ -261,7 +279,13 @@ unsafe fn new_tuple(vm: &Vm, first: *mut u64, count: usize) -> u64 {
 /// A list of `count` words, which move out of their registers.
 #[inline(never)]
 unsafe fn new_list(vm: &Vm, first: *mut u64, count: usize) -> u64 {
-    // SAFETY: as above.
-    let items = (0..count).map(|i| unsafe { Value::from_raw(first.add(i).replace(raw::NULL)) });
-    vm.new_list(items.collect()).into_raw()
+    let mut items: Vec<Value> = Vec::with_capacity(count);
+    // SAFETY: as above; there is room for them.
+    unsafe {
+        for i in 0..count {
+            items.as_mut_ptr().add(i).cast::<u64>().write(first.add(i).replace(raw::NULL));
+        }
+        items.set_len(count);
+    }
+    vm.new_list(items).into_raw()
 }

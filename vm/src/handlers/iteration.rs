@@ -1,6 +1,7 @@
 //! `for` loops and unpacking.
 
 use super::{generators, handlers};
+use taipan_objects::dict_views;
 use taipan_objects::iterators::SequenceIterator;
 use taipan_objects::list::List;
 use taipan_objects::range::RangeIterator;
@@ -48,8 +49,17 @@ enum Went {
 unsafe fn next_native(vm: &mut Vm, iterator: u64, place: *mut u64) -> Went {
     // SAFETY: registers are valid words; the reference keeps the iterator while it runs.
     unsafe {
+        let shape = raw::shape(iterator);
         let iterator = Value::from_raw_borrowed(iterator);
-        match vm.next(&iterator) {
+        // The commonest without a look at their class.
+        let next = if shape == Tp::DictItemIterator as u32 {
+            dict_views::item_next(vm, &iterator)
+        } else if shape == Tp::DictKeyIterator as u32 {
+            dict_views::key_next(vm, &iterator)
+        } else {
+            vm.next(&iterator)
+        };
+        match next {
             Ok(Some(value)) => {
                 raw::release(place.replace(value.into_raw()));
                 if vm.heap.has_pending() {

@@ -10,7 +10,8 @@ use super::{At, handlers};
 use taipan_objects::cell::Cell;
 use taipan_objects::dict::Dict;
 use taipan_objects::function::Function;
-use taipan_objects::{Obj, Value, raw};
+use taipan_objects::tuple::Tuple;
+use taipan_objects::{Obj, Tp, Value, raw};
 
 /// The running function.
 #[inline(always)]
@@ -22,7 +23,7 @@ unsafe fn function<'a>(s: &At) -> &'a Obj<Function> {
 /// The cell in a register, if there is one.
 #[inline(always)]
 unsafe fn content(word: u64) -> Option<*mut Value> {
-    if raw::shape(word) != taipan_objects::Tp::Cell as u32 {
+    if raw::shape(word) != Tp::Cell as u32 {
         return None;
     }
     // SAFETY: the shape says that it is a cell.
@@ -69,6 +70,24 @@ handlers! {
             return s.release(vm, old, 4);
         }
         s.slow(vm)
+    }
+
+    /// The registers are empty before, at the head of a function.
+    fn copy_free_vars(vm, s) {
+        let closure = function(&s).closure.raw();
+        if raw::shape(closure) != Tp::Tuple as u32 {
+            return s.slow(vm);
+        }
+        let mut to = s.registers.add(s.b());
+        for cell in raw::object::<Tuple>(closure).items() {
+            if raw::is_counted(*to) {
+                return s.slow(vm);
+            }
+            raw::retain(cell.raw());
+            to.write_volatile(cell.raw());
+            to = to.add(1);
+        }
+        s.next(vm, 1)
     }
 
     fn load_deref(vm, s) {

@@ -32,7 +32,7 @@ unsafe fn call_native(vm: &mut Vm, callee: u64, first: *mut u64, count: usize) -
         let own = (counts.has_self && !is_method) as usize;
         let total = count + own;
         let direct = counts.direct as usize;
-        if total > direct || total < counts.least as usize || definition.is_constructor {
+        if total > direct || total < counts.least as usize {
             return None;
         }
         let mut words = [const { std::mem::MaybeUninit::<u64>::uninit() }; MOST];
@@ -81,7 +81,7 @@ unsafe fn call_at(vm: &mut Vm, pc: *const u32) -> Called {
         (*s.current).pc = pc;
         let base = s.registers.add(s.b());
         let (first, count) = super::calls::arguments(&s);
-        if let Some(quick) = raw::object::<NativeFunction>(*base).definition.def.quick {
+        if let Some(quick) = raw::object::<NativeFunction>(*base).definition.quick {
             let values: &[Value] = std::slice::from_raw_parts(first.cast(), count);
             let value = quick(vm, values);
             if !value.is_null() {
@@ -137,6 +137,12 @@ unsafe fn call_type_at(vm: &mut Vm, pc: *const u32) -> Called {
         let (first, count) = super::calls::arguments(&s);
         let class = std::mem::ManuallyDrop::new(Value::from_raw(*base));
         let values: &[Value] = std::slice::from_raw_parts(first.cast(), count);
+        if let Some(quick) = raw::object::<Type>(*base).quick.get() {
+            let value = quick(vm, values);
+            if !value.is_null() {
+                return conclude(vm, Ok(value), base, first, count, s.registers.add(s.a()));
+            }
+        }
         let result = vm.call(&class, values);
         conclude(vm, result, base, first, count, s.registers.add(s.a()))
     }

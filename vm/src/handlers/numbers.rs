@@ -26,9 +26,15 @@ unsafe fn integers_or(
     }
 }
 
-/// `R[a] := R[b] op right` where at least one is a double and the other a number.
+/// `R[a] := R[b] op right` where at least one is a double and the other a number; anything else goes to `otherwise`.
 #[inline(always)]
-unsafe fn floats(vm: &mut Vm, s: At, right: u64, float: impl Fn(f64, f64) -> Option<u64>) -> Next {
+unsafe fn floats(
+    vm: &mut Vm,
+    s: At,
+    right: u64,
+    float: impl Fn(f64, f64) -> Option<u64>,
+    otherwise: Handler,
+) -> Next {
     // SAFETY: see `handlers`.
     unsafe {
         let left = s.reg(s.b());
@@ -36,17 +42,17 @@ unsafe fn floats(vm: &mut Vm, s: At, right: u64, float: impl Fn(f64, f64) -> Opt
             if let Some(result) = float(raw::float(left), raw::float(right)) {
                 return s.set(vm, s.a(), result, 2);
             }
-            return s.tail(vm, operators::binary);
+            return s.tail(vm, otherwise);
         }
         let x = match left {
             _ if raw::is_int(left) => (left as i64 >> 3) as f64,
             _ if raw::is_float(left) => raw::float(left),
-            _ => return s.tail(vm, operators::binary),
+            _ => return s.tail(vm, otherwise),
         };
         let y = match right {
             _ if raw::is_int(right) => (right as i64 >> 3) as f64,
             _ if raw::is_float(right) => raw::float(right),
-            _ => return s.tail(vm, operators::binary),
+            _ => return s.tail(vm, otherwise),
         };
         // Two ints came here because their own form does not apply.
         if !(raw::is_int(left) && raw::is_int(right))
@@ -54,32 +60,34 @@ unsafe fn floats(vm: &mut Vm, s: At, right: u64, float: impl Fn(f64, f64) -> Opt
         {
             return s.set(vm, s.a(), result, 2);
         }
-        s.tail(vm, operators::binary)
+        s.tail(vm, otherwise)
     }
 }
 
 macro_rules! arithmetic {
-    ($($name:ident $constant:ident $name_float:ident $constant_float:ident = $int:expr, $float:expr;)*) => {
+    ($($name:ident $constant:ident $name_float:ident $constant_float:ident $otherwise:ident =
+        $int:expr, $float:expr;)*) => {
         handlers! {
             $(
                 fn $name(vm, s) { integers_or(vm, s, s.reg(s.c()), $int, $name_float) }
                 fn $constant(vm, s) { integers_or(vm, s, s.constant(s.c()), $int, $constant_float) }
                 #[inline(never)]
-                fn $name_float(vm, s) { floats(vm, s, s.reg(s.c()), $float) }
+                fn $name_float(vm, s) { floats(vm, s, s.reg(s.c()), $float, operators::$otherwise) }
                 #[inline(never)]
-                fn $constant_float(vm, s) { floats(vm, s, s.constant(s.c()), $float) }
+                fn $constant_float(vm, s) { floats(vm, s, s.constant(s.c()), $float, operators::$otherwise) }
             )*
         }
     };
 }
 
 arithmetic! {
-    add add_const add_floats add_float_const = i64::checked_add, |x: f64, y: f64| raw::from_float(x + y);
-    subtract subtract_const subtract_floats subtract_float_const =
+    add add_const add_floats add_float_const add =
+        i64::checked_add, |x: f64, y: f64| raw::from_float(x + y);
+    subtract subtract_const subtract_floats subtract_float_const binary =
         i64::checked_sub, |x: f64, y: f64| raw::from_float(x - y);
-    multiply multiply_const multiply_floats multiply_float_const =
+    multiply multiply_const multiply_floats multiply_float_const binary =
         |x: i64, y: i64| (x >> 3).checked_mul(y), |x: f64, y: f64| raw::from_float(x * y);
-    true_divide true_divide_const divide_floats divide_float_const = divide_ints, quotient;
+    true_divide true_divide_const divide_floats divide_float_const binary = divide_ints, quotient;
 }
 
 macro_rules! integers {

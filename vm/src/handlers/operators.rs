@@ -10,6 +10,7 @@ use taipan_objects::class::Type;
 use taipan_objects::code::Code;
 use taipan_objects::stack::Return;
 use taipan_objects::str::Str;
+use taipan_objects::tuple::Tuple;
 use taipan_objects::{Obj, Site, Tp, Vm, raw};
 
 /// The class of an object word that is an instance of a class made by Python, if the other operand cannot claim the
@@ -155,7 +156,108 @@ fn method_of_comparison(vm: &Vm, op: CompareOp) -> u64 {
     .raw()
 }
 
+/// The `+` of two exact strs at `pc`; false where there is no memory.
+#[inline(never)]
+unsafe fn add_texts_at(vm: &mut Vm, pc: *const u32) -> bool {
+    // SAFETY: see `handlers`; the caller saw that both are exact strs, whose end runs no code.
+    unsafe {
+        let s = At::of(vm.stack.current, pc);
+        (*s.current).pc = pc;
+        let constant = crate::operator::is_constant_byte(*pc as u8);
+        let left = s.reg(s.b());
+        let right = if constant { s.constant(s.c()) } else { s.reg(s.c()) };
+        let (text, more) = (raw::object::<Str>(left), raw::object::<Str>(right));
+        // `s += t` where the register holds the only reference: the text grows in place.
+        let grown = s.a() == s.b()
+            && left != right
+            && raw::is_counted(left)
+            && text.header.references() == 1
+            && taipan_objects::str::append_in_place(text, more.text());
+        let sum = if grown {
+            raw::NULL
+        } else {
+            match taipan_objects::str::concat_texts(vm, text, more) {
+                Some(sum) => sum.into_raw(),
+                None => return false,
+            }
+        };
+        if !constant && s.c() >= s.named {
+            raw::release(s.registers.add(s.c()).replace(raw::NULL));
+        }
+        if !grown {
+            if s.b() >= s.named {
+                raw::release(s.registers.add(s.b()).replace(raw::NULL));
+            }
+            raw::release(s.registers.add(s.a()).replace(sum));
+            if vm.heap.has_pending() {
+                vm.run_pending();
+            }
+        }
+        true
+    }
+}
+
+/// `left op right` of the exact tuples in these registers, which are consumed; `None`, and nothing done, where Python
+/// must be asked. The frame's record is at the op.
+#[inline(never)]
+unsafe fn compare_tuples(vm: &mut Vm, s: At, left: usize, right: usize, op: CompareOp) -> Option<bool> {
+    // SAFETY: see `handlers`; the caller saw that both are exact tuples.
+    unsafe {
+        let (x, y) = (raw::object::<Tuple>(s.reg(left)), raw::object::<Tuple>(s.reg(right)));
+        let answer = taipan_objects::tuple::compare_known(x.items(), y.items(), op)?;
+        for register in [left, right] {
+            if register >= s.named {
+                raw::release(s.registers.add(register).replace(raw::NULL));
+            }
+        }
+        if vm.heap.has_pending() {
+            vm.run_pending();
+        }
+        Some(answer)
+    }
+}
+
 handlers! {
+    cold fn compare_of_tuples(vm, s) {
+        (*s.current).pc = s.pc;
+        let op = crate::operator::compare_op(s.word(1));
+        let answer = compare_tuples(vm, s, s.b(), s.c(), op);
+        let s = At::of(vm.stack.current, s.pc);
+        match answer {
+            Some(answer) => s.set(vm, s.a(), raw::from_bool(answer), 2),
+            None => s.tail(vm, super::direct::compare),
+        }
+    }
+
+    cold fn jump_of_tuples(vm, s) {
+        (*s.current).pc = s.pc;
+        let (op, _) = crate::operator::comparison(std::mem::transmute::<u8, Op>(*s.pc as u8));
+        let answer = compare_tuples(vm, s, s.a(), s.b(), op);
+        let s = At::of(vm.stack.current, s.pc);
+        match answer {
+            Some(answer) => super::jumps::answer(vm, s, answer),
+            None => s.tail(vm, super::direct::compare_jump),
+        }
+    }
+
+    /// `+` of operands that are no pair of numbers.
+    #[inline(never)]
+    fn add(vm, s) {
+        let right =
+            if crate::operator::is_constant_byte(*s.pc as u8) { s.constant(s.c()) } else { s.reg(s.c()) };
+        if raw::shape(s.reg(s.b())) == Tp::Str as u32 && raw::shape(right) == Tp::Str as u32 {
+            return s.cold(vm, add_texts);
+        }
+        s.tail(vm, binary)
+    }
+
+    cold fn add_texts(vm, s) {
+        if add_texts_at(vm, s.pc) {
+            return At::of(vm.stack.current, s.pc).next(vm, 2);
+        }
+        s.slow(vm)
+    }
+
     /// A binary op whose operands are no pair of numbers.
     #[inline(never)]
     fn binary(vm, s) {
@@ -212,6 +314,9 @@ handlers! {
             }
             return super::jumps::answer(vm, s, answer);
         }
+        if !constant && raw::shape(left) == Tp::Tuple as u32 && raw::shape(right) == Tp::Tuple as u32 {
+            return s.cold(vm, jump_of_tuples);
+        }
         let Some(class) = owner(vm, left, right) else { return s.tail(vm, super::direct::compare_jump) };
         let method = vm.lookup_word(class, method_of_comparison(vm, operator));
         enter_found(vm, s, op as u32, method, left, right, 0)
@@ -248,6 +353,9 @@ handlers! {
             s.let_go(s.b(), left);
             s.let_go(s.c(), right);
             return s.set(vm, s.a(), raw::from_bool(answer), 2);
+        }
+        if raw::shape(left) == Tp::Tuple as u32 && raw::shape(right) == Tp::Tuple as u32 {
+            return s.cold(vm, compare_of_tuples);
         }
         let Some(class) = owner(vm, left, right) else { return s.tail(vm, super::direct::compare) };
         let method = vm.lookup_word(class, method_of_comparison(vm, op));

@@ -148,6 +148,18 @@ handlers! {
     /// The end of a frame that native code waits for: the loop ends.
     #[inline(never)]
     fn return_to_native(vm, s) {
+        if (*s.current).has_no_extras() && !vm.heap.has_pending() {
+            let value = s.reg(s.a());
+            s.empty(s.a());
+            if release_frame(&s) {
+                vm.stack.current = s.current.sub(1);
+                // Nothing is there to be dropped: a loop's outcome is taken when it ends.
+                debug_assert!(vm.stack.outcome.is_none());
+                std::ptr::write(&mut vm.stack.outcome, Some(Ok(Exit::Return(Value::from_raw(value)))));
+                return resume_at(vm, std::ptr::null());
+            }
+            *s.registers.add(s.a()) = value;
+        }
         let next = end(vm, &s);
         resume_at(vm, next)
     }

@@ -68,6 +68,22 @@ fn is_iterable(vm: &Vm, value: &Value) -> bool {
     slots.iter.is_some() || slots.getitem.is_some()
 }
 
+pub fn build_slice(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
+    let (start, stop) = (insn.take_out(insn.b), insn.take_out(insn.b + 1));
+    let step = if insn.c == 3 { insn.take_out(insn.b + 2) } else { Value::NONE };
+    let slice = vm.new_slice(start, stop, step);
+    insn.set(insn.a, slice);
+    Ok(())
+}
+
+pub fn format_with_spec(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
+    let (value, spec) = (insn.take(insn.b), insn.take(insn.c));
+    let value = convert(vm, value, insn.word(0) as usize)?;
+    let text = format(vm, &value, Some(&spec))?;
+    insn.set(insn.a, text);
+    Ok(())
+}
+
 pub fn tuple_arguments(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
     let iterable = insn.take(insn.b);
     if vm.is_exact(&iterable, Tp::Tuple) {

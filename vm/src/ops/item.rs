@@ -1,8 +1,6 @@
 //! Subscripts and unpacking.
 
-use crate::flow::Flow;
 use crate::insn::Insn;
-use taipan_objects::dict::Dict;
 use taipan_objects::list::List;
 use taipan_objects::slice::{self, Slice};
 use taipan_objects::str::Str;
@@ -40,7 +38,7 @@ fn fast_get(vm: &mut Vm, object: &Value, key: &Value) -> PyResult<Option<Value>>
     Ok(None)
 }
 
-pub fn get(vm: &mut Vm, insn: &Insn, constant: bool) -> PyResult<Flow> {
+pub fn get(vm: &mut Vm, insn: &Insn, constant: bool) -> PyResult<()> {
     let object = insn.take(insn.b);
     let key = insn.right(constant);
     let value = match fast_get(vm, &object, &key)? {
@@ -48,7 +46,7 @@ pub fn get(vm: &mut Vm, insn: &Insn, constant: bool) -> PyResult<Flow> {
         None => vm.get_item(&object, &key)?,
     };
     insn.set(insn.a, value);
-    Ok(Flow::Go(insn.next))
+    Ok(())
 }
 
 pub fn get_slice(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
@@ -68,25 +66,10 @@ pub fn get_slice(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
 }
 
 pub fn set(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
-    // SAFETY: the two are looked at before anything runs that could write registers.
-    let (object, key) = unsafe { (&insn.run(insn.a, 1)[0], &insn.run(insn.b, 1)[0]) };
-    if let Some(dict) = object.downcast_exact::<Dict>() {
-        match taipan_objects::dict::store_known(vm, dict, key, insn.take(insn.c)) {
-            Ok(old) => {
-                for register in [insn.a, insn.b] {
-                    if insn.is_temporary(register) {
-                        drop(insn.take_out(register));
-                    }
-                }
-                return old.map(drop);
-            }
-            Err(value) => {
-                let (object, key) = (insn.take(insn.a), insn.take(insn.b));
-                return vm.dict_set(&object, &key, value);
-            }
-        }
-    }
     let (object, key, value) = (insn.take(insn.a), insn.take(insn.b), insn.take(insn.c));
+    if object.shape() == Tp::Dict as u32 {
+        return vm.dict_set(&object, &key, value);
+    }
     vm.set_item(&object, &key, value)
 }
 
