@@ -53,6 +53,22 @@ pub fn set_slot(vm: &Vm, object: &Value, index: usize, value: Value) -> Value {
     unsafe { Value::from_raw(slot_address(header, shape, index).replace(value.into_raw())) }
 }
 
+/// The byte offset of slot `index` of instances of a shape whose payload has a fixed size.
+pub fn slot_offset(vm: &Vm, shape: u32, index: usize) -> Option<u32> {
+    let shape = vm.heap.shape(shape);
+    if shape.kind.variable { None } else { Some(shape.slots_offset + index as u32 * 8) }
+}
+
+/// The word at a byte offset of an object, borrowed.
+///
+/// # Safety
+/// The object has a shape that [`slot_offset`] gave this offset for.
+#[inline(always)]
+pub unsafe fn word_at(object: &Value, offset: u32) -> u64 {
+    // SAFETY: the caller's promise.
+    unsafe { *((object.raw() & !7) as *const u8).add(offset as usize).cast::<u64>() }
+}
+
 /// The dict in the extension word of a detached instance.
 fn detached_dict(header: &Header, shape: &Shape) -> Option<Value> {
     if !shape.flags.get().has(ShapeFlags::DETACHED) {

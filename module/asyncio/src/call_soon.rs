@@ -1,13 +1,13 @@
 //! How callbacks come to an event loop: by the loop's own `call_soon`, whatever it is.
 
 use crate::callback::Callback;
+use crate::plain::Part;
 use crate::ready::Ready;
 use crate::state::get;
 use crate::task::Task;
 use crate::{future, handle, plain, step};
 use taipan_module_contextvars as contextvars;
 use taipan_native::{Args, PyResult, Value, Vm};
-use taipan_objects::attr::get_slot;
 
 /// Whether a loop is one whose `get_debug()` is known to be false.
 #[inline]
@@ -19,8 +19,7 @@ pub fn is_plain(vm: &mut Vm, event_loop: &Value) -> bool {
 #[inline]
 fn queue_of(vm: &mut Vm, event_loop: &Value) -> Option<Value> {
     let (plain, queue) = plain::of(vm, event_loop)?;
-    let closed = get_slot(vm, event_loop, plain.closed.into());
-    (closed.raw() == Value::FALSE.raw()).then_some(queue)
+    (plain.part(event_loop, Part::Closed).raw() == Value::FALSE.raw()).then_some(queue)
 }
 
 /// `loop.call_soon(what[, argument], context=context)`.

@@ -192,6 +192,14 @@ pub fn of(object: &Value) -> Option<&Future> {
 /// Whether an object is a future or task of our classes themselves, none derived from them.
 #[inline]
 pub fn is_exact(vm: &mut Vm, object: &Value) -> bool {
+    let State { future_shape, task_shape, .. } = *vm.state::<State>();
+    let shape = object.shape();
+    shape == task_shape || shape == future_shape || (of(object).is_some() && is_exact_otherwise(vm, object))
+}
+
+/// One with attributes of its own, perhaps.
+#[cold]
+fn is_exact_otherwise(vm: &mut Vm, object: &Value) -> bool {
     let State { future, task, .. } = vm.state::<State>();
     let (future, task) = (future.clone(), task.clone());
     state::is_exactly(vm, object, &task) || state::is_exactly(vm, object, &future)

@@ -2,6 +2,7 @@
 
 use crate::future::{self, Future, Phase, bit};
 use crate::loop_methods::new_task;
+use crate::plain::Part;
 use crate::receiver::{self, Work};
 use crate::state::{State, call_method_with, get};
 use crate::{call_soon, plain, running, task};
@@ -108,7 +109,7 @@ fn create_task(vm: &mut Vm, event_loop: &Value, coroutine: &Value) -> PyResult {
     if let Some((plain, _)) = plain::of(vm, event_loop)
         && plain.creates_tasks
         && get_slot(vm, event_loop, plain.task_factory.into()).is_none()
-        && get_slot(vm, event_loop, plain.closed.into()).raw() == Value::FALSE.raw()
+        && plain.part(event_loop, Part::Closed).raw() == Value::FALSE.raw()
     {
         return new_task(vm, event_loop, coroutine);
     }

@@ -90,7 +90,10 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
     )?;
     let receiver =
         vm.new_native_class::<receiver::Receiver>(class("receiver", receiver::spec(), false), None)?;
+    let shape = |class: &Value| class.expect::<Type>().shape.get();
+    let shapes = (shape(&future), shape(&task), shape(&ready));
     let state = vm.state::<State>();
+    (state.future_shape, state.task_shape, state.ready_shape) = shapes;
     state.future = future;
     state.task = task;
     state.iterator = iterator;

@@ -2,7 +2,7 @@
 //! library's own method, which it replaced.
 
 use crate::handle;
-use crate::plain::{self, Plain};
+use crate::plain::{self, Part, Plain};
 use crate::ready::Ready;
 use crate::state::{State, get};
 use crate::task::{self, Given, Task};
@@ -38,8 +38,8 @@ fn items(tuple: &Value) -> Vec<Value> {
 }
 
 fn check_closed(vm: &mut Vm, event_loop: &Value, plain: Plain) -> PyResult<()> {
-    let closed = get_slot(vm, event_loop, plain.closed.into());
-    if vm.truth(&closed)? {
+    let closed = plain.part(event_loop, Part::Closed);
+    if closed.raw() != Value::FALSE.raw() && vm.truth(&closed)? {
         return Err(vm.runtime_error("Event loop is closed"));
     }
     Ok(())

@@ -25,7 +25,6 @@ fn base_events(vm: &mut Vm, module: &Value) -> PyResult<()> {
         return Ok(());
     };
     let globals = vm.module_dict(module);
-    let (fd_to_key, selector) = (vm.intern("_fd_to_key"), vm.intern("_selector"));
     let state = vm.state::<State>();
     state.base_events = globals;
     state.base_loop = class.clone();
@@ -34,8 +33,6 @@ fn base_events(vm: &mut Vm, module: &Value) -> PyResult<()> {
     state.deque = deque;
     state.format_callback = format;
     state.places = places;
-    state.fd_to_key_name = fd_to_key;
-    state.epoll_place = selector;
     loop_methods::install(vm, &class)
 }
 

@@ -2,10 +2,10 @@
 //! debug mode is off. Whether a loop may be one is told by its shape, which names its class and its attributes, as long as
 //! no class changes.
 
-use crate::ready::{self, Ready};
+use crate::ready;
 use crate::state::{State, is_exactly};
 use taipan_native::{PyResult, Value, Vm};
-use taipan_objects::attr::{get_slot, set_slot};
+use taipan_objects::attr::{set_slot, slot_offset, word_at};
 use taipan_objects::class::{Type, TypeExt as _};
 
 /// Where plain loops of a shape keep what.
@@ -13,11 +13,14 @@ use taipan_objects::class::{Type, TypeExt as _};
 pub struct Plain {
     shape: u32,
     epoch: u32,
+    /// Byte offsets of the words that are looked at most.
+    ready_at: u32,
+    debug_at: u32,
+    closed_at: u32,
+    stopping_at: u32,
+    scheduled_at: u32,
     ready: u16,
     pub scheduled: u16,
-    debug: u16,
-    pub closed: u16,
-    pub stopping: u16,
     pub timer_cancelled_count: u16,
     pub clock_resolution: u16,
     pub selector: u16,
@@ -27,11 +30,6 @@ pub struct Plain {
 }
 
 impl Plain {
-    /// The shape that this holds for.
-    pub fn shape(&self) -> u32 {
-        self.shape
-    }
-
     pub fn ready_place(&self) -> usize {
         self.ready.into()
     }
@@ -65,14 +63,42 @@ pub fn of(vm: &mut Vm, event_loop: &Value) -> Option<(Plain, Value)> {
     if known.shape != shape || known.epoch != vm.class_epoch.get() {
         known = find(vm, event_loop, shape)?;
     }
-    if get_slot(vm, event_loop, known.debug.into()).raw() != Value::FALSE.raw() {
+    // SAFETY: the loop has the shape that these offsets are for.
+    let (debug, queue) = unsafe {
+        (word_at(event_loop, known.debug_at), Value::from_raw_borrowed(word_at(event_loop, known.ready_at)))
+    };
+    if debug != Value::FALSE.raw() {
         return None;
     }
-    let queue = get_slot(vm, event_loop, known.ready.into());
-    if queue.downcast::<Ready>().is_some() {
+    if queue.shape() == vm.state::<State>().ready_shape {
         return Some((known, queue));
     }
     exchange(vm, event_loop, known, &queue).ok()?
+}
+
+/// Something that a plain loop has, as it is now.
+#[derive(Clone, Copy)]
+pub enum Part {
+    Closed,
+    Stopping,
+    Scheduled,
+}
+
+impl Plain {
+    /// A part of the loop, if it still has the shape that this is for; NULL else.
+    #[inline]
+    pub fn part(&self, event_loop: &Value, part: Part) -> Value {
+        if event_loop.shape() != self.shape {
+            return Value::NULL;
+        }
+        let offset = match part {
+            Part::Closed => self.closed_at,
+            Part::Stopping => self.stopping_at,
+            Part::Scheduled => self.scheduled_at,
+        };
+        // SAFETY: the loop has the shape that this offset is for.
+        unsafe { Value::from_raw_borrowed(word_at(event_loop, offset)) }
+    }
 }
 
 /// The loop's deque becomes a queue of ours.
@@ -107,6 +133,7 @@ fn find(vm: &mut Vm, event_loop: &Value, shape: u32) -> Option<Plain> {
         let shape = vm.heap.shape(shape);
         u16::try_from(vm.heap.slot_of(shape, vm.intern(name).raw())?).ok()
     };
+    let offset = |vm: &Vm, name: &str| slot_offset(vm, shape, place(vm, name)?.into());
     let same = |vm: &Vm, base: &Value, names: &[&str]| {
         let Some(base) = base.downcast::<Type>() else { return false };
         names.iter().all(|name| {
@@ -129,11 +156,13 @@ fn find(vm: &mut Vm, event_loop: &Value, shape: u32) -> Option<Plain> {
     let found = Plain {
         shape,
         epoch: vm.class_epoch.get(),
+        ready_at: offset(vm, "_ready")?,
+        debug_at: offset(vm, "_debug")?,
+        closed_at: offset(vm, "_closed")?,
+        stopping_at: offset(vm, "_stopping")?,
+        scheduled_at: offset(vm, "_scheduled")?,
         ready: place(vm, "_ready")?,
         scheduled: place(vm, "_scheduled")?,
-        debug: place(vm, "_debug")?,
-        closed: place(vm, "_closed")?,
-        stopping: place(vm, "_stopping")?,
         timer_cancelled_count: place(vm, "_timer_cancelled_count")?,
         clock_resolution: place(vm, "_clock_resolution")?,
         selector: place(vm, "_selector")?,

@@ -2,7 +2,7 @@
 //! every entry that was ready, in its order.
 
 use crate::handle;
-use crate::plain::{self, Plain};
+use crate::plain::{self, Part, Plain};
 use crate::ready::{self, Entry, Ready};
 use crate::receiver;
 use crate::state::{State, get, is_exactly};
@@ -11,7 +11,8 @@ use crate::{step, timers};
 use taipan_host::Clock;
 use taipan_module_contextvars as contextvars;
 use taipan_native::{PyResult, Value, Vm};
-use taipan_objects::attr::{get_slot, set_slot};
+use taipan_objects::attr::{get_slot, set_slot, slot_offset, word_at};
+use taipan_objects::dict::Dict;
 use taipan_objects::list::List;
 use taipan_objects::{BinaryOp, CompareOp, float};
 
@@ -45,10 +46,9 @@ fn rounds(vm: &mut Vm, event_loop: &Value) -> PyResult<()> {
         let stopping = match plain::of(vm, event_loop) {
             Some((plain, queue)) => {
                 round(vm, event_loop, plain, &queue)?;
-                if event_loop.shape() == plain.shape() {
-                    get_slot(vm, event_loop, plain.stopping.into())
-                } else {
-                    vm.get_attr_str(event_loop, "_stopping")?
+                match plain.part(event_loop, Part::Stopping).non_null() {
+                    Some(stopping) => stopping,
+                    None => vm.get_attr_str(event_loop, "_stopping")?,
                 }
             }
             None => {
@@ -56,7 +56,7 @@ fn rounds(vm: &mut Vm, event_loop: &Value) -> PyResult<()> {
                 vm.get_attr_str(event_loop, "_stopping")?
             }
         };
-        if vm.truth(&stopping)? {
+        if stopping.raw() != Value::FALSE.raw() && vm.truth(&stopping)? {
             return Ok(());
         }
         if vm.asked() {
@@ -67,8 +67,8 @@ fn rounds(vm: &mut Vm, event_loop: &Value) -> PyResult<()> {
 
 /// One round of a plain loop.
 pub fn round(vm: &mut Vm, event_loop: &Value, plain: Plain, queue: &Value) -> PyResult<()> {
-    let scheduled = get_slot(vm, event_loop, plain.scheduled.into());
-    let has_timers = match scheduled.downcast::<List>() {
+    let scheduled = plain.part(event_loop, Part::Scheduled);
+    let has_timers = match scheduled.downcast_exact::<List>() {
         Some(timers) if timers.len(vm) == 0 => false,
         _ => {
             clear_cancelled(vm, event_loop, plain)?;
@@ -76,8 +76,10 @@ pub fn round(vm: &mut Vm, event_loop: &Value, plain: Plain, queue: &Value) -> Py
         }
     };
     let ready = queue.expect::<Ready>();
-    let stopping = get_slot(vm, event_loop, plain.stopping.into());
-    let at_once = ready.len(vm) > 0 || vm.truth(&stopping)?;
+    let at_once = ready.len(vm) > 0 || {
+        let stopping = plain.part(event_loop, Part::Stopping);
+        vm.truth(&stopping)?
+    };
     let timeout = if at_once {
         Some(0.0)
     } else if has_timers {
@@ -101,13 +103,14 @@ pub fn round(vm: &mut Vm, event_loop: &Value, plain: Plain, queue: &Value) -> Py
 
 /// Runs one entry.
 fn run(vm: &mut Vm, event_loop: &Value, entry: Entry) -> PyResult<()> {
-    let ran = if entry.what.downcast::<Task>().is_some() {
-        run_task(vm, &entry)
-    } else if entry.done.is_null() {
-        return handle::run(vm, event_loop, &entry.what);
-    } else {
-        receiver::receive(vm, &entry.what, &entry.done)
-    };
+    let ran =
+        if entry.what.shape() == vm.state::<State>().task_shape || entry.what.downcast::<Task>().is_some() {
+            run_task(vm, &entry)
+        } else if entry.done.is_null() {
+            return handle::run(vm, event_loop, &entry.what);
+        } else {
+            receiver::receive(vm, &entry.what, &entry.done)
+        };
     match ran {
         Ok(()) => Ok(()),
         Err(raised) => {
@@ -272,18 +275,21 @@ fn poll(vm: &mut Vm, event_loop: &Value, plain: Plain, timeout: Option<f64>) -> 
         let state = vm.state::<State>();
         state.rounds = state.rounds.wrapping_add(1);
         let look = state.rounds % ROUNDS_PER_LOOK == 0;
-        let (class, epoll) = (state.epoll_selector.clone(), state.epoll_place.clone());
-        if !class.is_null() && is_exactly(vm, &selector, &class) {
-            if !look && waits_for_itself_only(vm, &selector)? {
+        if let Some(places) = Selector::of(vm, &selector) {
+            // SAFETY: the selector has the shape that these offsets are for.
+            let (keys, epoll) = unsafe {
+                (
+                    Value::from_raw_borrowed(word_at(&selector, places.keys)),
+                    Value::from_raw_borrowed(word_at(&selector, places.epoll)),
+                )
+            };
+            let own_pipe_only = keys.downcast_exact::<Dict>().is_some_and(|keys| keys.len(vm) == 1);
+            if !look && own_pipe_only {
                 return Ok(());
             }
-            if let Some(name) = epoll.non_null()
-                && let Some(epoll) = vm.find_attr(&selector, &name)?
-            {
-                let found = vm.call_method(&epoll, "poll", &[Value::from_i32(0), Value::from_i32(1)])?;
-                if !vm.truth(&found)? {
-                    return Ok(());
-                }
+            let found = vm.call_method(&epoll, "poll", &[Value::from_i32(0), Value::from_i32(1)])?;
+            if !vm.truth(&found)? {
+                return Ok(());
             }
         }
     }
@@ -297,11 +303,35 @@ fn poll(vm: &mut Vm, event_loop: &Value, plain: Plain, timeout: Option<f64>) -> 
     Ok(())
 }
 
-/// Whether the only descriptor of a selector is that of the pipe by which the loop is woken.
-fn waits_for_itself_only(vm: &mut Vm, selector: &Value) -> PyResult<bool> {
-    let name = get(vm, |s| &s.fd_to_key_name);
-    match vm.find_attr(selector, &name)? {
-        Some(keys) => Ok(vm.len(&keys)? == 1),
-        None => Ok(false),
+/// Where the library's own epoll selectors keep what, in bytes.
+#[derive(Clone, Copy, Default)]
+pub struct Selector {
+    shape: u32,
+    /// The dict of what is registered: the pipe by which the loop is woken, at least.
+    keys: u32,
+    epoll: u32,
+}
+
+impl Selector {
+    #[inline]
+    fn of(vm: &mut Vm, selector: &Value) -> Option<Selector> {
+        let known = vm.state::<State>().selector;
+        if known.shape == selector.shape() { Some(known) } else { Selector::find(vm, selector) }
+    }
+
+    #[cold]
+    fn find(vm: &mut Vm, selector: &Value) -> Option<Selector> {
+        let class = get(vm, |s| &s.epoll_selector);
+        if class.is_null() || !is_exactly(vm, selector, &class) {
+            return None;
+        }
+        let shape = selector.shape();
+        let place = |vm: &Vm, name: &str| {
+            let index = vm.heap.slot_of(vm.heap.shape(shape), vm.intern(name).raw())?;
+            slot_offset(vm, shape, index)
+        };
+        let found = Selector { shape, keys: place(vm, "_fd_to_key")?, epoll: place(vm, "_selector")? };
+        vm.state::<State>().selector = found;
+        Some(found)
     }
 }

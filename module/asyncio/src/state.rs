@@ -3,6 +3,7 @@
 use crate::handle::Places;
 use crate::plain::Plain;
 use crate::registry::Registry;
+use crate::run_once::Selector;
 use taipan_native::{PyResult, Value, Vm};
 use taipan_objects::Obj;
 use taipan_objects::class::{Type, TypeExt as _};
@@ -15,6 +16,11 @@ macro_rules! values {
             pub tasks: Registry,
             pub plain: Plain,
             pub places: Places,
+            pub selector: Selector,
+            /// Shapes of plain objects of our classes.
+            pub future_shape: u32,
+            pub task_shape: u32,
+            pub ready_shape: u32,
             /// Methods of `BaseEventLoop` by their names; and those and functions of the library that ours replaced.
             pub originals: Vec<(Value, Value)>,
             pub replaced: Vec<(Value, Value)>,
@@ -32,6 +38,10 @@ macro_rules! values {
                     tasks: Registry::default(),
                     plain: Plain::default(),
                     places: Places::default(),
+                    selector: Selector::default(),
+                    future_shape: u32::MAX,
+                    task_shape: u32::MAX,
+                    ready_shape: u32::MAX,
                     originals: Vec::new(),
                     replaced: Vec::new(),
                     replaced_functions: Vec::new(),
@@ -76,8 +86,6 @@ values! {
     deque
     format_callback
     epoll_selector
-    epoll_place
-    fd_to_key_name
 }
 
 /// A value of the state.

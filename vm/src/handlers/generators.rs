@@ -400,6 +400,13 @@ handlers! {
             let word = s.take(s.b());
             return s.set(vm, s.a(), word, 1);
         }
+        if raw::shape(word) == Tp::Generator as u32 {
+            let code = raw::object::<Generator>(word).code.expect_unchecked::<Code>();
+            if code.flags.contains(CodeFlags::ITERABLE_COROUTINE) {
+                let word = s.take(s.b());
+                return s.set(vm, s.a(), word, 1);
+            }
+        }
         s.slow(vm)
     }
 
