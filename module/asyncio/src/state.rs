@@ -74,6 +74,7 @@ values! {
     eager
     ready
     receiver
+    pause
     gathering
     /// What asyncio.tasks' functions look up by name each time they run: (dict of a module, name, our function).
     watched
