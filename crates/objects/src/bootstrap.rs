@@ -259,7 +259,7 @@ fn construct(vm: &mut Vm, definition: &Definition, class: &Value, args: crate::A
         let text = format!("{owner} expected at most {} arguments, got {given}", signature.positional);
         return Err(vm.type_error(text));
     }
-    let bound = crate::native::bind(vm, signature, &owner, None, crate::Args { all: &all, names })?;
+    let bound = crate::native::bind(vm, signature, &owner, |_| None, crate::Args { all: &all, names })?;
     (definition.function)(vm, &bound)
 }
 
