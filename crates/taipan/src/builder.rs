@@ -194,6 +194,7 @@ impl Builder {
         taipan_module_sys::set_flags(vm, &self.flags)?;
         vm.state::<taipan_native::Importable>().library = Some(taipan_native::Library {
             root: modules::LIBRARY,
+            code: taipan_stdlib::code(),
             find: modules::library,
             source: modules::library_source,
             names: modules::library_names,
