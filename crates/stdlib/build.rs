@@ -29,6 +29,13 @@ const PATCHES: &[(&str, &str, &str)] = &[
     ("site.py", "'RustPython' # XXX: RUSTPYTHON; for site-packages", "'Taipan'"),
     ("site.py", "/lib/rustpython{", "/lib/taipan{"),
     ("sysconfig/__init__.py", "'RustPython'  # XXX: RUSTPYTHON; For site-packages", "'Taipan'"),
+    // As 3.14.10 has it.
+    ("traceback.py", "import codeop\n", ""),
+    (
+        "traceback.py",
+        "        assert self._is_syntax_error\n        try:\n            import _suggestions\n",
+        "        assert self._is_syntax_error\n        import codeop\n        try:\n            import _suggestions\n",
+    ),
     ("platform.py", "if \"RustPython\" in sys_version:", "if \"Taipan\" in sys_version:"),
     ("platform.py", "name = \"RustPython\"", "name = \"Taipan\""),
 ];

@@ -130,24 +130,17 @@ impl Deferred {
         &self.filename
     }
 
-    /// The strings that the places in its parts are of.
-    ///
-    /// # Errors
-    /// [`Malformed`] if the bytes are damaged.
-    pub fn strings(&self) -> Result<Strings<'static>> {
-        Ok(Strings::read(self.whole)?.0)
-    }
-
     fn reader(&self) -> Result<Reader<'static>> {
         Reader::of_library(self.whole, self.at, Some(self.filename.clone()))
     }
 
-    /// What stands at its head.
+    /// What stands at its head, and the strings that the places there are of.
     ///
     /// # Errors
     /// [`Malformed`] if the bytes are damaged.
-    pub fn header(&self) -> Result<Header> {
-        self.reader()?.header()
+    pub fn header(&self) -> Result<(Header, Strings<'static>)> {
+        let mut reader = Reader::of_library(self.whole, self.at, None)?;
+        Ok((reader.header()?, reader.strings))
     }
 
     /// Its qualified name.
@@ -172,8 +165,9 @@ impl Deferred {
     ///
     /// # Errors
     /// [`Malformed`] if the bytes are damaged.
-    pub fn read_parts(&self) -> Result<Parts> {
-        self.reader()?.parts()
+    pub fn read_parts(&self) -> Result<(Parts, Strings<'static>)> {
+        let mut reader = self.reader()?;
+        Ok((reader.parts()?, reader.strings))
     }
 }
 
@@ -743,12 +737,14 @@ mod tests {
         let library: &'static [u8] = bytes.leak();
         assert_eq!(library.len() as u32 - places[1], places[1] - places[0]);
         let own = Deferred::new(library, places[0], None).expect("these are its bytes");
-        assert_eq!(format!("{:?}", own.read().map(|read| encode(&read))), format!("{:?}", Ok::<_, ()>(encode(&code))));
+        assert_eq!(
+            format!("{:?}", own.read().map(|read| encode(&read))),
+            format!("{:?}", Ok::<_, ()>(encode(&code)))
+        );
         let read = Deferred::new(library, places[1], Some("b.py".into())).and_then(|code| code.read());
         let read = read.expect("these are its bytes");
         let Some(Constant::Deferred(inner)) = read.constants.last() else { panic!("the code comes last") };
-        let parts = inner.read_parts().expect("these are its bytes");
-        let strings = inner.strings().expect("these are its bytes");
+        let (parts, strings) = inner.read_parts().expect("these are its bytes");
         assert_eq!((inner.qualname(), parts.code.first_line), (Ok("g.<locals>.f"), 40));
         assert_eq!(strings.get(parts.locals[0] as usize), Some(&b"x"[..]));
         let inner = inner.read().expect("these are its bytes");

@@ -55,6 +55,8 @@ pub fn library_code(vm: &mut Vm, name: &str, filename: Option<&str>) -> PyResult
 pub struct Importable {
     pub native: Vec<&'static ModuleDef>,
     pub library: Option<Library>,
+    /// `_imp.check_hash_based_pycs`, where it is not `default`.
+    pub check_hash_based_pycs: Option<String>,
 }
 
 impl ModuleDef {

@@ -206,13 +206,11 @@ impl Vm {
     }
 
     fn new_deferred_code(&mut self, deferred: &Deferred) -> PyResult {
-        let (Ok(header), Ok(strings)) = (deferred.header(), deferred.strings()) else {
-            return Err(damaged(self));
-        };
+        let Ok((header, strings)) = deferred.header() else { return Err(damaged(self)) };
         let code = Code {
             name: self.library_name(strings, header.name),
             qualname: self.library_name(strings, header.qualname),
-            filename: Guarded::new(self.intern(deferred.filename())),
+            filename: Guarded::new(self.library_file(deferred.filename())),
             flags: header.flags,
             arg_count: header.arg_count,
             first_line: header.first_line,
@@ -247,9 +245,7 @@ impl Vm {
     fn read_body(&mut self, code: &Code) -> PyResult<()> {
         self.check_host_stack()?;
         let Some(deferred) = &code.deferred else { return Err(damaged(self)) };
-        let (Ok(parts), Ok(strings)) = (deferred.read_parts(), deferred.strings()) else {
-            return Err(damaged(self));
-        };
+        let Ok((parts, strings)) = deferred.read_parts() else { return Err(damaged(self)) };
         let mut constants = Vec::with_capacity(parts.constants.len());
         for constant in &parts.constants {
             constants.push(self.raw_constant(strings, constant)?);
@@ -290,6 +286,18 @@ impl Vm {
             }
             RawConstant::Other(constant) => self.constant(constant)?,
         })
+    }
+
+    /// The interned file name of code, most often the one of the code before.
+    fn library_file(&mut self, name: &Arc<str>) -> Value {
+        match &self.library_names.file {
+            Some((last, value)) if Arc::ptr_eq(last, name) => value.clone(),
+            _ => {
+                let value = self.intern(name);
+                self.library_names.file = Some((name.clone(), value.clone()));
+                value
+            }
+        }
     }
 
     /// The interned str of a place among the library's strings.
@@ -333,6 +341,8 @@ pub struct LibraryNames {
     table: usize,
     /// Their words; zero where none is known. All of it is zero at first, so what is not used takes no memory.
     words: Vec<u64>,
+    /// The last file name.
+    file: Option<(Arc<str>, Value)>,
 }
 
 impl LibraryNames {

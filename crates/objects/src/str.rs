@@ -171,7 +171,9 @@ impl Eq for InternedStr {}
 
 impl Default for Interned {
     fn default() -> Interned {
-        Interned(HashSet::with_hasher(taipan_heap::map::<(), ()>().hasher().clone()))
+        // Room for what a Vm has when it is made.
+        let hasher = taipan_heap::map::<(), ()>().hasher().clone();
+        Interned(HashSet::with_capacity_and_hasher(7000, hasher))
     }
 }
 

@@ -182,6 +182,8 @@ pub struct Vm {
     pub interp: &'static Interp,
     pub stack: Stack,
     interned: UnsafeCell<Interned>,
+    /// The names of the rows of `slots::ROWS`.
+    pub(crate) slot_names: Vec<Value>,
     /// Strs of one code point below 256.
     pub(crate) latin1: Vec<Value>,
     pub empty_tuple: Value,
@@ -282,6 +284,9 @@ impl Vm {
         let types = crate::bootstrap::allocate_types(&heap);
         let mut interned = Interned::default();
         let names = Names::new(|text| crate::str::intern_in(&heap, &mut interned, text.as_bytes()));
+        let slot_name =
+            |row: &crate::slots::SlotRow| crate::str::intern_in(&heap, &mut interned, row.name.as_bytes());
+        let slot_names = crate::slots::ROWS.iter().map(slot_name).collect();
         let latin1 = (0..256u32)
             .map(|c| {
                 let mut bytes = Vec::new();
@@ -296,6 +301,7 @@ impl Vm {
             interp,
             stack: Stack::new(),
             interned: UnsafeCell::new(interned),
+            slot_names,
             latin1,
             empty_tuple: Value::NULL,
             empty_bytes: Value::NULL,

@@ -57,7 +57,8 @@ impl WeakRef {
         let Some(function) = callback.downcast::<crate::function::Function>() else { return false };
         let code = function.code(vm);
         let (file, name) = (vm.text(code.filename(vm)), vm.text(&code.qualname));
-        code.is_of_library() && QUIET_CALLBACKS.iter().any(|&(end, known)| file.ends_with(end) && name == known)
+        code.is_of_library()
+            && QUIET_CALLBACKS.iter().any(|&(end, known)| file.ends_with(end) && name == known)
     }
 }
 

@@ -156,7 +156,8 @@ static FUNCTIONS: &[NativeDef] = &[
 ];
 
 fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
-    let when = vm.new_str("default");
+    let when = vm.state::<Importable>().check_hash_based_pycs.clone();
+    let when = vm.new_str(when.as_deref().unwrap_or("default"));
     vm.set_module_attr(module, "check_hash_based_pycs", when);
     let magic = vm.new_int(MAGIC);
     vm.set_module_attr(module, "pyc_magic_number_token", magic);
