@@ -475,6 +475,8 @@ impl Vm {
             generic_find(self, object, name)
         } else if getattr == Some(crate::class::getattr as *const () as usize) {
             crate::class::find_attr(self, object, name)
+        } else if getattr == Some(crate::module::getattr as *const () as usize) {
+            crate::module::find_attr(self, object, name)
         } else {
             self.get_attr(object, name).map(Some)
         };

@@ -107,16 +107,16 @@ pub(crate) fn fill_class(vm: &mut Vm, class: &Value, base: Option<&Value>, spec:
     object.set_slots(all);
     object.set_flag(type_flags::PLAIN_EXCEPTION, crate::exception::is_plain(&all));
 
-    for slot in slots::ROWS {
+    for (number, slot) in slots::ROWS.iter().enumerate() {
         if slot.name == "__getattr__" || !own.has(slot.slot) {
             continue;
         }
         if is_refusal(slot.slot, &own) {
-            let name = vm.intern(slot.name);
+            let name = vm.slot_names[number].clone();
             set(vm, &dict, &name, Value::NONE);
             continue;
         }
-        let name = vm.intern(slot.name);
+        let name = vm.slot_names[number].clone();
         let wrapper = vm.new_wrapper(slot, class);
         set(vm, &dict, &name, wrapper);
     }
