@@ -182,7 +182,7 @@ pub struct Vm {
     pub stack: Stack,
     interned: UnsafeCell<Map<Box<[u8]>, Value>>,
     /// Strs of one code point below 256.
-    pub(crate) latin1: Vec<Value>,
+    pub(crate) latin1: Box<[Value; 256]>,
     pub empty_tuple: Value,
     pub empty_bytes: Value,
     /// `sys.modules`.
@@ -280,13 +280,11 @@ impl Vm {
         let types = crate::bootstrap::allocate_types(&heap);
         let mut interned: Map<Box<[u8]>, Value> = taipan_heap::map();
         let names = Names::new(|text| crate::str::intern_in(&heap, &mut interned, text.as_bytes()));
-        let latin1 = (0..256u32)
-            .map(|c| {
-                let mut bytes = Vec::new();
-                taipan_text::text::encode_into(&mut bytes, c);
-                crate::str::intern_in(&heap, &mut interned, &bytes)
-            })
-            .collect();
+        let latin1 = Box::new(std::array::from_fn(|c| {
+            let mut bytes = Vec::new();
+            taipan_text::text::encode_into(&mut bytes, c as u32);
+            crate::str::intern_in(&heap, &mut interned, &bytes)
+        }));
         let mut vm = Box::new(Vm {
             sites: Box::new([const { Cell::new(NO_SITE) }; SITES]),
             types,
