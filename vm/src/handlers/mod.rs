@@ -242,6 +242,13 @@ impl At {
         unsafe { *self.registers.add(index) }
     }
 
+    /// Behind the last register of the frame.
+    #[inline(always)]
+    unsafe fn end(&self) -> *mut u64 {
+        // SAFETY: as above; a live record's function keeps its code.
+        unsafe { self.registers.wrapping_add((&*(*self.current).code).registers as usize) }
+    }
+
     #[inline(always)]
     unsafe fn constant(&self, index: usize) -> u64 {
         // SAFETY: as above.
