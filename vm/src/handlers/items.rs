@@ -1,6 +1,6 @@
 //! Subscripts of exact builtin containers, and displays.
 
-use super::{At, Next, handlers};
+use super::{At, Handler, Next, handlers};
 use taipan_bytecode::Op;
 use taipan_objects::bytearray::ByteArray;
 use taipan_objects::dict::{Dict, Spot, known_hash, spot_for};
@@ -79,14 +79,17 @@ unsafe fn item_at(vm: &Vm, object: u64, index: i64) -> u64 {
     }
 }
 
-/// R[a] := R[b][key] of a list or a str in a named register and an index that is not negative; anything else goes to
-/// `get_other`.
+/// R[a] := R[b][key] of a list or a str in a named register and an index that is not negative; a list in a temporary goes
+/// to `temporary`, anything else to `get_other`.
 #[inline(always)]
-unsafe fn get_at(vm: &mut Vm, s: At, key: u64) -> Next {
+unsafe fn get_at(vm: &mut Vm, s: At, key: u64, temporary: Handler) -> Next {
     // SAFETY: see `handlers`; nothing runs while the list is looked at.
     unsafe {
+        if s.b() >= s.named {
+            return s.tail(vm, temporary);
+        }
         let object = s.reg(s.b());
-        if raw::is_int(key) && raw::is_object(object) && s.b() < s.named {
+        if raw::is_int(key) && raw::is_object(object) {
             let shape = raw::header(object).shape.get();
             if shape == Tp::List as u32 {
                 let items = &*raw::object::<List>(object).items.as_ptr();
@@ -102,6 +105,27 @@ unsafe fn get_at(vm: &mut Vm, s: At, key: u64) -> Next {
                     // Shared strs need no reference.
                     return s.set(vm, s.a(), vm.latin1_word(byte), 2);
                 }
+            }
+        }
+        s.cold(vm, get_other)
+    }
+}
+
+/// As `get_at`, of a list in a temporary, which is consumed.
+#[inline(always)]
+unsafe fn get_of_temporary(vm: &mut Vm, s: At, key: u64) -> Next {
+    // SAFETY: see `handlers`; nothing runs while the list is looked at.
+    unsafe {
+        let object = s.reg(s.b());
+        if raw::is_int(key) && raw::counted_shape(object) == Tp::List as u32 {
+            let items = &*raw::counted_object::<List>(object).items.as_ptr();
+            if let Some(value) = items.get(key as usize >> 3)
+                && (s.a() == s.b() || !raw::is_counted(s.reg(s.a())))
+            {
+                raw::retain(value.raw());
+                s.empty(s.b());
+                *s.registers.add(s.a()) = value.raw();
+                return s.release(vm, object, 2);
             }
         }
         s.cold(vm, get_other)
@@ -125,17 +149,13 @@ unsafe fn get_item(vm: &mut Vm, pc: *const u32) -> Option<u64> {
         } else {
             raw::NULL
         };
-        // Two things may go only if neither is more than a part of the op's end.
-        let owns_key = !constant && s.owns(s.c(), key);
         let owns_object = s.owns(s.b(), object);
-        if value == raw::NULL
-            || (owns_key && raw::counted_header(key).references() < 2)
-            || (owns_object && s.a() != s.b() && raw::is_counted(s.reg(s.a())))
-        {
+        if value == raw::NULL || (owns_object && s.a() != s.b() && raw::is_counted(s.reg(s.a()))) {
             return None;
         }
         raw::retain(value);
-        if owns_key {
+        if !constant && s.owns(s.c(), key) {
+            // A key that was found without Python ends without it.
             raw::release(key);
             s.empty(s.c());
         }
@@ -181,14 +201,24 @@ unsafe fn store_in_dict(vm: &mut Vm, pc: *const u32) -> bool {
 
 handlers! {
     fn get(vm, s) {
-        get_at(vm, s, s.reg(s.c()))
+        get_at(vm, s, s.reg(s.c()), get_item_of_temporary)
     }
 
     fn get_const(vm, s) {
-        get_at(vm, s, s.constant(s.c()))
+        get_at(vm, s, s.constant(s.c()), get_const_of_temporary)
     }
 
-    /// A subscript of another container, or of one in a temporary.
+    #[inline(never)]
+    fn get_item_of_temporary(vm, s) {
+        get_of_temporary(vm, s, s.reg(s.c()))
+    }
+
+    #[inline(never)]
+    fn get_const_of_temporary(vm, s) {
+        get_of_temporary(vm, s, s.constant(s.c()))
+    }
+
+    /// A subscript of another container.
     cold fn get_other(vm, s) {
         match get_item(vm, s.pc) {
             Some(old) => At::of(vm.stack.current, s.pc).release(vm, old, 2),

@@ -326,11 +326,16 @@ unsafe fn contained_of(vm: &Vm, s: At, part: usize, whole: usize) -> Option<bool
     // SAFETY: see `handlers`.
     unsafe {
         let (x, y) = (s.reg(part), s.reg(whole));
-        if !s.are_light(part, x, whole, y) {
+        let held = if x == y { 2 } else { 1 };
+        if s.owns(whole, y) && raw::counted_header(y).references() <= held {
             return None;
         }
         let found = contained(vm, x, y)?;
-        s.let_go(part, x);
+        if s.owns(part, x) {
+            // What was looked for without Python ends without it.
+            raw::release(x);
+            s.empty(part);
+        }
         s.let_go(whole, y);
         Some(found)
     }
