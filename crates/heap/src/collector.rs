@@ -3,7 +3,7 @@
 //!
 //! Invariant: nothing is allocated or freed during a search, so the marks beside the pages hold.
 
-use crate::heap::{Heap, threshold};
+use crate::heap::{Heap, MOST_THRESHOLD, threshold};
 use crate::kind::Tracer;
 use crate::page::Page;
 use crate::shape::ShapeFlags;
@@ -127,7 +127,10 @@ impl Heap {
                 found.push(header.value());
             }
         }
-        self.threshold.set(threshold(containers.len()));
+        let base = threshold(containers.len());
+        // Where nothing was found, little is to be found soon.
+        let next = if found.is_empty() { self.threshold.get().saturating_mul(2) } else { base };
+        self.threshold.set(next.clamp(base, base.max(MOST_THRESHOLD)));
         self.young.set(-self.threshold.get());
         found
     }

@@ -68,6 +68,9 @@ const LEAST_THRESHOLD: isize = 10_000;
 /// Until the first collection. What a program makes when it starts, the functions and classes of what it imports, stays.
 const FIRST_THRESHOLD: isize = 20_000;
 
+/// As far as it grows while collections find nothing.
+pub(crate) const MOST_THRESHOLD: isize = if cfg!(feature = "stress") { 0 } else { 100_000 };
+
 /// What the stress build asks for between two collections while the heap is small.
 const STRESS_THRESHOLD: usize = 61;
 /// Containers from which on the stress build collects less often, so that large heaps end at all.

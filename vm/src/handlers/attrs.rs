@@ -6,7 +6,7 @@ use taipan_heap::{TAG_COUNTED, TAG_MASK};
 use taipan_objects::class::Type;
 use taipan_objects::dict::Dict;
 use taipan_objects::stack::Return;
-use taipan_objects::{AttributeUse, Obj, Tp, Vm, raw};
+use taipan_objects::{AttributeUse, Obj, Tp, Value, Vm, raw};
 
 /// Whether the cache was filled for objects of this one's shape, and no class has changed since.
 #[inline(always)]
@@ -165,8 +165,26 @@ handlers! {
                 *window = object;
                 return s.enter(vm, word, code, window, 1, Return::Direct, 0, 8);
             }
+        } else if what == kind::METHOD {
+            return s.cold(vm, load_bound);
         }
         s.slow(vm)
+    }
+
+    /// A method that is not called here: the cache, which was just seen to hold, has the function.
+    cold fn load_bound(vm, s) {
+        let (object, function) = (s.reg(s.b()), s.double_word(6));
+        raw::retain(function);
+        raw::retain(object);
+        let bound = vm.new_method(Value::from_raw(function), Value::from_raw(object)).into_raw();
+        let (to, from) = (s.a(), s.b());
+        if from < s.named || to == from {
+            return s.set(vm, to, bound, 8);
+        }
+        let old = s.registers.add(to).replace(bound);
+        s.empty(from);
+        raw::release(object);
+        s.release(vm, old, 8)
     }
 
     fn load_method(vm, s) {

@@ -30,7 +30,7 @@ pub mod kind {
     pub const WRAPPED: u32 = 4;
     /// With `VALUE`: the object is a module, and the version is that of its dict.
     pub const OF_MODULE: u32 = 8;
-    /// A function of the class that is called with the object put first.
+    /// A function of the class that is called with the object put first, or bound to it.
     pub const METHOD: u32 = 1 << 31 | 1 << 30;
     /// A property whose getter or setter is a Python function.
     pub const PROPERTY: u32 = 1 << 31 | 1 << 30 | 1;
@@ -138,6 +138,10 @@ pub fn load(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
                 insn.set(insn.a, value);
                 return Ok(Flow::Go(insn.next));
             }
+        } else if let Some(method) = own_method(vm, insn, &object, &name) {
+            let bound = vm.new_method(method, object);
+            insn.set(insn.a, bound);
+            return Ok(Flow::Go(insn.next));
         } else if let Some(flow) = enter_property(vm, insn, &object, &name)? {
             return Ok(flow);
         } else if let Some(value) = class_attribute(vm, insn, &object, &name) {
@@ -164,6 +168,20 @@ pub fn load(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
 /// Whether instances of this shape have their attributes in slots, so that the shape says which there are.
 fn has_slots(vm: &Vm, shape: u32) -> bool {
     shape != u32::MAX && !vm.heap.shape(shape).flags.get().has(ShapeFlags::DETACHED)
+}
+
+/// A Python function of the class, where the instance has nothing of that name: a method that is to be bound.
+fn own_method(vm: &Vm, insn: &Insn, object: &Value, name: &Value) -> Option<Value> {
+    let (shape, class) = (object.shape(), vm.type_of(object));
+    let found = vm.lookup(class, name)?;
+    if found.shape() != Tp::Function as u32
+        || !has_slots(vm, shape)
+        || vm.heap.slot_of(vm.heap.shape(shape), name.raw()).is_some()
+    {
+        return None;
+    }
+    remember(vm, insn, shape, AttributeUse::Load, (kind::METHOD, vm.version_of(class), found.raw()));
+    Some(found)
 }
 
 /// An attribute that the class has and the instance has not, and that binding leaves as it is.
