@@ -41,10 +41,14 @@ pub(crate) fn signed(out: &mut Vec<u8>, value: i64) {
 
 #[inline]
 pub(crate) fn read_number(bytes: &mut &[u8]) -> Option<u64> {
-    match bytes.split_first()? {
-        (&byte, rest) if byte & 0x80 == 0 => {
+    match **bytes {
+        [byte, ref rest @ ..] if byte & 0x80 == 0 => {
             *bytes = rest;
             Some(byte.into())
+        }
+        [low, high, ref rest @ ..] if high & 0x80 == 0 => {
+            *bytes = rest;
+            Some(u64::from(low & 0x7F) | u64::from(high) << 7)
         }
         _ => read_long_number(bytes),
     }

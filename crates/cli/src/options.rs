@@ -197,6 +197,8 @@ mod tests {
         assert_eq!(options.warnings, ["ignore", "error"]);
         assert_eq!(options.implementation, ["dev", "utf8"]);
         assert_eq!(options.count('q'), 1);
+        let options = parsed(&["--check-hash-based-pycs", "always", "a.py"]).unwrap();
+        assert_eq!(options.check_hash_based_pycs.as_deref(), Some("always"));
         assert_eq!(parsed(&["-c"]), Err(Refused("Argument expected for the -c option".into())));
         assert_eq!(parsed(&["-y"]), Err(Refused("Unknown option: -y".into())));
         assert_eq!(parsed(&["--nothing"]), Err(Refused("unknown option --nothing".into())));

@@ -531,10 +531,12 @@ pub fn inherit_slots(vm: &mut Vm, class: &Obj<Type>) {
             if !text.starts_with(b"__") || is_usual(vm, name) {
                 continue;
             }
-            let name = vm.intern_value(name);
-            for (row, known) in ROWS.iter().zip(&vm.slot_names) {
-                if known.is(&name) && !wanted.contains(&row.slot) {
-                    wanted.push(row.slot);
+            let word = vm.intern_value(name).raw();
+            let first = vm.slot_rows.partition_point(|&(known, _)| known < word);
+            for &(_, row) in vm.slot_rows[first..].iter().take_while(|&&(known, _)| known == word) {
+                let slot = ROWS[row as usize].slot;
+                if !wanted.contains(&slot) {
+                    wanted.push(slot);
                 }
             }
         }

@@ -184,6 +184,8 @@ pub struct Vm {
     interned: UnsafeCell<Interned>,
     /// The names of the rows of `slots::ROWS`.
     pub(crate) slot_names: Vec<Value>,
+    /// The words of those names with the numbers of their rows, ascending.
+    pub(crate) slot_rows: Vec<(u64, u16)>,
     /// Strs of one code point below 256.
     pub(crate) latin1: Box<[Value; 256]>,
     pub empty_tuple: Value,
@@ -293,7 +295,10 @@ impl Vm {
         let names = Names::new(|text| crate::str::intern_in(&heap, &mut interned, text.as_bytes()));
         let slot_name =
             |row: &crate::slots::SlotRow| crate::str::intern_in(&heap, &mut interned, row.name.as_bytes());
-        let slot_names = crate::slots::ROWS.iter().map(slot_name).collect();
+        let slot_names: Vec<Value> = crate::slots::ROWS.iter().map(slot_name).collect();
+        let mut slot_rows: Vec<_> =
+            slot_names.iter().enumerate().map(|(row, name)| (name.raw(), row as u16)).collect();
+        slot_rows.sort_unstable();
         let latin1 = Box::new(std::array::from_fn(|c| {
             let mut bytes = Vec::new();
             taipan_text::text::encode_into(&mut bytes, c as u32);
@@ -307,6 +312,7 @@ impl Vm {
             stack: Stack::new(),
             interned: UnsafeCell::new(interned),
             slot_names,
+            slot_rows,
             latin1,
             empty_tuple: Value::NULL,
             empty_bytes: Value::NULL,
