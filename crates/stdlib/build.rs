@@ -1,7 +1,8 @@
 //! Compiles the standard library: every module of the crate `rustpython-pylib`, or of `overlay` where it has one of the
 //! same name, to the bytes of `taipan_bytecode::marshal`, and packs its source beside it.
 //!
-//! The archive is one file: all code, then all sources (deflated), which `index.rs` knows the places of.
+//! The archive is one file: the strings of all code, all code, then all sources (deflated), which `index.rs` knows the places of, as it does of the
+//! names and paths in `names.txt`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -22,14 +23,72 @@ const LEFT_OUT: &[&str] = &[
     "site-packages",
 ];
 
-/// Where the crate's library names the implementation it was made for, or asks for what only that has: (file, its text,
-/// ours).
+/// Where the crate's library names the implementation it was made for, asks for what only that has, or is older than
+/// 3.14.10: (file, its text, ours).
 const PATCHES: &[(&str, &str, &str)] = &[
     ("site.py", "'RustPython' # XXX: RUSTPYTHON; for site-packages", "'Taipan'"),
     ("site.py", "/lib/rustpython{", "/lib/taipan{"),
     ("sysconfig/__init__.py", "'RustPython'  # XXX: RUSTPYTHON; For site-packages", "'Taipan'"),
+    // As 3.14.10 has it.
+    ("traceback.py", "import codeop\n", ""),
+    (
+        "traceback.py",
+        "        assert self._is_syntax_error\n        try:\n            import _suggestions\n",
+        "        assert self._is_syntax_error\n        import codeop\n        try:\n            import _suggestions\n",
+    ),
     ("platform.py", "if \"RustPython\" in sys_version:", "if \"Taipan\" in sys_version:"),
     ("platform.py", "name = \"RustPython\"", "name = \"Taipan\""),
+    // Who awaits whom: the edges that wait, wait_for and as_completed make and take away.
+    (
+        "asyncio/tasks.py",
+        "            f.remove_done_callback(_on_completion)\n",
+        "            f.remove_done_callback(_on_completion)\n            futures.future_discard_from_awaited_by(f, cur_task)\n",
+    ),
+    (
+        "asyncio/tasks.py",
+        "    fut.add_done_callback(cb)\n\n    try:\n",
+        "    fut.add_done_callback(cb)\n    waiting = current_task()\n    futures.future_add_to_awaited_by(fut, waiting)\n\n    try:\n",
+    ),
+    (
+        "asyncio/tasks.py",
+        "        fut.remove_done_callback(cb)\n",
+        "        fut.remove_done_callback(cb)\n        futures.future_discard_from_awaited_by(fut, waiting)\n",
+    ),
+    (
+        "asyncio/tasks.py",
+        "        self._timeout_handle = None\n\n        loop = events.get_event_loop()\n",
+        "        self._timeout_handle = None\n        self._cur_task = current_task()\n\n        loop = events.get_event_loop()\n",
+    ),
+    (
+        "asyncio/tasks.py",
+        "            f.add_done_callback(self._handle_completion)\n",
+        "            f.add_done_callback(self._handle_completion)\n            futures.future_add_to_awaited_by(f, self._cur_task)\n",
+    ),
+    (
+        "asyncio/tasks.py",
+        "            f.remove_done_callback(self._handle_completion)\n",
+        "            f.remove_done_callback(self._handle_completion)\n            futures.future_discard_from_awaited_by(f, self._cur_task)\n",
+    ),
+    (
+        "asyncio/tasks.py",
+        "        self._todo.remove(f)\n",
+        "        self._todo.remove(f)\n        futures.future_discard_from_awaited_by(f, self._cur_task)\n",
+    ),
+    (
+        "asyncio/tasks.py",
+        "        f = await self._done.get()\n",
+        "        try:\n            f = await self._done.get()\n        except BaseException:\n            self._todo_left += 1\n            raise\n",
+    ),
+    (
+        "asyncio/graph.py",
+        "            st.append(FrameCallGraphEntry(coro.cr_frame))\n            coro = coro.cr_await",
+        "            if coro.cr_frame is not None:\n                st.append(FrameCallGraphEntry(coro.cr_frame))\n            coro = coro.cr_await",
+    ),
+    (
+        "asyncio/graph.py",
+        "is_async = f.f_generator is not None",
+        "is_async = isinstance(f.f_generator, (types.CoroutineType, types.AsyncGeneratorType))",
+    ),
 ];
 
 /// The modules that nearly every program imports, and those of asyncio. Their code lies together at the head of the
@@ -57,7 +116,7 @@ struct Source {
 struct Compiled {
     path: String,
     overlay: bool,
-    code: Vec<u8>,
+    code: std::sync::Arc<taipan_bytecode::Code>,
     source: Vec<u8>,
 }
 
@@ -134,39 +193,42 @@ fn compile(name: &str, source: &Source) -> Option<Compiled> {
     Some(Compiled {
         path: source.path.clone(),
         overlay: source.overlay,
-        code: taipan_bytecode::marshal::encode(&compiled.code),
+        code: compiled.code,
         source: deflated.finish().expect("a Vec takes everything"),
     })
 }
 
 fn write(out: &Path, modules: &BTreeMap<String, Compiled>) {
-    let mut archive = Vec::new();
-    let mut places = BTreeMap::new();
     let first = FIRST
         .split_whitespace()
         .map(|name| (name, modules.get(name).unwrap_or_else(|| panic!("the library has no module {name}"))));
-    for (name, module) in first.chain(modules.iter().map(|(name, module)| (name.as_str(), module))) {
-        places.entry(name).or_insert_with(|| {
-            let start = archive.len();
-            archive.extend_from_slice(&module.code);
-            (start, module.code.len())
-        });
-    }
-    let mut index = String::from("&[\n");
+    let mut order: Vec<(&str, &Compiled)> = first.collect();
+    let rest = modules.iter().filter(|(name, _)| !FIRST.split_whitespace().any(|first| first == *name));
+    order.extend(rest.map(|(name, module)| (name.as_str(), module)));
+    let (mut archive, starts) =
+        taipan_bytecode::marshal::encode_library(order.iter().map(|(_, module)| &*module.code));
+    let places: BTreeMap<&str, u32> = order.iter().map(|(name, _)| *name).zip(starts).collect();
+    // Numbers only: a pointer would have to be relocated when a program starts.
+    let (mut index, mut names) = (String::from("&[\n"), String::new());
     for (name, module) in modules {
-        let (start, length) = places[name.as_str()];
+        let code = places[name.as_str()];
         let source = archive.len();
         archive.extend_from_slice(&module.source);
+        let (text, path) = (names.len(), names.len() + name.len());
+        names.push_str(name);
+        names.push_str(&module.path);
         writeln!(
             index,
-            "    Entry {{ name: {name:?}, path: {:?}, overlay: {}, code: ({start}, {length}), source: ({source}, {}) }},",
-            module.path,
+            "    Entry {{ name: ({text}, {}), path: ({path}, {}), overlay: {}, code: {code}, source: ({source}, {}) }},",
+            name.len(),
+            module.path.len(),
             module.overlay,
             module.source.len(),
         )
         .expect("a String takes everything");
     }
     index.push(']');
+    std::fs::write(out.join("names.txt"), names).expect("OUT_DIR can be written");
     std::fs::write(out.join("library.bin"), archive).expect("OUT_DIR can be written");
     std::fs::write(out.join("index.rs"), index).expect("OUT_DIR can be written");
 }

@@ -221,7 +221,13 @@ fn find_and_load(vm: &mut Vm, full: &Value) -> PyResult {
         _ => {
             let builtins = vm.builtins.clone();
             let function = vm.dict_get_str(&builtins, "__import__").unwrap_or(Value::NONE);
-            importlib(vm, "_find_and_load", &[full.clone(), function])
+            let module = importlib(vm, "_find_and_load", &[full.clone(), function])?;
+            let name = vm.text(full).into_owned();
+            let overrides = vm.state::<Importable>().overrides;
+            for own in overrides.iter().filter(|own| own.module == name) {
+                (own.apply)(vm, &module)?;
+            }
+            Ok(module)
         }
     }
 }

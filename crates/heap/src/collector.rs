@@ -17,18 +17,9 @@ impl Heap {
     }
 
     /// Calls `visit` with every live object.
-    pub fn each_object(&self, mut visit: impl FnMut(&Header)) {
-        for &page in self.pages() {
-            // SAFETY: a page stays until the heap goes; a block with a count is an object.
-            let page = unsafe { &*page };
-            for index in 0..page.blocks() {
-                // SAFETY: as above.
-                let header = unsafe { &*page.block(index) };
-                if header.count.get() != 0 {
-                    visit(header);
-                }
-            }
-        }
+    pub fn each_object(&self, visit: impl FnMut(&Header)) {
+        // SAFETY: nobody allocates while the collector looks.
+        unsafe { (*self.pages.get()).each_live(visit) };
     }
 
     /// Calls `visit` with every reference that an object holds, its slots and class included.

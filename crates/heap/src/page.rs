@@ -7,7 +7,7 @@
 use crate::heap::Heap;
 use crate::poison;
 use crate::value::Header;
-use std::alloc::{Layout, alloc_zeroed, dealloc};
+use std::alloc::{Layout, alloc, alloc_zeroed, dealloc};
 use std::collections::VecDeque;
 use std::ptr::NonNull;
 
@@ -220,14 +220,17 @@ impl Pages {
             class.free = free;
         }
         self.in_use += block;
+        // What was here before may be anything, and whoever looks at the page must not take it for an object.
+        // SAFETY: as above.
+        unsafe { (first as *mut u64).write(0) };
         Some(first as *mut Header)
     }
 
     fn new_page(&mut self, heap: *const Heap, index: usize) -> Option<()> {
         if self.chunk_used == CHUNK {
             let layout = Layout::from_size_align(CHUNK, PAGE).ok()?;
-            // SAFETY: the layout is not empty.
-            self.chunks.push(NonNull::new(unsafe { alloc_zeroed(layout) })?);
+            // Not zeroed, which would bring all of it into memory. SAFETY: the layout is not empty.
+            self.chunks.push(NonNull::new(unsafe { alloc(layout) })?);
             self.chunk_used = 0;
         }
         let start = self.chunks.last()?.as_ptr() as usize + self.chunk_used;
@@ -338,6 +341,31 @@ impl Pages {
         unsafe {
             let total = (*page).large;
             dealloc(page.cast(), Layout::from_size_align_unchecked(total, PAGE));
+        }
+    }
+
+    /// Calls `visit` with every block that was handed out once and has a count. What was never handed out is not
+    /// looked at, since looking would bring it into memory.
+    ///
+    /// # Safety
+    /// Nothing is allocated or freed meanwhile.
+    pub unsafe fn each_live(&self, mut visit: impl FnMut(&Header)) {
+        for &page in &self.pages {
+            // SAFETY: a page stays until the heap goes, or until its one object is freed.
+            let page = unsafe { &*page };
+            let blocks = match self.classes.get(page.class) {
+                Some(class) if class.end.wrapping_sub(page as *const Page as usize + 1) < PAGE => {
+                    (class.fresh - page as *const Page as usize - FIRST_BLOCK) / page.block
+                }
+                _ => page.blocks(),
+            };
+            for index in 0..blocks {
+                // SAFETY: the block lies in the page; one with a count is an object.
+                let header = unsafe { &*page.block(index) };
+                if header.count.get() != 0 {
+                    visit(header);
+                }
+            }
         }
     }
 

@@ -47,6 +47,12 @@ impl Heap {
         list
     }
 
+    /// Calls `visit` with every watcher.
+    pub fn each_watcher(&self, mut visit: impl FnMut(&Header)) {
+        // SAFETY: nothing watches or dies meanwhile; a watcher leaves the table before it dies.
+        unsafe { (*self.weak.get()).watchers.values().flatten().for_each(|&watcher| visit(&*watcher)) };
+    }
+
     /// The watchers of `object`, oldest first.
     pub fn weakrefs(&self, object: &Header) -> &[*const Header] {
         // SAFETY: the slice is used before the table is changed again.

@@ -4,7 +4,7 @@
 use crate::class::{Type, TypeExt};
 use crate::native::{GetSet, TypeSpec, getter};
 use crate::slots::Slots;
-use crate::{Payload, PyResult, Tp, Tracer, Value, Vm};
+use crate::{Obj, Payload, PyResult, Tp, Tracer, Value, Vm};
 
 /// The payload of a `getset_descriptor` (and of a `member_descriptor` of a builtin class).
 pub struct GetSetDescriptor {
@@ -27,6 +27,14 @@ pub struct MemberDescriptor {
     pub class: Value,
     pub name: Value,
     pub place: Place,
+}
+
+/// The slot of instances of a class that `__slots__` gave this name (interned), if it is still what is found there.
+pub fn slot_place(vm: &Vm, class: &Obj<Type>, name: &Value) -> Option<usize> {
+    match vm.lookup(class, name)?.downcast::<MemberDescriptor>()?.place {
+        Place::Slot(place) => Some(place),
+        _ => None,
+    }
 }
 
 /// What a member descriptor reads.

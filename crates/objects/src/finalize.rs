@@ -1,9 +1,9 @@
 //! The end of objects whose death runs code, and the cycle collector's part above the heap.
 
-use crate::weakref;
+use crate::weakref::{self, WeakRef};
 use crate::{Value, Vm};
 use std::collections::VecDeque;
-use taipan_heap::flags;
+use taipan_heap::{ShapeFlags, flags};
 
 /// Works off the queue of the dead: finalizers, then weak references, then the object itself goes. What dies while an
 /// object is finished is finished at once, before the rest of the queue and inside a finalizer that runs, as where
@@ -94,9 +94,13 @@ pub fn collect(vm: &mut Vm) -> usize {
             }
         }
     }
+    let mut doomed: Vec<u64> = Vec::new();
+    if !callbacks.is_empty() {
+        doomed.extend(found.iter().map(Value::raw));
+        doomed.sort_unstable();
+    }
     for watcher in &callbacks {
-        let doomed = found.iter().any(|o| o.is(watcher));
-        if !doomed {
+        if doomed.binary_search(&watcher.raw()).is_err() {
             weakref::call_back(vm, watcher);
         }
     }
@@ -124,4 +128,24 @@ pub fn collect(vm: &mut Vm) -> usize {
     drop(doomed);
     run_pending(vm);
     count
+}
+
+/// Whether the death of all objects but `apart` could run code: a finalizer, or a callback of a weak reference that does
+/// more than take something out of a weak container of the library.
+pub fn would_run_code(vm: &Vm, apart: &[Value]) -> bool {
+    let mut would = false;
+    vm.heap.each_object(|header| {
+        let flags = vm.heap.shape(header.shape.get()).flags.get();
+        if flags.has(ShapeFlags::FINALIZE) && !header.has(taipan_heap::flags::FINALIZED) {
+            would |= !apart.iter().any(|value| value.raw() == header.word());
+        }
+    });
+    vm.heap.each_watcher(|watcher| {
+        let watcher = watcher.value();
+        would |= match watcher.downcast::<WeakRef>() {
+            Some(own) => !own.is_quiet(vm),
+            None => true,
+        };
+    });
+    would
 }

@@ -135,6 +135,13 @@ impl Vm {
         }
     }
 
+    /// A native method for a class that Python made, which lives from then on as long as the Vm.
+    pub fn new_method_descriptor(&self, def: &'static NativeDef, class: &Value) -> Value {
+        let definition = define(self, def, class.clone(), Value::NULL);
+        let function = NativeFunction::new(definition, Value::NULL, Value::NONE);
+        self.heap.alloc_plain(Tp::MethodDescriptor as u32, function)
+    }
+
     /// A function of a native module.
     pub fn new_module_function(&self, def: &'static NativeDef, module: &Value, module_name: &Value) -> Value {
         let definition = define(self, def, Value::NULL, self.intern_value(module_name));
@@ -193,13 +200,10 @@ pub fn call_definition(
     let args = Args { all: &all, names: args.names };
     let bound = match own.and_then(|own| own.downcast::<Type>()) {
         Some(class) if definition.def.binding == Binding::ClassMethod => {
-            let owner = vm.text(class.data.qualname.get(vm)).into_owned();
-            bind(vm, signature, name, Some(&owner), args)?
+            let owner = |vm: &Vm| Some(vm.text(class.data.qualname.get(vm)).into_owned());
+            bind(vm, signature, name, owner, args)?
         }
-        _ => {
-            let qualifier = definition.qualifier(vm);
-            bind(vm, signature, name, qualifier.as_deref(), args)?
-        }
+        _ => bind(vm, signature, name, |vm| definition.qualifier(vm), args)?,
     };
     (definition.function)(vm, &bound)
 }

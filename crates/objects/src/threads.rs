@@ -86,6 +86,9 @@ pub struct ThreadState {
     stack: Stack,
     handled: Value,
     context: Value,
+    step_context: Value,
+    running_loop: Value,
+    running_task: Value,
     native_depth: u32,
     host_stack_limit: usize,
     repr_stack: Vec<u64>,
@@ -106,6 +109,9 @@ impl ThreadState {
             stack,
             handled: Value::NULL,
             context: Value::NULL,
+            step_context: Value::NULL,
+            running_loop: Value::NULL,
+            running_task: Value::NULL,
             native_depth: 0,
             host_stack_limit: 0,
             repr_stack: Vec::new(),
@@ -201,6 +207,9 @@ impl Vm {
         swap(&mut self.stack, &mut state.stack);
         swap(&mut self.handled, &mut state.handled);
         swap(&mut self.context, &mut state.context);
+        swap(&mut self.step_context, &mut state.step_context);
+        swap(&mut self.running_loop, &mut state.running_loop);
+        swap(&mut self.running_task, &mut state.running_task);
         swap(&mut self.native_depth, &mut state.native_depth);
         swap(&mut self.host_stack_limit, &mut state.host_stack_limit);
         swap(&mut self.repr_stack, &mut state.repr_stack);
@@ -336,6 +345,9 @@ impl Vm {
             for value in [
                 &mut self.handled,
                 &mut self.context,
+                &mut self.step_context,
+                &mut self.running_loop,
+                &mut self.running_task,
                 &mut self.trace_function,
                 &mut self.profile_function,
                 &mut self.asyncgen_firstiter,

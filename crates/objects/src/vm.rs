@@ -9,6 +9,7 @@ use crate::class::TypeExt;
 use crate::names::Names;
 use crate::slots::Sent;
 use crate::stack::Stack;
+use crate::str::Interned;
 use crate::{Args, Obj, PyResult, Raised, Value};
 use std::any::{Any, TypeId};
 use std::cell::{Cell, UnsafeCell};
@@ -180,7 +181,9 @@ pub struct Vm {
     pub names: Names,
     pub interp: &'static Interp,
     pub stack: Stack,
-    interned: UnsafeCell<Map<Box<[u8]>, Value>>,
+    interned: UnsafeCell<Interned>,
+    /// The names of the rows of `slots::ROWS`.
+    pub(crate) slot_names: Vec<Value>,
     /// Strs of one code point below 256.
     pub(crate) latin1: Box<[Value; 256]>,
     pub empty_tuple: Value,
@@ -204,9 +207,16 @@ pub struct Vm {
     pub class_epoch: Cell<u32>,
     /// The handled exception of the current context; NULL where it has none of its own.
     pub handled: Value,
-    /// The current context of context variables; NULL until one is needed.
+    /// The current context of context variables, or the map of one that nobody has looked at; NULL until one is needed.
     pub context: Value,
+    /// The object that the context of the running step has become, if it had been a mere map; NULL otherwise.
+    pub step_context: Value,
+    /// The event loop that runs in this thread, and the task whose step runs; NULL for none.
+    pub running_loop: Value,
+    pub running_task: Value,
     slots: Map<TypeId, Slot>,
+    /// The state of a native module that was asked for last.
+    last_slot: (TypeId, *mut ()),
     next_serial: Cell<u64>,
     next_class: Cell<u64>,
     serials: UnsafeCell<Map<u64, u64>>,
@@ -224,6 +234,7 @@ pub struct Vm {
     pub(crate) repr_deep: Map<u64, ()>,
     /// The digits limit of int/str conversion.
     pub int_max_str_digits: usize,
+    pub(crate) library_names: crate::code::LibraryNames,
     /// The block of code that is not read yet.
     pub no_block: std::sync::Arc<taipan_bytecode::Code>,
     /// What `compile` optimizes by default, as `-O`.
@@ -278,8 +289,11 @@ impl Vm {
         let heap = Heap::new(Arc::new(AtomicU32::new(0)));
         heap.limit.set(physical_memory());
         let types = crate::bootstrap::allocate_types(&heap);
-        let mut interned: Map<Box<[u8]>, Value> = taipan_heap::map();
+        let mut interned = Interned::default();
         let names = Names::new(|text| crate::str::intern_in(&heap, &mut interned, text.as_bytes()));
+        let slot_name =
+            |row: &crate::slots::SlotRow| crate::str::intern_in(&heap, &mut interned, row.name.as_bytes());
+        let slot_names = crate::slots::ROWS.iter().map(slot_name).collect();
         let latin1 = Box::new(std::array::from_fn(|c| {
             let mut bytes = Vec::new();
             taipan_text::text::encode_into(&mut bytes, c as u32);
@@ -292,6 +306,7 @@ impl Vm {
             interp,
             stack: Stack::new(),
             interned: UnsafeCell::new(interned),
+            slot_names,
             latin1,
             empty_tuple: Value::NULL,
             empty_bytes: Value::NULL,
@@ -311,7 +326,11 @@ impl Vm {
             class_epoch: Cell::new(1),
             handled: Value::NULL,
             context: Value::NULL,
+            step_context: Value::NULL,
+            running_loop: Value::NULL,
+            running_task: Value::NULL,
             slots: taipan_heap::map(),
+            last_slot: (TypeId::of::<()>(), std::ptr::null_mut()),
             next_serial: Cell::new(1),
             next_class: Cell::new(1),
             serials: UnsafeCell::new(taipan_heap::map()),
@@ -322,6 +341,7 @@ impl Vm {
             repr_stack: Vec::new(),
             repr_deep: taipan_heap::map(),
             int_max_str_digits: 4300,
+            library_names: Default::default(),
             no_block: Default::default(),
             optimize: 0,
             trace_function: Value::NULL,
@@ -534,7 +554,7 @@ impl Vm {
     /// The interned str equal to this one, if somebody interned it.
     pub fn find_interned(&self, bytes: &[u8]) -> Option<Value> {
         // SAFETY: as above.
-        unsafe { &*self.interned.get() }.get(bytes).cloned()
+        unsafe { &*self.interned.get() }.find(bytes).cloned()
     }
 
     /// The interned form of an exact str.
@@ -575,12 +595,25 @@ impl Vm {
     // ---- state of native modules ----
 
     /// The state of type `T`, made by its default the first time.
+    #[inline]
     pub fn state<T: Default + 'static>(&mut self) -> &mut T {
+        let (id, state) = self.last_slot;
+        if id == TypeId::of::<T>() {
+            // SAFETY: the pointer is that of the state of this type, which stays where it is; reached through `&mut self`.
+            return unsafe { &mut *state.cast::<T>() };
+        }
+        self.find_state::<T>()
+    }
+
+    fn find_state<T: Default + 'static>(&mut self) -> &mut T {
         let slot =
             self.slots.entry(TypeId::of::<T>()).or_insert_with(|| Box::new(Guarded::new(T::default())));
         match slot.downcast_mut::<Guarded<T>>() {
-            // SAFETY: reached through `&mut self`.
-            Some(state) => unsafe { &mut *state.as_ptr() },
+            Some(state) => {
+                self.last_slot = (TypeId::of::<T>(), state.as_ptr().cast());
+                // SAFETY: reached through `&mut self`.
+                unsafe { &mut *state.as_ptr() }
+            }
             None => unreachable!("a slot is made with the type of its key"),
         }
     }

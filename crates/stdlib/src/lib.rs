@@ -6,16 +6,18 @@
 
 use std::io::Read as _;
 
+/// Where things of a module are: starts and lengths, the first two in [`NAMES`], the last in [`LIBRARY`] as the code is.
 struct Entry {
-    name: &'static str,
-    path: &'static str,
+    name: (u32, u32),
+    path: (u32, u32),
     overlay: bool,
-    code: (usize, usize),
-    source: (usize, usize),
+    code: u32,
+    source: (u32, u32),
 }
 
 /// Ascending by name.
 static INDEX: &[Entry] = include!(concat!(env!("OUT_DIR"), "/index.rs"));
+static NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/names.txt"));
 static LIBRARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.bin"));
 
 /// One module of the library.
@@ -25,16 +27,16 @@ pub struct Module(&'static Entry);
 impl Module {
     /// The dotted name.
     pub fn name(self) -> &'static str {
-        self.0.name
+        text(self.0.name)
     }
 
     /// Where its file lies in the library, with slashes: `json/__init__.py`.
     pub fn path(self) -> &'static str {
-        self.0.path
+        text(self.0.path)
     }
 
     pub fn is_package(self) -> bool {
-        self.0.path.ends_with("/__init__.py")
+        self.path().ends_with("/__init__.py")
     }
 
     /// Whether it is one of ours, which replaces the module of that name in any library.
@@ -42,25 +44,36 @@ impl Module {
         self.0.overlay
     }
 
-    /// The bytes of its code object.
-    pub fn code(self) -> &'static [u8] {
-        let (start, length) = self.0.code;
-        &LIBRARY[start..start + length]
+    /// Where its code object begins in [`code`].
+    pub fn code(self) -> u32 {
+        self.0.code
     }
 
     /// Its source, as the file has it.
     pub fn source(self) -> Vec<u8> {
-        let (start, length) = self.0.source;
         let mut source = Vec::new();
         // What the build deflated inflates again.
-        let _ = flate2::read::DeflateDecoder::new(&LIBRARY[start..start + length]).read_to_end(&mut source);
+        let _ = flate2::read::DeflateDecoder::new(bytes(self.0.source)).read_to_end(&mut source);
         source
     }
 }
 
+fn text((start, length): (u32, u32)) -> &'static str {
+    &NAMES[start as usize..(start + length) as usize]
+}
+
+fn bytes((start, length): (u32, u32)) -> &'static [u8] {
+    &LIBRARY[start as usize..(start + length) as usize]
+}
+
+/// What holds the code of all modules, as `taipan_bytecode::marshal::encode_library` gave it.
+pub fn code() -> &'static [u8] {
+    LIBRARY
+}
+
 /// The module of this dotted name.
 pub fn find(name: &str) -> Option<Module> {
-    let at = INDEX.binary_search_by(|entry| entry.name.cmp(name)).ok()?;
+    let at = INDEX.binary_search_by(|entry| text(entry.name).cmp(name)).ok()?;
     Some(Module(&INDEX[at]))
 }
 
@@ -83,7 +96,7 @@ mod tests {
 
     #[test]
     fn the_index_ascends() {
-        assert!(super::INDEX.is_sorted_by(|a, b| a.name < b.name));
+        assert!(super::modules().is_sorted_by(|a, b| a.name() < b.name()));
         assert!(super::modules().count() > 500);
     }
 }

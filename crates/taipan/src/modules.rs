@@ -8,6 +8,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_abc::MODULE,
     &taipan_module_array::MODULE,
     &taipan_module_ast::MODULE,
+    &taipan_module_asyncio::MODULE,
     &taipan_module_atexit::MODULE,
     &taipan_module_binascii::MODULE,
     &taipan_module_bisect::bisect::MODULE,
@@ -67,6 +68,9 @@ pub static MODULES: &[&ModuleDef] = &[
     &taipan_module_weakref::MODULE,
     &taipan_module_zlib::MODULE,
 ];
+
+/// What native code takes the place of in modules of the library.
+pub static OVERRIDES: &[taipan_native::Override] = taipan_module_asyncio::OVERRIDES;
 
 /// The folder that stands for the compiled standard library in `sys.path`. Nothing need be there.
 pub const LIBRARY: &str = "/usr/lib/taipan3.14";

@@ -3,6 +3,9 @@
 //! `atexit` callbacks, the streams, then modules: every entry of `sys.modules` becomes None, garbage is collected
 //! (finalizers still see whole globals), and the dicts of modules that something else keeps are emptied, the last
 //! imported first: names with one leading underscore, then the others. `sys` and `builtins` go last.
+//!
+//! Where the process ends too, and no object is left whose death could run code, all that comes after the streams is
+//! left out: nobody is there to see it.
 
 use crate::roots;
 use taipan_objects::{Tp, Value, Vm};
@@ -44,8 +47,8 @@ fn wait_for_threads(vm: &mut Vm) {
     }
 }
 
-/// Ends the program. False if standard output could not be written.
-pub fn finish(vm: &mut Vm) -> bool {
+/// Ends the program, and with `process` the process soon after. False if standard output could not be written.
+pub fn finish(vm: &mut Vm, process: bool) -> bool {
     wait_for_threads(vm);
     taipan_module_atexit::run(vm);
     let written = taipan_module_sys::flush_streams(vm);
@@ -57,6 +60,10 @@ pub fn finish(vm: &mut Vm) -> bool {
         if let Some(original) = vm.dict_get_str(&sys, &format!("__{name}__")) {
             let _ = vm.dict_set_str(&sys, name, original);
         }
+    }
+    let streams = taipan_module_io::standard_parts(vm);
+    if process && !taipan_objects::finalize::would_run_code(vm, &streams) {
+        return written && taipan_module_sys::flush_streams(vm);
     }
     let modules = vm.modules.clone();
     let class = vm.class(Tp::WeakRef);

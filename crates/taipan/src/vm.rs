@@ -383,7 +383,7 @@ impl Vm {
     /// # Ok::<(), taipan::Error>(())
     /// ```
     pub fn finish(mut self) -> bool {
-        self.end()
+        self.end(false)
     }
 
     /// As [`Vm::finish`], for a process that ends now: the memory is left to the system, which takes it back at once.
@@ -395,7 +395,7 @@ impl Vm {
     /// # Ok::<(), taipan::Error>(())
     /// ```
     pub fn finish_process(mut self) -> bool {
-        let written = self.end();
+        let written = self.end(true);
         std::mem::forget(self);
         written
     }
@@ -410,20 +410,20 @@ impl Vm {
     /// # Ok::<(), taipan::Error>(())
     /// ```
     pub fn finish_captured(mut self) -> (String, String) {
-        self.end();
+        self.end(false);
         (self.take_stdout(), self.take_stderr())
     }
 
-    fn end(&mut self) -> bool {
+    fn end(&mut self, process: bool) -> bool {
         self.finished = true;
-        self.enter(|scope| Ok(shutdown::finish(scope.vm))).unwrap_or(false)
+        self.enter(|scope| Ok(shutdown::finish(scope.vm, process))).unwrap_or(false)
     }
 }
 
 impl Drop for Vm {
     fn drop(&mut self) {
         if !self.finished && !self.poisoned {
-            self.end();
+            self.end(false);
         }
         if !self.poisoned {
             // SAFETY: dropped once, and nothing uses it afterwards. A poisoned heap may be half changed: it is leaked.

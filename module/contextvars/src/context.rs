@@ -1,4 +1,7 @@
 //! `Context`: values of context variables. One is current in the Vm; `run` makes another current for a call.
+//!
+//! A context that nobody has looked at is nothing but its map ([`snapshot`]): `Vm::context` may be such a map, and becomes
+//! an object when a variable is set or somebody asks for it. So a copy costs one reference.
 
 use crate::variable::ContextVar;
 use crate::{Classes, map};
@@ -60,8 +63,13 @@ fn make(vm: &mut Vm, map: Value, count: usize, entered: bool) -> Value {
 
 /// The current context; the outermost is made when it is first needed.
 pub fn current(vm: &mut Vm) -> Value {
-    if vm.context.is_null() {
-        vm.context = make(vm, Value::NULL, 0, true);
+    if vm.context.downcast::<Context>().is_none() {
+        let context = std::mem::replace(&mut vm.context, Value::NULL);
+        let is_step = !context.is_null();
+        vm.context = object(vm, context, true);
+        if is_step {
+            vm.step_context = vm.context.clone();
+        }
     }
     vm.context.clone()
 }
@@ -71,6 +79,70 @@ pub fn copy(vm: &mut Vm, context: &Value) -> Value {
     let own = context.expect::<Context>();
     let map = own.map.get(vm).clone();
     make(vm, map, own.count.get(), false)
+}
+
+/// A copy of the current context that nobody has looked at: its map, or None where it is empty.
+#[inline]
+pub fn snapshot(vm: &Vm) -> Value {
+    match vm.context.downcast::<Context>() {
+        Some(own) => own.map.get(vm).clone().non_null().unwrap_or(Value::NONE),
+        None if vm.context.is_null() => Value::NONE,
+        None => vm.context.clone(),
+    }
+}
+
+/// The context object that such a copy stands for; a context stays what it is.
+pub fn whole(vm: &mut Vm, context: Value) -> Value {
+    object(vm, context, false)
+}
+
+/// Whether it is an object already.
+pub fn is_object(context: &Value) -> bool {
+    context.downcast::<Context>().is_some()
+}
+
+fn object(vm: &mut Vm, context: Value, entered: bool) -> Value {
+    if context.is_null() || context.is_none() {
+        return make(vm, Value::NULL, 0, entered);
+    }
+    if context.downcast::<map::Node>().is_none() {
+        return context;
+    }
+    let count = map::items(&context).len();
+    make(vm, context, count, entered)
+}
+
+/// Makes a context, or a copy that nobody has looked at, current; gives the one to go back to with [`leave`].
+///
+/// # Errors
+/// TypeError for anything else, RuntimeError where the context is current already somewhere.
+#[inline]
+pub fn enter(vm: &mut Vm, context: Value) -> PyResult {
+    match context.downcast::<Context>() {
+        Some(own) if own.entered.replace(true) => {
+            let text = format!("cannot enter context: {} is already entered", vm.repr_text(&context)?);
+            return Err(vm.runtime_error(text));
+        }
+        None if !context.is_none() && context.downcast::<map::Node>().is_none() => {
+            return Err(vm.type_error("an instance of Context was expected"));
+        }
+        _ => {}
+    }
+    if !vm.context.is_null() && vm.context.downcast::<Context>().is_none() {
+        // Who runs in a mere map must find what becomes of it.
+        current(vm);
+    }
+    Ok(std::mem::replace(&mut vm.context, context))
+}
+
+/// Goes back; gives what was current, which is an object now if anybody has looked at it.
+#[inline]
+pub fn leave(vm: &mut Vm, outer: Value) -> Value {
+    let inner = std::mem::replace(&mut vm.context, outer);
+    if let Some(own) = inner.downcast::<Context>() {
+        own.entered.set(false);
+    }
+    inner
 }
 
 fn new(vm: &mut Vm, _: &Value, args: Args<'_>) -> PyResult {
@@ -112,22 +184,15 @@ fn run(vm: &mut Vm, a: &[Value]) -> PyResult {
     let Some((callee, positionals)) = a[1].expect::<Tuple>().items().split_first() else {
         return Err(vm.type_error("run() missing 1 required positional argument"));
     };
-    let own = a[0].expect::<Context>();
-    if own.entered.get() {
-        let text = format!("cannot enter context: {} is already entered", vm.repr_text(&a[0])?);
-        return Err(vm.runtime_error(text));
-    }
     let mut all = positionals.to_vec();
     let mut names = Vec::new();
     for (name, value) in vm.dict_items(&a[2]) {
         names.push(name);
         all.push(value);
     }
-    own.entered.set(true);
-    let outer = std::mem::replace(&mut vm.context, a[0].clone());
+    let outer = enter(vm, a[0].clone())?;
     let result = vm.call_args(callee, Args { all: &all, names: &names });
-    drop(std::mem::replace(&mut vm.context, outer));
-    own.entered.set(false);
+    drop(leave(vm, outer));
     result
 }
 

@@ -5,7 +5,7 @@ mod map;
 mod token;
 mod variable;
 
-pub use context::{copy, current};
+pub use context::{copy, current, enter, is_object, leave, snapshot, whole};
 use taipan_native::{ModuleDef, NativeDef, PyResult, Value, Vm, function};
 use taipan_objects::native_class::NativeClass;
 

@@ -59,9 +59,10 @@ impl Node {
     }
 }
 
-/// The value of a variable; a map of NULL is empty.
+/// The value of a variable; what is no node is an empty map.
 pub fn get(map: &Value, number: u64) -> Option<Value> {
-    let mut node = map.clone().non_null()?;
+    map.downcast::<Node>()?;
+    let mut node = map.clone();
     let mut shift = 0;
     loop {
         let own = node.expect::<Node>();

@@ -52,6 +52,7 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> PyResult {
     if !vm.is_instance(&name, Tp::Str) {
         return Err(vm.type_error("context variable name must be a str"));
     }
+    vm.hash(&name)?;
     let state = vm.state::<Classes>();
     let number = state.variables;
     state.variables += 1;
@@ -70,9 +71,11 @@ fn repr(vm: &mut Vm, object: &Value) -> PyResult {
 
 fn get(vm: &mut Vm, a: &[Value]) -> PyResult {
     let own = a[0].expect::<ContextVar>();
-    if let Some(context) = vm.context.downcast::<Context>()
-        && let Some(value) = map::get(context.map.get(vm), own.number)
-    {
+    let found = match vm.context.downcast::<Context>() {
+        Some(context) => map::get(context.map.get(vm), own.number),
+        None => map::get(&vm.context, own.number),
+    };
+    if let Some(value) = found {
         return Ok(value);
     }
     match (a[1].is_null(), own.default.is_null()) {

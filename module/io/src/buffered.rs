@@ -101,7 +101,7 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
 }
 
 /// The raw stream, if there is one.
-fn raw(vm: &mut Vm, this: &Buffered) -> PyResult {
+pub fn raw(vm: &mut Vm, this: &Buffered) -> PyResult {
     match this.state.get() {
         State::Ready => Ok(this.raw.get(vm).clone()),
         State::Fresh => Err(vm.value_error("I/O operation on uninitialized object")),

@@ -1,5 +1,7 @@
 //! `sys.stdin`, `sys.stdout` and `sys.stderr`, as CPython makes them at its start: text over a buffer over the host.
 
+use crate::buffered::Buffered;
+use crate::text::Text;
 use crate::{class, fileio};
 use taipan_host::Standard;
 use taipan_native::{PyResult, Value, Vm};
@@ -63,6 +65,29 @@ fn make(vm: &mut Vm, stream: Standard, raw: Value, how: &Streams, encoding: &str
     let (key, mode) = (vm.intern("mode"), vm.new_str(if stream == Standard::Stdin { "r" } else { "w" }));
     vm.set_attr(&made, &key, Some(&mode))?;
     Ok(made)
+}
+
+/// The streams that `sys` keeps and the end of the program flushes, with what they are made of; without those that are of
+/// classes of the program.
+pub fn parts(vm: &mut Vm) -> Vec<Value> {
+    let own = ["TextIOWrapper", "BufferedReader", "BufferedWriter", "FileIO"].map(|name| class(vm, name));
+    let is_own = |vm: &Vm, part: &Value| own.iter().any(|class| vm.type_of(part).value().is(class));
+    let sys = vm.sys.clone();
+    let mut parts = Vec::new();
+    for name in ["__stdin__", "__stdout__", "__stderr__"] {
+        let mut next = vm.dict_get_str(&sys, name);
+        while let Some(part) = next.filter(|part| is_own(vm, part)) {
+            next = if let Some(text) = part.downcast::<Text>() {
+                crate::text::buffer(vm, text).ok()
+            } else if let Some(buffered) = part.downcast::<Buffered>() {
+                crate::buffered::raw(vm, buffered).ok()
+            } else {
+                None
+            };
+            parts.push(part);
+        }
+    }
+    parts
 }
 
 /// The name its codec gives an encoding.

@@ -3,6 +3,7 @@
 //! Properties are tables made from CPython's; names come from the crate `unicode_names2`, normal forms from
 //! `unicode-normalization`. Absent: the lookup of named sequences.
 
+mod decompositions;
 mod old;
 
 #[rustfmt::skip]
@@ -169,10 +170,7 @@ fn decomposition(code: u32) -> String {
             _ => format!("{lead:04X} {vowel:04X} {:04X}", 0x11a7 + tail),
         };
     }
-    match tables::DECOMPOSITIONS.binary_search_by_key(&code, |row| row.0) {
-        Ok(at) => tables::DECOMPOSITIONS[at].1.to_owned(),
-        Err(_) => String::new(),
-    }
+    decompositions::decomposition(code).unwrap_or_default().to_owned()
 }
 
 /// The one character of an argument.

@@ -1955,8 +1955,8 @@ pub static NUMBERS: &[(u32, i8, i8, f64)] = &[
     (194704, -1, -1, 9.0),
 ];
 
-/// Decompositions by code point, as the database spells them.
-pub static DECOMPOSITIONS: &[(u32, &str)] = &[
+/// Decompositions by code point, as the database spells them. They are not kept so: see `decompositions`.
+pub const DECOMPOSITIONS: &[(u32, &str)] = &[
     (160, "<noBreak> 0020"), (168, "<compat> 0020 0308"), (170, "<super> 0061"), (175, "<compat> 0020 0304"),
     (178, "<super> 0032"), (179, "<super> 0033"), (180, "<compat> 0020 0301"), (181, "<compat> 03BC"),
     (184, "<compat> 0020 0327"), (185, "<super> 0031"), (186, "<super> 006F"), (188, "<fraction> 0031 2044 0034"),

@@ -4,6 +4,7 @@ use super::{At, Next, handlers};
 use crate::ops::attr::kind;
 use taipan_heap::{TAG_COUNTED, TAG_MASK};
 use taipan_objects::class::Type;
+use taipan_objects::dict::Dict;
 use taipan_objects::stack::Return;
 use taipan_objects::{AttributeUse, Obj, Tp, Vm, raw};
 
@@ -14,7 +15,7 @@ unsafe fn hits(vm: &Vm, s: &At, object: u64) -> bool {
     unsafe { raw::counted_shape(object) == s.word(2) && vm.class_epoch.get() == s.word(3) }
 }
 
-/// Whether word 4 speaks of a class attribute.
+/// Whether word 4 speaks of an attribute of a class or module.
 #[inline(always)]
 fn is_value(which: u32) -> bool {
     which & (kind::VALUE | kind::METHOD) == kind::VALUE
@@ -77,11 +78,18 @@ unsafe fn known(vm: &Vm, s: &At, object: u64, purpose: AttributeUse) -> Option<(
     }
 }
 
-/// The class attribute that was found, borrowed, if it still stands; NULL else.
+/// The attribute of a class or module that was found, borrowed, if it still stands; NULL else.
 #[inline(always)]
 unsafe fn class_value(vm: &Vm, s: &At, object: u64, (what, version, word): (u32, u32, u64)) -> u64 {
     // SAFETY: an instance keeps its class; the version vouches for the word.
     unsafe {
+        if what & kind::OF_MODULE != 0 {
+            // The extension word of a module is its dict, an exact one where the cache was filled.
+            let place = vm.heap.shape(raw::header(object).shape.get()).slots_offset - 8;
+            let dict = *slot(object & !TAG_MASK | TAG_COUNTED, place);
+            let stands = raw::object::<Dict>(dict).keys_version() == version;
+            return if stands { word } else { raw::NULL };
+        }
         let class = if what & kind::OF_CLASS != 0 {
             raw::object::<Type>(object)
         } else {

@@ -166,6 +166,7 @@ const fn table() -> [Handler; 256] {
         RAISE_VARARGS exceptions::raise_varargs,
         YIELD_VALUE generators::yield_value, SEND generators::send,
         GET_YIELD_FROM_ITER generators::get_yield_from_iter, GET_AWAITABLE generators::get_awaitable,
+        GET_ANEXT generators::get_anext,
     }
     table
 }

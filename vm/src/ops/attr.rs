@@ -2,7 +2,7 @@
 //!
 //! A cache holds for objects of one shape as long as no class has changed (`Vm::class_epoch`): words 2 the shape, 3 the
 //! epoch. LOAD_ATTR and LOAD_METHOD have in word 4 the byte offset of a slot, or a [`kind`]; in 5 the class's version
-//! for class attributes, which may be replaced without a new epoch; in 6 and 7 the attribute's or getter's word, borrowed
+//! for class attributes, which may be replaced without a new epoch, or that of a module's dict; in 6 and 7 the attribute's or getter's word, borrowed
 //! from the class, which epoch or version vouch for. STORE_ATTR has in word 4 the byte offset, in 5 the shape after, 0 if
 //! it stays; or `kind::PROPERTY`, and in 5 and 6 the setter's word.
 
@@ -12,6 +12,7 @@ use crate::insn::Insn;
 use taipan_heap::ShapeFlags;
 use taipan_objects::class::{Type, TypeExt};
 use taipan_objects::descriptor::{GetSetDescriptor, MemberDescriptor, Place};
+use taipan_objects::dict::Dict;
 use taipan_objects::function::Function;
 use taipan_objects::property::Property;
 use taipan_objects::stack::Return;
@@ -27,6 +28,8 @@ pub mod kind {
     pub const WITH_CLASS: u32 = 2;
     /// With `VALUE`: it comes out of a static or class method, which may get another function: the epoch counts too.
     pub const WRAPPED: u32 = 4;
+    /// With `VALUE`: the object is a module, and the version is that of its dict.
+    pub const OF_MODULE: u32 = 8;
     /// A function of the class that is called with the object put first.
     pub const METHOD: u32 = 1 << 31 | 1 << 30;
     /// A property whose getter or setter is a Python function.
@@ -149,6 +152,9 @@ pub fn load(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
         remember_here(vm, insn, object.shape(), (what, version, word));
         insn.set(insn.a, value.clone());
         return Ok(Flow::Go(insn.next));
+    } else if let Some(value) = module_attribute(vm, insn, &object, &name) {
+        insn.set(insn.a, value);
+        return Ok(Flow::Go(insn.next));
     }
     let value = vm.get_attr(&object, &name)?;
     insn.set(insn.a, value);
@@ -198,6 +204,28 @@ impl OfClass {
             }
         }
     }
+}
+
+/// An attribute of a module that lasts; remembered here.
+fn module_attribute(vm: &Vm, insn: &Insn, object: &Value, name: &Value) -> Option<Value> {
+    let getattr: taipan_objects::slots::Binary = taipan_objects::module::getattr;
+    let class = vm.type_of(object);
+    if object.downcast::<taipan_objects::module::Module>().is_none()
+        || class.slots().getattr.is_none_or(|f| f as usize != getattr as usize)
+        || vm.lookup(class, name).is_some()
+    {
+        return None;
+    }
+    let dict = taipan_objects::attr::instance_dict(vm, object)?;
+    let dict = dict.downcast_exact::<Dict>()?;
+    let word = dict.get_interned(vm, name.raw())?;
+    if !dict.keeps(word) {
+        return None;
+    }
+    let known = (kind::VALUE | kind::OF_MODULE, dict.ensure_keys_version(vm), word);
+    remember_here(vm, insn, object.shape(), known);
+    // SAFETY: the dict holds it.
+    Some(unsafe { Value::from_raw_borrowed(word) })
 }
 
 /// An attribute of a class whose metaclass is `type`.
@@ -282,6 +310,10 @@ pub fn load_method(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
         };
         insn.set(insn.a, value);
         insn.set(insn.a + 1, first);
+        return Ok(());
+    } else if let Some(value) = module_attribute(vm, insn, &object, &name) {
+        insn.set(insn.a, value);
+        insn.set(insn.a + 1, Value::NULL);
         return Ok(());
     }
     let value = vm.get_attr(&object, &name)?;

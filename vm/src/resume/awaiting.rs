@@ -26,23 +26,25 @@ pub fn get_yield_from_iter(vm: &mut Vm, insn: &Insn) -> PyResult<()> {
     Ok(())
 }
 
+/// Whether it is a generator of a function that `types.coroutine` was applied to.
+fn is_iterable_coroutine(object: &Value) -> bool {
+    object.shape() == Tp::Generator as u32
+        && object
+            .downcast_exact::<Generator>()
+            .is_some_and(|g| g.code.expect::<Code>().flags.contains(CodeFlags::ITERABLE_COROUTINE))
+}
+
 /// The iterator that `await object` delegates to.
 pub fn awaitable(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     if vm.is_exact(object, Tp::Coroutine) {
         return Ok(Some(object.clone()));
     }
-    if let Some(generator) = object.downcast::<Generator>()
-        && generator.code.expect::<Code>().flags.contains(CodeFlags::ITERABLE_COROUTINE)
-    {
+    if is_iterable_coroutine(object) {
         return Ok(Some(object.clone()));
     }
     let Some(method) = vm.type_of(object).slots().r#await else { return Ok(None) };
     let result = method(vm, object)?;
-    if vm.is_exact(&result, Tp::Coroutine)
-        || result
-            .downcast::<Generator>()
-            .is_some_and(|g| g.code.expect::<Code>().flags.contains(CodeFlags::ITERABLE_COROUTINE))
-    {
+    if vm.is_exact(&result, Tp::Coroutine) || is_iterable_coroutine(&result) {
         return Err(vm.type_error("__await__() returned a coroutine"));
     }
     if vm.type_of(&result).slots().next.is_none() {
@@ -157,6 +159,8 @@ pub fn send(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
                 if vm.observing {
                     observe::mark_chain(leaf, link);
                 }
+                // It is no root any more: what it remembers may go while it is not asked.
+                link.leaf.set(std::ptr::null());
                 own.set_state(State::Delegating);
                 // SAFETY: there is a running activation.
                 own.pc.set(unsafe { (*vm.stack.current).pc });

@@ -1,0 +1,236 @@
+//! Methods of `BaseEventLoop` in their native form. Each has a fast way for plain loops; for all others it calls the
+//! library's own method, which it replaced.
+
+use crate::handle;
+use crate::plain::{self, Part, Plain};
+use crate::ready::Ready;
+use crate::state::{State, get};
+use crate::task::{self, Given, Task};
+use crate::{future, run_once, timers};
+use taipan_module_contextvars as contextvars;
+use taipan_native::{NativeDef, PyResult, Value, Vm, method};
+use taipan_objects::attr::{get_slot, set_slot};
+use taipan_objects::list::List;
+use taipan_objects::tuple::Tuple;
+use taipan_objects::{Args, BinaryOp};
+
+/// Calls the library's own method of that name.
+fn original(vm: &mut Vm, name: &str, a: &[Value], args: &[Value], keywords: &[(&str, Value)]) -> PyResult {
+    let name = vm.intern(name);
+    let replaced = vm.state::<State>().replaced.iter().find(|(own, _)| own.is(&name)).cloned();
+    let Some((_, function)) = replaced else {
+        return Err(vm.runtime_error("the event loop's own method is not known"));
+    };
+    let mut all = vec![a[0].clone()];
+    all.extend(args.iter().cloned());
+    let mut names = Vec::new();
+    for (name, value) in keywords {
+        if !value.is_null() {
+            names.push(vm.intern(name));
+            all.push(value.clone());
+        }
+    }
+    vm.call_args(&function, Args { all: &all, names: &names })
+}
+
+fn items(tuple: &Value) -> Vec<Value> {
+    tuple.expect::<Tuple>().items().to_vec()
+}
+
+fn check_closed(vm: &mut Vm, event_loop: &Value, plain: Plain) -> PyResult<()> {
+    let closed = plain.part(event_loop, Part::Closed);
+    if closed.raw() != Value::FALSE.raw() && vm.truth(&closed)? {
+        return Err(vm.runtime_error("Event loop is closed"));
+    }
+    Ok(())
+}
+
+/// The context that was given, or a copy of the current one.
+fn context_of(vm: &mut Vm, given: &Value) -> Value {
+    if given.is_null() || given.is_none() {
+        let context = contextvars::snapshot(vm);
+        return contextvars::whole(vm, context);
+    }
+    given.clone()
+}
+
+/// Bound as `self, callback, context, args`.
+fn call_soon(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let Some((plain, queue)) = plain::of(vm, &a[0]) else {
+        let mut args = vec![a[1].clone()];
+        args.extend(items(&a[3]));
+        return original(vm, "call_soon", a, &args, &[("context", a[2].clone())]);
+    };
+    check_closed(vm, &a[0], plain)?;
+    let context = context_of(vm, &a[2]);
+    let handle = handle::make(vm, &a[0], a[1].clone(), a[3].clone(), context);
+    queue.expect::<Ready>().push(vm, handle.clone(), Value::NULL);
+    Ok(handle)
+}
+
+fn schedule(
+    vm: &mut Vm,
+    event_loop: &Value,
+    plain: Plain,
+    when: Value,
+    what: &Value,
+    args: &Value,
+    context: &Value,
+) -> PyResult {
+    check_closed(vm, event_loop, plain)?;
+    let context = context_of(vm, context);
+    let timer = handle::make_timer(vm, event_loop, when, what.clone(), args.clone(), context);
+    let scheduled = get_slot(vm, event_loop, plain.scheduled.into());
+    match scheduled.downcast::<List>() {
+        Some(list) => timers::push(vm, list, timer.clone())?,
+        None => {
+            let text = format!("heap argument must be a list, not {}", vm.type_name(&scheduled));
+            return Err(vm.type_error(text));
+        }
+    }
+    let place = vm.state::<State>().places.scheduled;
+    drop(set_slot(vm, &timer, place.into(), Value::TRUE));
+    Ok(timer)
+}
+
+/// Bound as `self, delay, callback, context, args`.
+fn call_later(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let plain = if a[1].is_none() { None } else { plain::of(vm, &a[0]) };
+    let Some((plain, _)) = plain else {
+        let mut args = vec![a[1].clone(), a[2].clone()];
+        args.extend(items(&a[4]));
+        return original(vm, "call_later", a, &args, &[("context", a[3].clone())]);
+    };
+    let now = run_once::now(vm);
+    let now = vm.new_float(now);
+    let when = vm.binary(&now, &a[1], BinaryOp::Add)?;
+    schedule(vm, &a[0], plain, when, &a[2], &a[4], &a[3])
+}
+
+/// Bound as `self, when, callback, context, args`.
+fn call_at(vm: &mut Vm, a: &[Value]) -> PyResult {
+    let plain = if a[1].is_none() { None } else { plain::of(vm, &a[0]) };
+    let Some((plain, _)) = plain else {
+        let mut args = vec![a[1].clone(), a[2].clone()];
+        args.extend(items(&a[4]));
+        return original(vm, "call_at", a, &args, &[("context", a[3].clone())]);
+    };
+    schedule(vm, &a[0], plain, a[1].clone(), &a[2], &a[4], &a[3])
+}
+
+fn create_future(vm: &mut Vm, a: &[Value]) -> PyResult {
+    if plain::of(vm, &a[0]).is_none() {
+        return original(vm, "create_future", a, &[], &[]);
+    }
+    let class = get(vm, |s| &s.future);
+    let made = vm.new_object(&class, future::Future::new());
+    future::initialize(vm, &made, &a[0])?;
+    Ok(made)
+}
+
+/// Bound as `self, coro, kwargs`.
+fn create_task(vm: &mut Vm, a: &[Value]) -> PyResult {
+    if let Some((plain, _)) = plain::of(vm, &a[0])
+        && vm.dict_len(&a[2]) == 0
+        && plain.creates_tasks
+    {
+        check_closed(vm, &a[0], plain)?;
+        return plain_task(vm, &a[0], plain, &a[1]);
+    }
+    let items = vm.dict_items(&a[2]);
+    let names: Vec<Value> = items.iter().map(|(name, _)| name.clone()).collect();
+    let name = vm.intern("create_task");
+    let replaced = vm.state::<State>().replaced.iter().find(|(own, _)| own.is(&name)).cloned();
+    let Some((_, function)) = replaced else {
+        return Err(vm.runtime_error("the event loop's own method is not known"));
+    };
+    let mut all = vec![a[0].clone(), a[1].clone()];
+    all.extend(items.into_iter().map(|(_, value)| value));
+    vm.call_args(&function, Args { all: &all, names: &names })
+}
+
+/// `event_loop.create_task(coroutine)` of a plain loop: by its task factory, if it has one.
+pub fn plain_task(vm: &mut Vm, event_loop: &Value, plain: Plain, coroutine: &Value) -> PyResult {
+    let factory = get_slot(vm, event_loop, plain.task_factory.into());
+    if factory.is_none() {
+        return new_task(vm, event_loop, coroutine);
+    }
+    vm.call(&factory, &[event_loop.clone(), coroutine.clone()])
+}
+
+/// `Task(coroutine, loop=event_loop)`.
+pub fn new_task(vm: &mut Vm, event_loop: &Value, coroutine: &Value) -> PyResult {
+    let class = get(vm, |s| &s.task);
+    let made = vm.new_object(&class, Task::new());
+    let given = Given {
+        coroutine: coroutine.clone(),
+        event_loop: event_loop.clone(),
+        name: Value::NULL,
+        context: Value::NULL,
+        eager: false,
+    };
+    task::initialize(vm, &made, given)?;
+    Ok(made)
+}
+
+fn run_one_round(vm: &mut Vm, a: &[Value]) -> PyResult {
+    match plain::of(vm, &a[0]) {
+        Some((plain, queue)) => {
+            run_once::round(vm, &a[0], plain, &queue)?;
+            Ok(Value::NONE)
+        }
+        None => original(vm, "_run_once", a, &[], &[]),
+    }
+}
+
+pub static METHODS: &[NativeDef] = &[
+    method(
+        "call_soon",
+        "($self, callback, *args, context=None)",
+        call_soon,
+        "Arrange for a callback to be called as soon as possible.",
+    ),
+    method(
+        "call_later",
+        "($self, delay, callback, *args, context=None)",
+        call_later,
+        "Arrange for a callback to be called at a given time.",
+    ),
+    method(
+        "call_at",
+        "($self, when, callback, *args, context=None)",
+        call_at,
+        "Like call_later(), but uses an absolute time.",
+    ),
+    method("create_future", "($self, /)", create_future, "Create a Future object attached to the loop."),
+    method(
+        "create_task",
+        "($self, coro, **kwargs)",
+        create_task,
+        "Schedule or begin executing a coroutine object.",
+    ),
+    method("_run_once", "($self, /)", run_one_round, "Run one full iteration of the event loop."),
+    method(
+        "run_forever",
+        "($self, /)",
+        |vm, a| {
+            run_once::run_forever(vm, &a[0])?;
+            Ok(Value::NONE)
+        },
+        "Run until stop() is called.",
+    ),
+];
+
+/// Puts the methods into the class; what they replace is kept.
+pub fn install(vm: &mut Vm, class: &Value) -> PyResult<()> {
+    for def in METHODS {
+        let name = vm.intern(def.name);
+        let replaced = vm.get_attr(class, &name)?;
+        let own = vm.new_method_descriptor(def, class);
+        vm.set_attr(class, &name, Some(&own))?;
+        let state = vm.state::<State>();
+        state.replaced.push((name.clone(), replaced));
+        state.originals.push((name, own));
+    }
+    Ok(())
+}
