@@ -156,19 +156,29 @@ pub(crate) unsafe fn make(
     if bytes > 4096 && !heap.charge(bytes) {
         return None;
     }
-    let value = heap.alloc_plain_variable_with(Tp::Str as u32, bytes, || Str::fresh(bytes, chars))?;
+    let value = start(heap, bytes, chars)?;
     // SAFETY: it is a str, and the block has room for the bytes behind the fixed part.
     fill(unsafe { tail(&value) });
     Some(value)
 }
 
+/// An exact str whose bytes are about to be written.
+#[inline(always)]
+fn start(heap: &Heap, bytes: usize, chars: usize) -> Option<Value> {
+    let shape = Tp::Str as u32;
+    match heap.alloc_at_hand(shape, bytes, Str::fresh(bytes, chars)) {
+        Some(value) => Some(value),
+        None => heap.alloc_plain_variable_with(shape, bytes, || Str::fresh(bytes, chars)),
+    }
+}
+
 #[inline]
 fn allocate(heap: &Heap, shape: u32, text: TextRef<'_>) -> Option<Value> {
-    let payload = || Str::fresh(text.bytes().len(), text.chars());
+    let (bytes, chars) = (text.bytes().len(), text.chars());
     let value = if shape == Tp::Str as u32 {
-        heap.alloc_plain_variable_with(shape, text.bytes().len(), payload)?
+        start(heap, bytes, chars)?
     } else {
-        heap.alloc_variable(shape, text.bytes().len(), payload()).ok()?
+        heap.alloc_variable(shape, bytes, Str::fresh(bytes, chars)).ok()?
     };
     // SAFETY: it is a str, the block has room for the bytes behind the fixed part, and nobody else sees it yet.
     unsafe {
@@ -266,22 +276,30 @@ impl Vm {
     }
 
     /// A str with this text, or `None` where there is no memory for it.
+    #[inline]
     pub fn try_text(&self, text: TextRef<'_>) -> Option<Value> {
-        if text.chars() <= 1 {
-            if text.is_empty() {
-                return Some(self.names.empty.clone());
-            }
-            if text.bytes().len() <= 2
-                && let Some(code) = text.get(0)
-                && code < 256
-            {
-                return Some(self.latin1[code as usize].clone());
-            }
+        if text.chars() <= 1
+            && let Some(shared) = self.shared_text(text)
+        {
+            return Some(shared);
         }
         if text.bytes().len() > 4096 && !self.heap.charge(text.bytes().len()) {
             return None;
         }
         allocate(&self.heap, Tp::Str as u32, text)
+    }
+
+    /// The shared str of a text of at most one character, if there is one.
+    #[inline(never)]
+    fn shared_text(&self, text: TextRef<'_>) -> Option<Value> {
+        if text.is_empty() {
+            return Some(self.names.empty.clone());
+        }
+        if text.bytes().len() > 2 {
+            return None;
+        }
+        let code = text.get(0).filter(|&code| code < 256)?;
+        Some(self.latin1[code as usize].clone())
     }
 
     /// A str of bytes that are all below 0x80.

@@ -94,7 +94,7 @@ text_predicates! {
 /// The ASCII bytes for which `str.isspace` is true; the separators 0x1c to 0x1f are among them.
 #[inline]
 pub(crate) fn is_ascii_space(byte: u8) -> bool {
-    matches!(byte, b'\t'..=b'\r' | 0x1c..=b' ')
+    byte <= b' ' && matches!(byte, b'\t'..=b'\r' | 0x1c..=b' ')
 }
 
 /// `str.isprintable`; true for the empty text.
