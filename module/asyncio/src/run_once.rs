@@ -7,7 +7,7 @@ use crate::ready::{self, Entry, Ready};
 use crate::receiver;
 use crate::state::{State, get, is_exactly};
 use crate::task::Task;
-use crate::{step, timers};
+use crate::{step, timers, trace};
 use taipan_host::Clock;
 use taipan_module_contextvars as contextvars;
 use taipan_native::{PyResult, Value, Vm};
@@ -87,6 +87,9 @@ pub fn round(vm: &mut Vm, event_loop: &Value, plain: Plain, queue: &Value) -> Py
     } else {
         None
     };
+    if trace::tells_loop(vm) {
+        trace::turn(vm, ready.len(vm));
+    }
     poll(vm, event_loop, plain, timeout)?;
     if has_timers || !at_once {
         move_due(vm, event_loop, plain)?;
@@ -193,6 +196,9 @@ fn clear_cancelled(vm: &mut Vm, event_loop: &Value, plain: Plain) -> PyResult<()
         let mut kept = Vec::new();
         for timer in timers.items(vm).clone() {
             if is_cancelled(vm, &timer)? {
+                if trace::is_on(vm) {
+                    trace::timer_dropped(vm, &timer);
+                }
                 set_unscheduled(vm, &timer)?;
             } else {
                 kept.push(timer);
@@ -211,6 +217,9 @@ fn clear_cancelled(vm: &mut Vm, event_loop: &Value, plain: Plain) -> PyResult<()
         }
         gone += 1;
         let timer = timers::pop(vm, timers)?;
+        if trace::is_on(vm) {
+            trace::timer_dropped(vm, &timer);
+        }
         set_unscheduled(vm, &timer)?;
     }
     if gone > 0 {
@@ -255,6 +264,9 @@ fn move_due(vm: &mut Vm, event_loop: &Value, plain: Plain) -> PyResult<()> {
             return Ok(());
         }
         let timer = timers::pop(vm, timers)?;
+        if trace::is_on(vm) {
+            trace::timer_due(vm, &timer);
+        }
         set_unscheduled(vm, &timer)?;
         let queue = get_slot(vm, event_loop, plain.ready_place());
         match queue.downcast::<Ready>() {
