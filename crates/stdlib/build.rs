@@ -1,7 +1,7 @@
 //! Compiles the standard library: every module of the crate `rustpython-pylib`, or of `overlay` where it has one of the
 //! same name, to the bytes of `taipan_bytecode::marshal`, and packs its source beside it.
 //!
-//! The archive is one file: all code, then all sources (deflated), which `index.rs` knows the places of, as it does of the
+//! The archive is one file: the strings of all code, all code, then all sources (deflated), which `index.rs` knows the places of, as it does of the
 //! names and paths in `names.txt`.
 
 use std::collections::BTreeMap;
@@ -29,6 +29,13 @@ const PATCHES: &[(&str, &str, &str)] = &[
     ("site.py", "'RustPython' # XXX: RUSTPYTHON; for site-packages", "'Taipan'"),
     ("site.py", "/lib/rustpython{", "/lib/taipan{"),
     ("sysconfig/__init__.py", "'RustPython'  # XXX: RUSTPYTHON; For site-packages", "'Taipan'"),
+    // As 3.14.10 has it.
+    ("traceback.py", "import codeop\n", ""),
+    (
+        "traceback.py",
+        "        assert self._is_syntax_error\n        try:\n            import _suggestions\n",
+        "        assert self._is_syntax_error\n        import codeop\n        try:\n            import _suggestions\n",
+    ),
     ("platform.py", "if \"RustPython\" in sys_version:", "if \"Taipan\" in sys_version:"),
     ("platform.py", "name = \"RustPython\"", "name = \"Taipan\""),
     // Who awaits whom: the edges that wait, wait_for and as_completed make and take away.
@@ -109,7 +116,7 @@ struct Source {
 struct Compiled {
     path: String,
     overlay: bool,
-    code: Vec<u8>,
+    code: std::sync::Arc<taipan_bytecode::Code>,
     source: Vec<u8>,
 }
 
@@ -186,28 +193,25 @@ fn compile(name: &str, source: &Source) -> Option<Compiled> {
     Some(Compiled {
         path: source.path.clone(),
         overlay: source.overlay,
-        code: taipan_bytecode::marshal::encode(&compiled.code),
+        code: compiled.code,
         source: deflated.finish().expect("a Vec takes everything"),
     })
 }
 
 fn write(out: &Path, modules: &BTreeMap<String, Compiled>) {
-    let mut archive = Vec::new();
-    let mut places = BTreeMap::new();
     let first = FIRST
         .split_whitespace()
         .map(|name| (name, modules.get(name).unwrap_or_else(|| panic!("the library has no module {name}"))));
-    for (name, module) in first.chain(modules.iter().map(|(name, module)| (name.as_str(), module))) {
-        places.entry(name).or_insert_with(|| {
-            let start = archive.len();
-            archive.extend_from_slice(&module.code);
-            (start, module.code.len())
-        });
-    }
+    let mut order: Vec<(&str, &Compiled)> = first.collect();
+    let rest = modules.iter().filter(|(name, _)| !FIRST.split_whitespace().any(|first| first == *name));
+    order.extend(rest.map(|(name, module)| (name.as_str(), module)));
+    let (mut archive, starts) =
+        taipan_bytecode::marshal::encode_library(order.iter().map(|(_, module)| &*module.code));
+    let places: BTreeMap<&str, u32> = order.iter().map(|(name, _)| *name).zip(starts).collect();
     // Numbers only: a pointer would have to be relocated when a program starts.
     let (mut index, mut names) = (String::from("&[\n"), String::new());
     for (name, module) in modules {
-        let (start, length) = places[name.as_str()];
+        let code = places[name.as_str()];
         let source = archive.len();
         archive.extend_from_slice(&module.source);
         let (text, path) = (names.len(), names.len() + name.len());
@@ -215,7 +219,7 @@ fn write(out: &Path, modules: &BTreeMap<String, Compiled>) {
         names.push_str(&module.path);
         writeln!(
             index,
-            "    Entry {{ name: ({text}, {}), path: ({path}, {}), overlay: {}, code: ({start}, {length}), source: ({source}, {}) }},",
+            "    Entry {{ name: ({text}, {}), path: ({path}, {}), overlay: {}, code: {code}, source: ({source}, {}) }},",
             name.len(),
             module.path.len(),
             module.overlay,

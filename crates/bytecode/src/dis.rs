@@ -147,6 +147,6 @@ pub fn constant(constant: &Constant) -> String {
         Constant::FrozenSet(items) => format!("frozenset({})", list(items)),
         Constant::Slice(parts) => format!("slice({})", list(&parts[..])),
         Constant::Code(code) => format!("<code {}>", code.qualname),
-        Constant::Deferred(code) => format!("<code {}>", code.header().map_or("?", |header| header.qualname)),
+        Constant::Deferred(code) => format!("<code {}>", code.qualname().unwrap_or("?")),
     }
 }

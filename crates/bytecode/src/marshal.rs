@@ -1,8 +1,8 @@
 //! Code objects as bytes: for the standard library inside the binary, for caches on disk, and for `marshal`.
 //!
 //! All numbers are LEB128 but for the code words and the ends of the strings, which have four bytes each. Strings stand
-//! once, in a table at the head; code names them by their place there. Nested code begins with its length, so that it
-//! can be left for later ([`Deferred`]). What is read may be anything: [`decode`] gives [`Malformed`] for what is no code,
+//! once, in a table at the head; code names them by their place there. The modules of the library have one table for all
+//! of them. Nested code begins with its length, so that it can be left for later ([`Deferred`]). What is read may be anything: [`decode`] gives [`Malformed`] for what is no code,
 //! and whoever takes bytes from outside runs `verify` over the result before it is executed.
 
 use crate::code::{Code, CodeFlags, Constant, ExceptionEntry, LocalKind, LocalName};
@@ -56,19 +56,20 @@ mod tag {
 pub fn encode(code: &Code) -> Vec<u8> {
     let mut writer = Writer::default();
     writer.code(code);
-    let mut out = Vec::with_capacity(writer.out.len() * 2);
-    number(&mut out, VERSION as u64);
-    number(&mut out, writer.strings.len() as u64);
-    let mut end = 0;
-    for string in &writer.strings {
-        end += string.len() as u32;
-        out.extend_from_slice(&end.to_le_bytes());
+    writer.finish().0
+}
+
+/// The bytes of the code objects of a library behind one table of strings, and where each of them begins.
+pub fn encode_library<'a>(codes: impl IntoIterator<Item = &'a Code>) -> (Vec<u8>, Vec<u32>) {
+    let mut writer = Writer::default();
+    let mut places = Vec::new();
+    for code in codes {
+        places.push(writer.out.len() as u32);
+        writer.code(code);
     }
-    for string in &writer.strings {
-        out.extend_from_slice(string);
-    }
-    out.extend_from_slice(&writer.out);
-    out
+    let (out, head) = writer.finish();
+    places.iter_mut().for_each(|place| *place += head as u32);
+    (out, places)
 }
 
 /// The code object that `encode` gave these bytes of; with a `filename`, it and all that nest in it have that one.
@@ -83,30 +84,23 @@ pub fn decode(bytes: &[u8], filename: Option<Arc<str>>) -> Result<Code> {
     if reader.bytes.is_empty() { Ok(code) } else { Err(Malformed) }
 }
 
-/// As [`decode`], with all nested code left for later.
-///
-/// # Errors
-/// [`Malformed`] if they are no such bytes.
-pub fn decode_deferred(bytes: &'static [u8], filename: Option<Arc<str>>) -> Result<Code> {
-    let (strings, rest) = Strings::read(bytes)?;
-    Reader { bytes: rest, strings, texts: Vec::new(), filename, depth: 0, whole: Some(bytes) }.code()
-}
-
-/// A nested code object that is still bytes.
+/// A code object of the library that is still bytes.
 #[derive(Clone, Debug)]
 pub struct Deferred {
+    /// What [`encode_library`] gave.
     whole: &'static [u8],
     /// Where it begins in `whole`.
     at: u32,
     filename: Arc<str>,
 }
 
-/// What is known of code before its body is read.
+/// What is known of code before its body is read. Of strings there are their places.
 #[derive(Clone, Debug)]
-pub struct Header<'a> {
-    pub name: &'a str,
-    pub qualname: &'a str,
-    pub filename: Arc<str>,
+pub struct Header {
+    pub name: u32,
+    pub qualname: u32,
+    /// The one it was compiled with.
+    pub own_filename: u32,
     pub flags: CodeFlags,
     pub arg_count: u32,
     pub posonly_arg_count: u32,
@@ -116,19 +110,47 @@ pub struct Header<'a> {
 }
 
 impl Deferred {
-    fn reader(&self) -> Result<Reader<'static>> {
-        let (strings, _) = Strings::read(self.whole)?;
-        let bytes = self.whole.get(self.at as usize..).ok_or(Malformed)?;
-        let filename = Some(self.filename.clone());
-        Ok(Reader { bytes, strings, texts: Vec::new(), filename, depth: 0, whole: Some(self.whole) })
-    }
-
-    /// What stands at its head.
+    /// The code object that begins at this place of a library; with a `filename`, it and all that nest in it have that one.
     ///
     /// # Errors
     /// [`Malformed`] if the bytes are damaged.
-    pub fn header(&self) -> Result<Header<'static>> {
-        self.reader()?.header()
+    pub fn new(library: &'static [u8], at: u32, filename: Option<Arc<str>>) -> Result<Deferred> {
+        let filename = match filename {
+            Some(filename) => filename,
+            None => {
+                let mut reader = Reader::of_library(library, at, None)?;
+                let place = reader.header()?.own_filename;
+                reader.shared(place as usize)?
+            }
+        };
+        Ok(Deferred { whole: library, at, filename })
+    }
+
+    pub fn filename(&self) -> &Arc<str> {
+        &self.filename
+    }
+
+    fn reader(&self) -> Result<Reader<'static>> {
+        Reader::of_library(self.whole, self.at, Some(self.filename.clone()))
+    }
+
+    /// What stands at its head, and the strings that the places there are of.
+    ///
+    /// # Errors
+    /// [`Malformed`] if the bytes are damaged.
+    pub fn header(&self) -> Result<(Header, Strings<'static>)> {
+        let mut reader = Reader::of_library(self.whole, self.at, None)?;
+        Ok((reader.header()?, reader.strings))
+    }
+
+    /// Its qualified name.
+    ///
+    /// # Errors
+    /// [`Malformed`] if the bytes are damaged.
+    pub fn qualname(&self) -> Result<&'static str> {
+        let mut reader = self.reader()?;
+        let place = reader.header()?.qualname;
+        reader.str(place)
     }
 
     /// The code, with what nests in it left for later.
@@ -143,30 +165,47 @@ impl Deferred {
     ///
     /// # Errors
     /// [`Malformed`] if the bytes are damaged.
-    pub fn read_parts(&self) -> Result<Parts<'static>> {
-        self.reader()?.parts()
+    pub fn read_parts(&self) -> Result<(Parts, Strings<'static>)> {
+        let mut reader = self.reader()?;
+        Ok((reader.parts()?, reader.strings))
     }
 }
 
 /// Code whose names and constants are still where they were read.
 #[derive(Debug)]
-pub struct Parts<'a> {
-    /// Without names, constants and the names of locals.
+pub struct Parts {
+    /// Without names of any kind, and without constants.
     pub code: Code,
     pub words: Box<[u32]>,
-    /// The names of the named registers.
-    pub locals: Vec<&'a [u8]>,
-    pub names: Vec<&'a [u8]>,
-    pub constants: Vec<RawConstant<'a>>,
+    /// The places of the names of the named registers.
+    pub locals: Vec<u32>,
+    pub names: Vec<u32>,
+    pub constants: Vec<RawConstant>,
 }
 
 /// A constant whose text is where it was read.
 #[derive(Debug)]
-pub enum RawConstant<'a> {
-    Str(&'a [u8]),
-    Bytes(&'a [u8]),
-    Tuple(Vec<RawConstant<'a>>),
+pub enum RawConstant {
+    Str(u32),
+    Bytes(u32),
+    Tuple(Vec<RawConstant>),
     Other(Constant),
+}
+
+impl Header {
+    /// Code with what stands at the head, but for its names.
+    fn code(&self, filename: Arc<str>) -> Code {
+        Code {
+            filename,
+            flags: self.flags,
+            arg_count: self.arg_count,
+            posonly_arg_count: self.posonly_arg_count,
+            kwonly_arg_count: self.kwonly_arg_count,
+            registers: self.registers,
+            first_line: self.first_line,
+            ..Code::default()
+        }
+    }
 }
 
 #[derive(Default)]
@@ -177,6 +216,24 @@ struct Writer {
 }
 
 impl Writer {
+    /// The table of strings and what was written, and how long the former is.
+    fn finish(self) -> (Vec<u8>, usize) {
+        let mut out = Vec::with_capacity(self.out.len() * 2);
+        number(&mut out, VERSION as u64);
+        number(&mut out, self.strings.len() as u64);
+        let mut end = 0;
+        for string in &self.strings {
+            end += string.len() as u32;
+            out.extend_from_slice(&end.to_le_bytes());
+        }
+        for string in &self.strings {
+            out.extend_from_slice(string);
+        }
+        let head = out.len();
+        out.extend_from_slice(&self.out);
+        (out, head)
+    }
+
     fn number(&mut self, value: u64) {
         number(&mut self.out, value);
     }
@@ -313,8 +370,8 @@ impl Writer {
 }
 
 /// The table at the head.
-#[derive(Clone, Copy)]
-struct Strings<'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct Strings<'a> {
     ends: &'a [u8],
     bytes: &'a [u8],
 }
@@ -335,8 +392,14 @@ impl<'a> Strings<'a> {
         Ok((Strings { ends, bytes }, head.bytes))
     }
 
-    fn count(&self) -> usize {
+    /// How many there are.
+    pub fn count(&self) -> usize {
         self.ends.len() / 4
+    }
+
+    /// Where they are, which tells tables apart.
+    pub fn address(&self) -> usize {
+        self.ends.as_ptr() as usize
     }
 
     /// Where the first `count` strings end.
@@ -346,7 +409,8 @@ impl<'a> Strings<'a> {
         Some(u32::from_le_bytes(end.try_into().ok()?) as usize)
     }
 
-    fn get(&self, place: usize) -> Option<&'a [u8]> {
+    /// The string at this place.
+    pub fn get(&self, place: usize) -> Option<&'a [u8]> {
         self.bytes.get(self.end(place)?..self.end(place.checked_add(1)?)?)
     }
 }
@@ -360,6 +424,14 @@ struct Reader<'a> {
     depth: u32,
     /// All the bytes, if nested code is left for later.
     whole: Option<&'static [u8]>,
+}
+
+impl Reader<'static> {
+    fn of_library(whole: &'static [u8], at: u32, filename: Option<Arc<str>>) -> Result<Reader<'static>> {
+        let (strings, _) = Strings::read(whole)?;
+        let bytes = whole.get(at as usize..).ok_or(Malformed)?;
+        Ok(Reader { bytes, strings, texts: Vec::new(), filename, depth: 0, whole: Some(whole) })
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -402,17 +474,20 @@ impl<'a> Reader<'a> {
         self.strings.get(place).ok_or(Malformed)
     }
 
-    fn str(&mut self) -> Result<&'a str> {
-        std::str::from_utf8(self.string()?).map_err(|_| Malformed)
+    fn str(&self, place: u32) -> Result<&'a str> {
+        std::str::from_utf8(self.strings.get(place as usize).ok_or(Malformed)?).map_err(|_| Malformed)
     }
 
     fn text(&mut self) -> Result<Arc<str>> {
         let place = self.number()? as usize;
+        self.shared(place)
+    }
+
+    fn shared(&mut self, place: usize) -> Result<Arc<str>> {
         if let Some(Some(text)) = self.texts.get(place) {
             return Ok(text.clone());
         }
-        let bytes = self.strings.get(place).ok_or(Malformed)?;
-        let text: Arc<str> = std::str::from_utf8(bytes).map_err(|_| Malformed)?.into();
+        let text: Arc<str> = self.str(u32::try_from(place).map_err(|_| Malformed)?)?.into();
         if let Some(shared) = self.texts.get_mut(place) {
             *shared = Some(text.clone());
         }
@@ -424,12 +499,11 @@ impl<'a> Reader<'a> {
         Ok(f64::from_bits(u64::from_le_bytes(bytes.try_into().map_err(|_| Malformed)?)))
     }
 
-    fn header(&mut self) -> Result<Header<'a>> {
-        let (name, qualname, own) = (self.str()?, self.str()?, self.text()?);
+    fn header(&mut self) -> Result<Header> {
         Ok(Header {
-            name,
-            qualname,
-            filename: self.filename.clone().unwrap_or(own),
+            name: self.small()?,
+            qualname: self.small()?,
+            own_filename: self.small()?,
             flags: CodeFlags::from_bits(self.small()?).ok_or(Malformed)?,
             arg_count: self.small()?,
             posonly_arg_count: self.small()?,
@@ -444,7 +518,14 @@ impl<'a> Reader<'a> {
         if self.depth > DEEPEST {
             return Err(Malformed);
         }
-        let mut code = self.head()?;
+        let header = self.header()?;
+        let filename = match &self.filename {
+            Some(filename) => filename.clone(),
+            None => self.shared(header.own_filename as usize)?,
+        };
+        let mut code = header.code(filename);
+        code.name = self.shared(header.name as usize)?;
+        code.qualname = self.shared(header.qualname as usize)?;
         code.localsplus = (0..self.count(2)?)
             .map(|_| {
                 let name = self.text()?;
@@ -459,31 +540,45 @@ impl<'a> Reader<'a> {
         Ok(code)
     }
 
-    fn parts(&mut self) -> Result<Parts<'a>> {
-        let mut code = self.head()?;
+    fn parts(&mut self) -> Result<Parts> {
+        let mut code = self.header()?.code(Arc::default());
         let count = self.count(2)?;
         let mut locals = Vec::with_capacity(count);
+        code.localsplus.reserve_exact(count);
         for _ in 0..count {
-            locals.push(self.string()?);
+            locals.push(self.small()?);
             let kind = LocalKind::from_bits(self.byte()?).ok_or(Malformed)?;
             code.localsplus.push(LocalName { name: code.filename.clone(), kind });
         }
         let words = self.words()?.collect();
-        let names = (0..self.count(1)?).map(|_| self.string()).collect::<Result<_>>()?;
+        let count = self.count(1)?;
+        let mut names = Vec::with_capacity(count);
+        for _ in 0..count {
+            names.push(self.small()?);
+        }
         self.tables(&mut code)?;
-        let constants = (0..self.count(1)?).map(|_| self.raw_constant()).collect::<Result<_>>()?;
+        let constants = self.raw_constants()?;
         Ok(Parts { code, words, locals, names, constants })
     }
 
-    fn raw_constant(&mut self) -> Result<RawConstant<'a>> {
+    fn raw_constants(&mut self) -> Result<Vec<RawConstant>> {
+        let count = self.count(1)?;
+        let mut constants = Vec::with_capacity(count);
+        for _ in 0..count {
+            constants.push(self.raw_constant()?);
+        }
+        Ok(constants)
+    }
+
+    fn raw_constant(&mut self) -> Result<RawConstant> {
         Ok(match self.bytes.first() {
             Some(&tag::STR) => {
                 self.byte()?;
-                RawConstant::Str(self.string()?)
+                RawConstant::Str(self.small()?)
             }
             Some(&tag::BYTES) => {
                 self.byte()?;
-                RawConstant::Bytes(self.string()?)
+                RawConstant::Bytes(self.small()?)
             }
             Some(&tag::TUPLE) => {
                 self.byte()?;
@@ -491,31 +586,11 @@ impl<'a> Reader<'a> {
                 if self.depth > DEEPEST {
                     return Err(Malformed);
                 }
-                let items = (0..self.count(1)?).map(|_| self.raw_constant()).collect::<Result<_>>()?;
+                let items = self.raw_constants()?;
                 self.depth -= 1;
                 RawConstant::Tuple(items)
             }
             _ => RawConstant::Other(self.constant()?),
-        })
-    }
-
-    /// Code with what stands at the head.
-    fn head(&mut self) -> Result<Code> {
-        let header = self.header()?;
-        if self.whole.is_some() {
-            self.filename = Some(header.filename.clone());
-        }
-        Ok(Code {
-            name: header.name.into(),
-            qualname: header.qualname.into(),
-            filename: header.filename,
-            flags: header.flags,
-            arg_count: header.arg_count,
-            posonly_arg_count: header.posonly_arg_count,
-            kwonly_arg_count: header.kwonly_arg_count,
-            registers: header.registers,
-            first_line: header.first_line,
-            ..Code::default()
         })
     }
 
@@ -656,17 +731,25 @@ mod tests {
     }
 
     #[test]
-    fn nested_code_waits() {
+    fn code_of_a_library_waits() {
         let code = sample();
-        let bytes: &'static [u8] = encode(&code).leak();
-        let read = decode_deferred(bytes, Some("b.py".into())).expect("these are its bytes");
+        let (bytes, places) = encode_library([&code, &code]);
+        let library: &'static [u8] = bytes.leak();
+        assert_eq!(library.len() as u32 - places[1], places[1] - places[0]);
+        let own = Deferred::new(library, places[0], None).expect("these are its bytes");
+        assert_eq!(
+            format!("{:?}", own.read().map(|read| encode(&read))),
+            format!("{:?}", Ok::<_, ()>(encode(&code)))
+        );
+        let read = Deferred::new(library, places[1], Some("b.py".into())).and_then(|code| code.read());
+        let read = read.expect("these are its bytes");
         let Some(Constant::Deferred(inner)) = read.constants.last() else { panic!("the code comes last") };
-        let header = inner.header().expect("these are its bytes");
-        assert_eq!((header.name, header.qualname, header.first_line), ("f", "g.<locals>.f", 40));
+        let (parts, strings) = inner.read_parts().expect("these are its bytes");
+        assert_eq!((inner.qualname(), parts.code.first_line), (Ok("g.<locals>.f"), 40));
+        assert_eq!(strings.get(parts.locals[0] as usize), Some(&b"x"[..]));
         let inner = inner.read().expect("these are its bytes");
         assert_eq!((&*inner.filename, inner.words.len()), ("b.py", 4));
         assert_eq!(inner.location(1).line, 41);
-        assert_eq!(encode(&read).len(), bytes.len());
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub struct Options {
     pub warnings: Vec<String>,
     /// `-X`, in order.
     pub implementation: Vec<String>,
+    pub check_hash_based_pycs: Option<String>,
 }
 
 /// A command line that makes no sense: the line that says why.
@@ -43,6 +44,7 @@ impl Options {
             switches: String::new(),
             warnings: Vec::new(),
             implementation: Vec::new(),
+            check_hash_based_pycs: None,
         }
     }
 
@@ -146,7 +148,7 @@ fn long_option<'a>(options: &mut Options, option: &str, rest: &'a [String]) -> R
         ("--check-hash-based-pycs", Some(mode))
             if ["always", "default", "never"].contains(&mode.as_str()) =>
         {
-            options.implementation.push(format!("check_hash_based_pycs={mode}"));
+            options.check_hash_based_pycs = Some(mode);
         }
         ("--check-hash-based-pycs", Some(_)) => {
             let text = "--check-hash-based-pycs must be one of 'default', 'always', or 'never'";

@@ -96,6 +96,7 @@ pub fn read(options: &Options) -> Result<Settings, Refused> {
     flags.safe_path = isolated || options.count('P') > 0 || environment.is_set("PYTHONSAFEPATH");
     flags.unbuffered = options.count('u') > 0 || environment.is_set("PYTHONUNBUFFERED");
     (flags.stdio_encoding, flags.stdio_errors) = stdio(&environment);
+    flags.check_hash_based_pycs.clone_from(&options.check_hash_based_pycs);
     flags.dev_mode = asked("dev").is_some() || environment.is_set("PYTHONDEVMODE");
     flags.warn_default_encoding =
         asked("warn_default_encoding").is_some() || environment.is_set("PYTHONWARNDEFAULTENCODING");

@@ -64,7 +64,9 @@ pub struct Heap {
 // SAFETY: a heap is reached from one thread at a time: it is owned by a Vm, which is Send and not Sync.
 unsafe impl Send for Heap {}
 
-const FIRST_THRESHOLD: isize = 10_000;
+const LEAST_THRESHOLD: isize = 10_000;
+/// Until the first collection. What a program makes when it starts, the functions and classes of what it imports, stays.
+const FIRST_THRESHOLD: isize = 20_000;
 
 /// What the stress build asks for between two collections while the heap is small.
 const STRESS_THRESHOLD: usize = 61;
@@ -75,7 +77,7 @@ const STRESS_LARGE: usize = 20_000;
 /// the time; `TAIPAN_STRESS` gives another interval (1: at every allocation), which then never grows.
 pub(crate) fn threshold(live: usize) -> isize {
     if !cfg!(feature = "stress") {
-        return FIRST_THRESHOLD.max(live as isize / 4);
+        return if live == 0 { FIRST_THRESHOLD } else { LEAST_THRESHOLD.max(live as isize / 4) };
     }
     static ASKED: std::sync::OnceLock<Option<usize>> = std::sync::OnceLock::new();
     let asked = ASKED.get_or_init(|| std::env::var("TAIPAN_STRESS").ok().and_then(|n| n.parse().ok()));

@@ -19,8 +19,8 @@ pub struct ModuleDef {
 /// A module of the compiled standard library.
 #[derive(Clone, Copy)]
 pub struct LibraryModule {
-    /// The bytes of its code object.
-    pub code: &'static [u8],
+    /// Where its code object begins in [`Library::code`].
+    pub code: u32,
     pub is_package: bool,
     /// Where its file would lie below the library's folder, with slashes.
     pub path: &'static str,
@@ -33,6 +33,8 @@ pub struct LibraryModule {
 pub struct Library {
     /// The folder that stands for it in `sys.path`.
     pub root: &'static str,
+    /// The code of all modules.
+    pub code: &'static [u8],
     pub find: fn(&str) -> Option<LibraryModule>,
     /// The source of a module, by the name its file would have.
     pub source: fn(&str) -> Option<Vec<u8>>,
@@ -42,8 +44,8 @@ pub struct Library {
 /// The code object of a module of the compiled library, with a file name or its own (`<frozen name>`).
 pub fn library_code(vm: &mut Vm, name: &str, filename: Option<&str>) -> PyResult {
     let library = vm.state::<Importable>().library.clone();
-    match library.and_then(|library| (library.find)(name)) {
-        Some(module) => vm.code_of_library(module.code, filename),
+    match library.and_then(|library| Some((library.code, (library.find)(name)?))) {
+        Some((code, module)) => vm.code_of_library(code, module.code, filename),
         None => Err(vm.raise(Tp::ImportError, format!("the library inside the binary has no module {name}"))),
     }
 }
@@ -60,6 +62,8 @@ pub struct Importable {
     pub native: Vec<&'static ModuleDef>,
     pub library: Option<Library>,
     pub overrides: &'static [Override],
+    /// `_imp.check_hash_based_pycs`, where it is not `default`.
+    pub check_hash_based_pycs: Option<String>,
 }
 
 impl ModuleDef {

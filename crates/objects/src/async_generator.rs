@@ -11,6 +11,7 @@ use crate::slots::{Sent, Slots};
 use crate::tuple::Tuple;
 use crate::{Payload, PyResult, Raised, Tp, Tracer, Value, Vm};
 use std::cell::Cell;
+use taipan_heap::flags;
 
 /// The payload of a value on its way out of an async generator.
 pub struct WrappedValue {
@@ -172,6 +173,10 @@ fn start_asend(vm: &mut Vm, own: &ASend) -> PyResult<bool> {
 fn asend_step(vm: &mut Vm, object: &Value, value: &Value) -> PyResult<Sent> {
     let own = object.expect::<ASend>();
     let fresh = start_asend(vm, own)?;
+    if fresh && let Some(header) = object.header() {
+        // It was awaited: there is nothing to warn of when it dies.
+        header.set_flag(flags::FINALIZED);
+    }
     let value = if fresh && value.is_none() { own.sent.clone() } else { value.clone() };
     let result = (vm.interp.gen_send)(vm, &own.generator, value);
     let result = unwrap(vm, &own.generator, result);

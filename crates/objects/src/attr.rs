@@ -53,6 +53,19 @@ pub fn set_slot(vm: &Vm, object: &Value, index: usize, value: Value) -> Value {
     unsafe { Value::from_raw(slot_address(header, shape, index).replace(value.into_raw())) }
 }
 
+/// Gives slots of a new instance their values.
+#[inline]
+pub fn fill_slots<const N: usize>(vm: &Vm, object: &Value, values: [(u16, Value); N]) {
+    let Some(header) = object.header() else { return };
+    let shape = vm.heap.shape(header.shape.get());
+    let first = slot_address(header, shape, 0);
+    for (index, value) in values {
+        debug_assert!(index < shape.capacity);
+        // SAFETY: slots are valid words; the old one's reference is dropped.
+        drop(unsafe { Value::from_raw(first.add(index.into()).replace(value.into_raw())) });
+    }
+}
+
 /// The byte offset of slot `index` of instances of a shape whose payload has a fixed size.
 pub fn slot_offset(vm: &Vm, shape: u32, index: usize) -> Option<u32> {
     let shape = vm.heap.shape(shape);
@@ -462,6 +475,8 @@ impl Vm {
             generic_find(self, object, name)
         } else if getattr == Some(crate::class::getattr as *const () as usize) {
             crate::class::find_attr(self, object, name)
+        } else if getattr == Some(crate::module::getattr as *const () as usize) {
+            crate::module::find_attr(self, object, name)
         } else {
             self.get_attr(object, name).map(Some)
         };

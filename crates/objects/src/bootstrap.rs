@@ -107,16 +107,16 @@ pub(crate) fn fill_class(vm: &mut Vm, class: &Value, base: Option<&Value>, spec:
     object.set_slots(all);
     object.set_flag(type_flags::PLAIN_EXCEPTION, crate::exception::is_plain(&all));
 
-    for slot in slots::ROWS {
+    for (number, slot) in slots::ROWS.iter().enumerate() {
         if slot.name == "__getattr__" || !own.has(slot.slot) {
             continue;
         }
         if is_refusal(slot.slot, &own) {
-            let name = vm.intern(slot.name);
+            let name = vm.slot_names[number].clone();
             set(vm, &dict, &name, Value::NONE);
             continue;
         }
-        let name = vm.intern(slot.name);
+        let name = vm.slot_names[number].clone();
         let wrapper = vm.new_wrapper(slot, class);
         set(vm, &dict, &name, wrapper);
     }
@@ -259,7 +259,7 @@ fn construct(vm: &mut Vm, definition: &Definition, class: &Value, args: crate::A
         let text = format!("{owner} expected at most {} arguments, got {given}", signature.positional);
         return Err(vm.type_error(text));
     }
-    let bound = crate::native::bind(vm, signature, &owner, None, crate::Args { all: &all, names })?;
+    let bound = crate::native::bind(vm, signature, &owner, |_| None, crate::Args { all: &all, names })?;
     (definition.function)(vm, &bound)
 }
 

@@ -6,7 +6,7 @@ use crate::slots::Slots;
 use crate::{CompareOp, Guarded, Payload, PyResult, Tp, Tracer, Value, Vm};
 use std::cell::{OnceCell, UnsafeCell};
 use std::sync::Arc;
-use taipan_bytecode::marshal::{self, Deferred, RawConstant};
+use taipan_bytecode::marshal::{self, Deferred, RawConstant, Strings};
 use taipan_bytecode::{CodeFlags, Constant, LocalKind};
 
 /// The version of code as bytes.
@@ -177,11 +177,11 @@ impl Vm {
         }
     }
 
-    /// The code object of a module of the compiled library, whose bytes the build made and verified; with a `filename`,
-    /// it and all that nest in it have that one. The bodies of its functions are read when they first run.
-    pub fn code_of_library(&mut self, bytes: &'static [u8], filename: Option<&str>) -> PyResult {
-        match marshal::decode_deferred(bytes, filename.map(Into::into)) {
-            Ok(block) => self.new_code(&Arc::new(block)),
+    /// The code object of a module of the compiled library, whose bytes the build made and verified, by its place there;
+    /// with a `filename`, it and all that nest in it have that one. Bodies are read when they first run.
+    pub fn code_of_library(&mut self, library: &'static [u8], at: u32, filename: Option<&str>) -> PyResult {
+        match Deferred::new(library, at, filename.map(Into::into)) {
+            Ok(deferred) => self.new_deferred_code(&deferred),
             Err(marshal::Malformed) => Err(damaged(self)),
         }
     }
@@ -206,11 +206,11 @@ impl Vm {
     }
 
     fn new_deferred_code(&mut self, deferred: &Deferred) -> PyResult {
-        let Ok(header) = deferred.header() else { return Err(damaged(self)) };
+        let Ok((header, strings)) = deferred.header() else { return Err(damaged(self)) };
         let code = Code {
-            name: self.intern(header.name),
-            qualname: self.new_str(header.qualname),
-            filename: Guarded::new(self.intern(&header.filename)),
+            name: self.library_name(strings, header.name),
+            qualname: self.library_name(strings, header.qualname),
+            filename: Guarded::new(self.library_file(deferred.filename())),
             flags: header.flags,
             arg_count: header.arg_count,
             first_line: header.first_line,
@@ -244,16 +244,16 @@ impl Vm {
     #[inline(never)]
     fn read_body(&mut self, code: &Code) -> PyResult<()> {
         self.check_host_stack()?;
-        let parts = code.deferred.as_ref().map(|deferred| deferred.read_parts());
-        let Some(Ok(parts)) = parts else { return Err(damaged(self)) };
+        let Some(deferred) = &code.deferred else { return Err(damaged(self)) };
+        let Ok((parts, strings)) = deferred.read_parts() else { return Err(damaged(self)) };
         let mut constants = Vec::with_capacity(parts.constants.len());
         for constant in &parts.constants {
-            constants.push(self.raw_constant(constant)?);
+            constants.push(self.raw_constant(strings, constant)?);
         }
         let body = Body {
             constants: constants.into_boxed_slice(),
-            names: parts.names.iter().map(|name| self.intern_bytes(name)).collect(),
-            local_names: parts.locals.iter().map(|name| self.intern_bytes(name)).collect(),
+            names: parts.names.iter().map(|&name| self.library_name(strings, name)).collect(),
+            local_names: parts.locals.iter().map(|&name| self.library_name(strings, name)).collect(),
             ..Body::new(Arc::new(parts.code), parts.words)
         };
         // SAFETY: nothing of an empty body is borrowed but empty slices and the shared empty block, which the Vm keeps.
@@ -261,19 +261,53 @@ impl Vm {
         Ok(())
     }
 
-    fn raw_constant(&mut self, constant: &RawConstant<'_>) -> PyResult {
+    fn raw_constant(&mut self, strings: Strings<'static>, constant: &RawConstant) -> PyResult {
         Ok(match constant {
-            RawConstant::Str(bytes) => self.str_constant(bytes),
-            RawConstant::Bytes(bytes) => crate::bytes::make(self, bytes),
+            RawConstant::Str(place) => {
+                if let Some(known) = self.library_names.get(strings, *place) {
+                    return Ok(known);
+                }
+                let bytes = strings.get(*place as usize).unwrap_or_default();
+                if looks_like_name(bytes) {
+                    self.library_name(strings, *place)
+                } else {
+                    self.new_text(taipan_text::TextRef::measure(bytes))
+                }
+            }
+            RawConstant::Bytes(place) => {
+                crate::bytes::make(self, strings.get(*place as usize).unwrap_or_default())
+            }
             RawConstant::Tuple(items) => {
                 let mut values = Vec::with_capacity(items.len());
                 for item in items {
-                    values.push(self.raw_constant(item)?);
+                    values.push(self.raw_constant(strings, item)?);
                 }
                 self.new_tuple(values)
             }
             RawConstant::Other(constant) => self.constant(constant)?,
         })
+    }
+
+    /// The interned file name of code, most often the one of the code before.
+    fn library_file(&mut self, name: &Arc<str>) -> Value {
+        match &self.library_names.file {
+            Some((last, value)) if Arc::ptr_eq(last, name) => value.clone(),
+            _ => {
+                let value = self.intern(name);
+                self.library_names.file = Some((name.clone(), value.clone()));
+                value
+            }
+        }
+    }
+
+    /// The interned str of a place among the library's strings.
+    fn library_name(&mut self, strings: Strings<'static>, place: u32) -> Value {
+        if let Some(known) = self.library_names.get(strings, place) {
+            return known;
+        }
+        let name = self.intern_bytes(strings.get(place as usize).unwrap_or_default());
+        self.library_names.set(strings, place, &name);
+        name
     }
 
     fn str_constant(&mut self, bytes: &[u8]) -> Value {
@@ -297,6 +331,42 @@ impl Vm {
             local_names: block.localsplus.iter().map(|n| self.intern(&n.name)).collect(),
             ..Body::new(block.clone(), block.words.clone().into_boxed_slice())
         })
+    }
+}
+
+/// The interned strs of the library's strings that were met, by their places.
+#[derive(Default)]
+pub struct LibraryNames {
+    /// Which table the places are of: the first one asked for.
+    table: usize,
+    /// Their words; zero where none is known. All of it is zero at first, so what is not used takes no memory.
+    words: Vec<u64>,
+    /// The last file name.
+    file: Option<(Arc<str>, Value)>,
+}
+
+impl LibraryNames {
+    #[inline]
+    fn get(&self, strings: Strings<'static>, place: u32) -> Option<Value> {
+        match self.words.get(place as usize) {
+            // SAFETY: the words are of interned strs, which last as long as the Vm.
+            Some(&word) if word != 0 && self.table == strings.address() => unsafe {
+                Some(Value::from_raw_borrowed(word))
+            },
+            _ => None,
+        }
+    }
+
+    fn set(&mut self, strings: Strings<'static>, place: u32, name: &Value) {
+        if self.words.is_empty() {
+            self.table = strings.address();
+            self.words = vec![0; strings.count()];
+        }
+        if self.table == strings.address()
+            && let Some(word) = self.words.get_mut(place as usize)
+        {
+            *word = name.raw();
+        }
     }
 }
 
@@ -449,8 +519,9 @@ pub fn pc_of_offset(offset: i32) -> u32 {
 impl Code {
     /// The line that the code is entered at: a module before its first.
     pub fn entry_line(&self) -> u32 {
-        let is_module = !self.flags.contains(CodeFlags::OPTIMIZED) && &*self.block.name == "<module>";
-        if is_module { 0 } else { self.block.first_line }
+        let is_module = !self.flags.contains(CodeFlags::OPTIMIZED)
+            && self.name.downcast::<crate::str::Str>().is_some_and(|name| name.bytes() == b"<module>");
+        if is_module { 0 } else { self.first_line }
     }
 }
 

@@ -124,15 +124,24 @@ fn repr(vm: &mut Vm, object: &Value) -> PyResult {
     Ok(vm.new_str(&text))
 }
 
+/// What `module.__getattribute__` finds, or the module's own `__getattr__`.
+pub(crate) fn find_attr(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Option<Value>> {
+    if let Some(value) = crate::attr::generic_find(vm, object, name)? {
+        return Ok(Some(value));
+    }
+    let (dict, key) = (vm.module_dict(object), vm.names.getattr.clone());
+    match vm.dict_get(&dict, &key)? {
+        Some(hook) => vm.call(&hook, std::slice::from_ref(name)).map(Some),
+        None => Ok(None),
+    }
+}
+
 /// `module.__getattribute__`, with the module's own `__getattr__`.
 pub fn getattr(vm: &mut Vm, object: &Value, name: &Value) -> PyResult {
-    if let Some(value) = crate::attr::generic_find(vm, object, name)? {
+    if let Some(value) = find_attr(vm, object, name)? {
         return Ok(value);
     }
     let dict = vm.module_dict(object);
-    if let Some(hook) = vm.dict_get_str(&dict, "__getattr__") {
-        return vm.call(&hook, std::slice::from_ref(name));
-    }
     let text = match vm.dict_get_str(&dict, "__name__") {
         Some(own) if vm.is_instance(&own, Tp::Str) => {
             let own = vm.text(&own).into_owned();

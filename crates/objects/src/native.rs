@@ -241,12 +241,13 @@ impl Signature {
     }
 }
 
-/// Binds `args` (self included) to the signature. `name` is the function's `__name__`, `owner` its class's.
+/// Binds `args` (self included) to the signature. `name` is the function's `__name__`, `owner` gives its class's, which is
+/// asked for where a message has it.
 pub fn bind(
     vm: &mut Vm,
     signature: &Signature,
     name: &str,
-    owner: Option<&str>,
+    owner: impl Fn(&Vm) -> Option<String>,
     args: Args<'_>,
 ) -> PyResult<smallvec::SmallVec<[Value; 8]>> {
     let own = signature.has_self as usize;
@@ -266,11 +267,12 @@ pub fn bind(
         return Ok(bound);
     }
     if given > signature.positional && !signature.var_args {
-        return Err(too_many(vm, signature, name, owner, given));
+        let owner = owner(vm);
+        return Err(too_many(vm, signature, name, owner.as_deref(), given));
     }
     if !args.names.is_empty() && signature.params.len() == signature.positional_only && !signature.var_kwargs
     {
-        let full = match owner {
+        let full = match owner(vm) {
             Some(owner) => format!("{owner}.{name}"),
             None => name.to_owned(),
         };
@@ -304,7 +306,8 @@ pub fn bind(
     }
     for (index, param) in signature.params.iter().enumerate() {
         if param.required && bound[own + index].is_null() {
-            return Err(missing(vm, signature, name, owner, index, given));
+            let owner = owner(vm);
+            return Err(missing(vm, signature, name, owner.as_deref(), index, given));
         }
     }
     if signature.var_args {

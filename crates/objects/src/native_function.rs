@@ -200,13 +200,10 @@ pub fn call_definition(
     let args = Args { all: &all, names: args.names };
     let bound = match own.and_then(|own| own.downcast::<Type>()) {
         Some(class) if definition.def.binding == Binding::ClassMethod => {
-            let owner = vm.text(class.data.qualname.get(vm)).into_owned();
-            bind(vm, signature, name, Some(&owner), args)?
+            let owner = |vm: &Vm| Some(vm.text(class.data.qualname.get(vm)).into_owned());
+            bind(vm, signature, name, owner, args)?
         }
-        _ => {
-            let qualifier = definition.qualifier(vm);
-            bind(vm, signature, name, qualifier.as_deref(), args)?
-        }
+        _ => bind(vm, signature, name, |vm| definition.qualifier(vm), args)?,
     };
     (definition.function)(vm, &bound)
 }

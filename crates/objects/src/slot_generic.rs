@@ -467,8 +467,8 @@ fn decide(vm: &Vm, class: &Obj<Type>, slots: &mut Slots, which: Slot, generic: &
     let mut native: Option<&WrapperDescriptor> = None;
     let mut found_values = smallvec::SmallVec::<[(&str, Value); 6]>::new();
     let mut use_generic = false;
-    for row in ROWS.iter().filter(|row| row.slot == which) {
-        if let Some(found) = vm.lookup(class, &vm.intern(row.name)) {
+    for (row, name) in ROWS.iter().zip(&vm.slot_names).filter(|(row, _)| row.slot == which) {
+        if let Some(found) = vm.lookup(class, name) {
             found_values.push((row.name, found));
         }
     }
@@ -502,38 +502,40 @@ fn decide(vm: &Vm, class: &Obj<Type>, slots: &mut Slots, which: Slot, generic: &
     }
 }
 
-/// The slots of a class made by Python: its base's, but for those whose dunders its own dict has. With several bases
-/// every slot is decided from the MRO.
+/// The slots of a class made by Python: those of the class after it in the MRO, but for those whose dunders are in the dict
+/// of a class that the other's MRO has not.
 pub fn inherit_slots(vm: &mut Vm, class: &Obj<Type>) {
     let generic = generic();
     let mro = class.mro(vm);
-    let single = mro.len() >= 2 && mro[1].mro(vm).len() + 1 == mro.len();
+    let inherited = if mro.len() >= 2 { mro[1].mro(vm) } else { &[] };
+    let single = mro.len() >= 2 && inherited.len() + 1 == mro.len();
     let mut slots = Slots::default();
     if let Some(base) = class.base() {
         if single {
             slots = *mro[1].slots();
         } else {
+            for row in ROWS {
+                slots.copy(row.slot, mro[1].slots());
+            }
             // What has no dunder is inherited from the base that decides the layout.
             slots.send = base.slots().send;
             slots.finalize = base.slots().finalize;
         }
     }
     let mut wanted: smallvec::SmallVec<[Slot; 16]> = smallvec::SmallVec::new();
-    if single {
-        for (name, _) in class.dict(vm).table.get(vm).iter() {
+    for own in
+        mro.iter().filter(|own| !inherited.iter().any(|other| std::ptr::eq::<Obj<Type>>(&***own, &**other)))
+    {
+        for (name, _) in own.dict(vm).table.get(vm).iter() {
             let Some(text) = name.downcast_exact::<crate::str::Str>().map(|s| s.bytes()) else { continue };
-            if text.starts_with(b"__") && !is_usual(vm, name) {
-                for row in ROWS.iter().filter(|row| row.name.as_bytes() == text) {
-                    if !wanted.contains(&row.slot) {
-                        wanted.push(row.slot);
-                    }
-                }
+            if !text.starts_with(b"__") || is_usual(vm, name) {
+                continue;
             }
-        }
-    } else {
-        for row in ROWS {
-            if !wanted.contains(&row.slot) {
-                wanted.push(row.slot);
+            let name = vm.intern_value(name);
+            for (row, known) in ROWS.iter().zip(&vm.slot_names) {
+                if known.is(&name) && !wanted.contains(&row.slot) {
+                    wanted.push(row.slot);
+                }
             }
         }
     }

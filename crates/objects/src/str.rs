@@ -4,9 +4,10 @@
 use crate::native::TypeSpec;
 use crate::slots::Slots;
 use crate::{CompareOp, Heap, Obj, Payload, PyResult, Tp, Tracer, Value, Vm};
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::cell::{Cell, OnceCell};
-use taipan_heap::Map;
+use std::collections::HashSet;
+use std::hash::{Hash, Hasher};
 use taipan_text::{CharIndex, TextBuf, TextRef};
 
 /// The payload of a str.
@@ -171,16 +172,55 @@ fn allocate(heap: &Heap, shape: u32, text: TextRef<'_>) -> Option<Value> {
     Some(value)
 }
 
+/// The interned strs of a Vm, found by their bytes.
+pub(crate) struct Interned(HashSet<InternedStr, ahash::RandomState>);
+
+struct InternedStr(Value);
+
+impl Borrow<[u8]> for InternedStr {
+    fn borrow(&self) -> &[u8] {
+        self.0.expect::<Str>().bytes()
+    }
+}
+
+impl Hash for InternedStr {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        Borrow::<[u8]>::borrow(self).hash(state);
+    }
+}
+
+impl PartialEq for InternedStr {
+    fn eq(&self, other: &InternedStr) -> bool {
+        Borrow::<[u8]>::borrow(self) == Borrow::<[u8]>::borrow(other)
+    }
+}
+
+impl Eq for InternedStr {}
+
+impl Default for Interned {
+    fn default() -> Interned {
+        // Room for what a Vm has when it is made.
+        let hasher = taipan_heap::map::<(), ()>().hasher().clone();
+        Interned(HashSet::with_capacity_and_hasher(7000, hasher))
+    }
+}
+
+impl Interned {
+    pub fn find(&self, bytes: &[u8]) -> Option<&Value> {
+        self.0.get(bytes).map(|found| &found.0)
+    }
+}
+
 /// The interned, immortal str with these bytes.
-pub(crate) fn intern_in(heap: &Heap, map: &mut Map<Box<[u8]>, Value>, bytes: &[u8]) -> Value {
-    if let Some(found) = map.get(bytes) {
+pub(crate) fn intern_in(heap: &Heap, interned: &mut Interned, bytes: &[u8]) -> Value {
+    if let Some(found) = interned.find(bytes) {
         return found.clone();
     }
     let Some(value) = allocate(heap, Tp::Str as u32, TextRef::measure(bytes)) else {
         std::alloc::handle_alloc_error(std::alloc::Layout::new::<Str>())
     };
     let value = heap.immortalize(value);
-    map.insert(bytes.into(), value.clone());
+    interned.0.insert(InternedStr(value.clone()));
     value
 }
 

@@ -9,6 +9,7 @@ use crate::class::TypeExt;
 use crate::names::Names;
 use crate::slots::Sent;
 use crate::stack::Stack;
+use crate::str::Interned;
 use crate::{Args, Obj, PyResult, Raised, Value};
 use std::any::{Any, TypeId};
 use std::cell::{Cell, UnsafeCell};
@@ -180,7 +181,9 @@ pub struct Vm {
     pub names: Names,
     pub interp: &'static Interp,
     pub stack: Stack,
-    interned: UnsafeCell<Map<Box<[u8]>, Value>>,
+    interned: UnsafeCell<Interned>,
+    /// The names of the rows of `slots::ROWS`.
+    pub(crate) slot_names: Vec<Value>,
     /// Strs of one code point below 256.
     pub(crate) latin1: Vec<Value>,
     pub empty_tuple: Value,
@@ -231,6 +234,7 @@ pub struct Vm {
     pub(crate) repr_deep: Map<u64, ()>,
     /// The digits limit of int/str conversion.
     pub int_max_str_digits: usize,
+    pub(crate) library_names: crate::code::LibraryNames,
     /// The block of code that is not read yet.
     pub no_block: std::sync::Arc<taipan_bytecode::Code>,
     /// What `compile` optimizes by default, as `-O`.
@@ -290,8 +294,11 @@ impl Vm {
         let heap = Heap::new(Arc::new(AtomicU32::new(0)));
         heap.limit.set(physical_memory());
         let types = crate::bootstrap::allocate_types(&heap);
-        let mut interned: Map<Box<[u8]>, Value> = taipan_heap::map();
+        let mut interned = Interned::default();
         let names = Names::new(|text| crate::str::intern_in(&heap, &mut interned, text.as_bytes()));
+        let slot_name =
+            |row: &crate::slots::SlotRow| crate::str::intern_in(&heap, &mut interned, row.name.as_bytes());
+        let slot_names = crate::slots::ROWS.iter().map(slot_name).collect();
         let latin1 = (0..256u32)
             .map(|c| {
                 let mut bytes = Vec::new();
@@ -306,6 +313,7 @@ impl Vm {
             interp,
             stack: Stack::new(),
             interned: UnsafeCell::new(interned),
+            slot_names,
             latin1,
             empty_tuple: Value::NULL,
             empty_bytes: Value::NULL,
@@ -340,6 +348,7 @@ impl Vm {
             repr_stack: Vec::new(),
             repr_deep: taipan_heap::map(),
             int_max_str_digits: 4300,
+            library_names: Default::default(),
             no_block: Default::default(),
             optimize: 0,
             trace_function: Value::NULL,
@@ -556,7 +565,7 @@ impl Vm {
     /// The interned str equal to this one, if somebody interned it.
     pub fn find_interned(&self, bytes: &[u8]) -> Option<Value> {
         // SAFETY: as above.
-        unsafe { &*self.interned.get() }.get(bytes).cloned()
+        unsafe { &*self.interned.get() }.find(bytes).cloned()
     }
 
     /// The interned form of an exact str.

@@ -6,12 +6,12 @@
 
 use std::io::Read as _;
 
-/// Where things of a module are: starts and lengths, the first two in [`NAMES`], the last two in [`LIBRARY`].
+/// Where things of a module are: starts and lengths, the first two in [`NAMES`], the last in [`LIBRARY`] as the code is.
 struct Entry {
     name: (u32, u32),
     path: (u32, u32),
     overlay: bool,
-    code: (u32, u32),
+    code: u32,
     source: (u32, u32),
 }
 
@@ -44,9 +44,9 @@ impl Module {
         self.0.overlay
     }
 
-    /// The bytes of its code object.
-    pub fn code(self) -> &'static [u8] {
-        bytes(self.0.code)
+    /// Where its code object begins in [`code`].
+    pub fn code(self) -> u32 {
+        self.0.code
     }
 
     /// Its source, as the file has it.
@@ -64,6 +64,11 @@ fn text((start, length): (u32, u32)) -> &'static str {
 
 fn bytes((start, length): (u32, u32)) -> &'static [u8] {
     &LIBRARY[start as usize..(start + length) as usize]
+}
+
+/// What holds the code of all modules, as `taipan_bytecode::marshal::encode_library` gave it.
+pub fn code() -> &'static [u8] {
+    LIBRARY
 }
 
 /// The module of this dotted name.

@@ -73,7 +73,8 @@ pub fn parse(source: &str, mode: Mode, flags: Flags) -> Result<Parsed, SyntaxErr
     if tokens.fault.is_some() {
         return Err(errors::explain(input, Range::default()));
     }
-    if mode != Mode::Exec {
+    // Where the parser begins with a list of statements, or reads what only they can be, it is more lenient.
+    if mode != Mode::Exec && !(mode == Mode::Eval && is_plain_expression(&tokens.list)) {
         errors::check(input)?;
     }
     let (module, mut warnings) = match with_levels(levels, || build(&source, &lines, &tokens, mode)) {
@@ -84,6 +85,24 @@ pub fn parse(source: &str, mode: Mode, flags: Flags) -> Result<Parsed, SyntaxErr
     warnings.extend(tokens.warnings);
     warnings.sort_by_key(|warning| warning.range.start);
     Ok(Parsed { module, source, lines, warnings })
+}
+
+/// Whether an expression has nothing in it that the third-party parser takes at places where Python does not.
+fn is_plain_expression(tokens: &[Token]) -> bool {
+    use Kind::*;
+    let plain = |token: &Token| {
+        matches!(
+            token.kind,
+            Name | Number | String | Newline | EndMarker | False | None | True | And | Or | Not | In
+        ) || matches!(
+            token.kind,
+            Is | If | Else | Lambda | Dot | LeftParen | RightParen | LeftBracket | RightBracket
+        ) || matches!(
+            token.kind,
+            Colon | Comma | Plus | Minus | Slash | Percent | Less | Greater | EqualEqual
+        )
+    };
+    tokens.iter().all(plain) && tokens.iter().filter(|token| token.kind == Newline).count() <= 1
 }
 
 /// Why no tree was built.

@@ -192,9 +192,12 @@ impl Builder {
         let all: Vec<String> = std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect();
         taipan_module_sys::set_arguments(vm, &self.args, &all)?;
         taipan_module_sys::set_flags(vm, &self.flags)?;
-        vm.state::<taipan_native::Importable>().overrides = crate::modules::OVERRIDES;
-        vm.state::<taipan_native::Importable>().library = Some(taipan_native::Library {
+        let importable = vm.state::<taipan_native::Importable>();
+        importable.overrides = crate::modules::OVERRIDES;
+        importable.check_hash_based_pycs.clone_from(&self.flags.check_hash_based_pycs);
+        importable.library = Some(taipan_native::Library {
             root: modules::LIBRARY,
+            code: taipan_stdlib::code(),
             find: modules::library,
             source: modules::library_source,
             names: modules::library_names,

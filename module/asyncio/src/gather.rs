@@ -1,14 +1,13 @@
 //! `gather`, and the future it gives: done when all its children are, or with the first exception.
 
 use crate::future::{self, Future, Phase, bit};
-use crate::loop_methods::new_task;
+use crate::loop_methods::plain_task;
 use crate::plain::Part;
 use crate::receiver::{self, Work};
 use crate::state::{State, call_method_with, get};
 use crate::{call_soon, plain, running, task, trace};
 use std::cell::Cell;
 use taipan_native::{Args, NativeDef, PyResult, Tp, Value, Vm, function, method};
-use taipan_objects::attr::get_slot;
 use taipan_objects::native::{GetSet, TypeSpec, getter};
 use taipan_objects::native_class::NO_SHAPE;
 use taipan_objects::slots::Slots;
@@ -16,6 +15,7 @@ use taipan_objects::tuple::Tuple;
 use taipan_objects::{Guarded, Payload, Tracer};
 
 /// The payload of `_GatheringFuture`.
+#[repr(C)]
 pub struct Gathering {
     pub future: Future,
     /// In the order in which they were given; one may stand there twice.
@@ -112,10 +112,9 @@ pub fn ensure_future(vm: &mut Vm, object: &Value, event_loop: &Value) -> PyResul
 fn create_task(vm: &mut Vm, event_loop: &Value, coroutine: &Value) -> PyResult {
     if let Some((plain, _)) = plain::of(vm, event_loop)
         && plain.creates_tasks
-        && get_slot(vm, event_loop, plain.task_factory.into()).is_none()
         && plain.part(event_loop, Part::Closed).raw() == Value::FALSE.raw()
     {
-        return new_task(vm, event_loop, coroutine);
+        return plain_task(vm, event_loop, plain, coroutine);
     }
     vm.call_method(event_loop, "create_task", std::slice::from_ref(coroutine))
 }

@@ -1,10 +1,10 @@
 //! The Handles of the library: instances of its classes `Handle` and `TimerHandle`, made and run from here by the places
 //! of their slots. What they mean stays in asyncio/events.py.
 
-use crate::state::{self, State, get};
+use crate::state::{State, get};
 use taipan_module_contextvars as contextvars;
 use taipan_native::{PyResult, Raised, Tp, Value, Vm};
-use taipan_objects::attr::{get_slot, set_slot};
+use taipan_objects::attr::{fill_slots, get_slot};
 use taipan_objects::class::Type;
 use taipan_objects::tuple::Tuple;
 use taipan_objects::{descriptor, object};
@@ -47,7 +47,7 @@ impl Places {
 fn fill(vm: &mut Vm, class: &Value, event_loop: &Value, what: Value, args: Value, context: Value) -> Value {
     let places = vm.state::<State>().places;
     let made = object::allocate(vm, class);
-    for (place, value) in [
+    let values = [
         (places.callback, what),
         (places.args, args),
         (places.cancelled, Value::FALSE),
@@ -55,9 +55,8 @@ fn fill(vm: &mut Vm, class: &Value, event_loop: &Value, what: Value, args: Value
         (places.source, Value::NONE),
         (places.repr, Value::NONE),
         (places.context, context),
-    ] {
-        drop(set_slot(vm, &made, place.into(), value));
-    }
+    ];
+    fill_slots(vm, &made, values);
     made
 }
 
@@ -79,8 +78,7 @@ pub fn make_timer(
     let class = get(vm, |s| &s.timer);
     let made = fill(vm, &class, event_loop, what, args, context);
     let places = vm.state::<State>().places;
-    drop(set_slot(vm, &made, places.when.into(), when));
-    drop(set_slot(vm, &made, places.scheduled.into(), Value::FALSE));
+    fill_slots(vm, &made, [(places.when, when), (places.scheduled, Value::FALSE)]);
     made
 }
 
@@ -89,9 +87,9 @@ pub fn make_timer(
 /// # Errors
 /// KeyboardInterrupt and SystemExit; all else is told to the loop's exception handler.
 pub fn run(vm: &mut Vm, event_loop: &Value, handle: &Value) -> PyResult<()> {
-    let State { handle: class, timer, places, .. } = vm.state::<State>();
-    let (class, timer, places) = (class.clone(), timer.clone(), *places);
-    if !state::is_exactly(vm, handle, &class) && !state::is_exactly(vm, handle, &timer) {
+    let State { handle_shape, timer_shape, places, .. } = *vm.state::<State>();
+    let shape = handle.shape();
+    if shape != handle_shape && shape != timer_shape {
         let cancelled = vm.get_attr_str(handle, "_cancelled")?;
         if !vm.truth(&cancelled)? {
             vm.call_method(handle, "_run", &[])?;
@@ -99,7 +97,7 @@ pub fn run(vm: &mut Vm, event_loop: &Value, handle: &Value) -> PyResult<()> {
         return Ok(());
     }
     let cancelled = get_slot(vm, handle, places.cancelled.into());
-    if vm.truth(&cancelled)? {
+    if cancelled.raw() != Value::FALSE.raw() && vm.truth(&cancelled)? {
         return Ok(());
     }
     if crate::trace::tells_loop(vm) {
@@ -108,7 +106,7 @@ pub fn run(vm: &mut Vm, event_loop: &Value, handle: &Value) -> PyResult<()> {
     let what = get_slot(vm, handle, places.callback.into());
     let args = get_slot(vm, handle, places.args.into());
     let context = get_slot(vm, handle, places.context.into());
-    let ran = match args.downcast::<Tuple>() {
+    let ran = match args.downcast_exact::<Tuple>() {
         Some(args) => run_in(vm, context, |vm| vm.call(&what, args.items())),
         None => vm.call_method(handle, "_run", &[]),
     };

@@ -12,6 +12,7 @@ mod handle;
 mod iterator;
 mod loop_methods;
 mod overrides;
+mod pause;
 mod plain;
 mod ready;
 mod receiver;
@@ -92,6 +93,7 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
     )?;
     let receiver =
         vm.new_native_class::<receiver::Receiver>(class("receiver", receiver::spec(), false), None)?;
+    let pause = vm.new_native_class::<pause::Pause>(class("pause", pause::spec(), false), None)?;
     let shape = |class: &Value| class.expect::<Type>().shape.get();
     let shapes = (shape(&future), shape(&task), shape(&ready));
     let state = vm.state::<State>();
@@ -114,5 +116,6 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
     state.eager = eager;
     state.ready = ready;
     state.receiver = receiver;
+    state.pause = pause;
     Ok(())
 }

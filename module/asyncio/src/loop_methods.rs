@@ -135,11 +135,10 @@ fn create_future(vm: &mut Vm, a: &[Value]) -> PyResult {
 fn create_task(vm: &mut Vm, a: &[Value]) -> PyResult {
     if let Some((plain, _)) = plain::of(vm, &a[0])
         && vm.dict_len(&a[2]) == 0
-        && get_slot(vm, &a[0], plain.task_factory.into()).is_none()
         && plain.creates_tasks
     {
         check_closed(vm, &a[0], plain)?;
-        return new_task(vm, &a[0], &a[1]);
+        return plain_task(vm, &a[0], plain, &a[1]);
     }
     let items = vm.dict_items(&a[2]);
     let names: Vec<Value> = items.iter().map(|(name, _)| name.clone()).collect();
@@ -151,6 +150,15 @@ fn create_task(vm: &mut Vm, a: &[Value]) -> PyResult {
     let mut all = vec![a[0].clone(), a[1].clone()];
     all.extend(items.into_iter().map(|(_, value)| value));
     vm.call_args(&function, Args { all: &all, names: &names })
+}
+
+/// `event_loop.create_task(coroutine)` of a plain loop: by its task factory, if it has one.
+pub fn plain_task(vm: &mut Vm, event_loop: &Value, plain: Plain, coroutine: &Value) -> PyResult {
+    let factory = get_slot(vm, event_loop, plain.task_factory.into());
+    if factory.is_none() {
+        return new_task(vm, event_loop, coroutine);
+    }
+    vm.call(&factory, &[event_loop.clone(), coroutine.clone()])
 }
 
 /// `Task(coroutine, loop=event_loop)`.

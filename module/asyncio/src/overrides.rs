@@ -5,6 +5,7 @@ use crate::handle::Places;
 use crate::loop_methods;
 use crate::state::State;
 use taipan_native::{Override, PyResult, Value, Vm};
+use taipan_objects::class::Type;
 use taipan_objects::native_class::NativeClass;
 
 pub static OVERRIDES: &[Override] = &[
@@ -25,7 +26,10 @@ fn base_events(vm: &mut Vm, module: &Value) -> PyResult<()> {
         return Ok(());
     };
     let globals = vm.module_dict(module);
+    let shape = |class: &Value| class.expect::<Type>().shape.get();
+    let (handle_shape, timer_shape) = (shape(&handle), shape(&timer));
     let state = vm.state::<State>();
+    (state.handle_shape, state.timer_shape) = (handle_shape, timer_shape);
     state.base_events = globals;
     state.base_loop = class.clone();
     state.handle = handle;
@@ -58,6 +62,8 @@ fn tasks(vm: &mut Vm, module: &Value) -> PyResult<()> {
         vm.set_module_attr(module, def.name, own);
         vm.state::<State>().replaced_functions.push((name, replaced));
     }
+    let pause = vm.new_module_function(&crate::pause::FUNCTION, module, &module_name);
+    vm.set_module_attr(module, crate::pause::FUNCTION.name, pause);
     let future = vm.state::<State>().future.clone();
     let class = NativeClass {
         name: "_GatheringFuture",

@@ -19,6 +19,7 @@ pub struct Plain {
     closed_at: u32,
     stopping_at: u32,
     scheduled_at: u32,
+    thread_at: u32,
     ready: u16,
     pub scheduled: u16,
     pub timer_cancelled_count: u16,
@@ -82,6 +83,7 @@ pub enum Part {
     Closed,
     Stopping,
     Scheduled,
+    Thread,
 }
 
 impl Plain {
@@ -95,6 +97,7 @@ impl Plain {
             Part::Closed => self.closed_at,
             Part::Stopping => self.stopping_at,
             Part::Scheduled => self.scheduled_at,
+            Part::Thread => self.thread_at,
         };
         // SAFETY: the loop has the shape that this offset is for.
         unsafe { Value::from_raw_borrowed(word_at(event_loop, offset)) }
@@ -161,6 +164,7 @@ fn find(vm: &mut Vm, event_loop: &Value, shape: u32) -> Option<Plain> {
         closed_at: offset(vm, "_closed")?,
         stopping_at: offset(vm, "_stopping")?,
         scheduled_at: offset(vm, "_scheduled")?,
+        thread_at: offset(vm, "_thread_id")?,
         ready: place(vm, "_ready")?,
         scheduled: place(vm, "_scheduled")?,
         timer_cancelled_count: place(vm, "_timer_cancelled_count")?,

@@ -21,6 +21,8 @@ macro_rules! values {
             pub future_shape: u32,
             pub task_shape: u32,
             pub ready_shape: u32,
+            pub handle_shape: u32,
+            pub timer_shape: u32,
             /// Methods of `BaseEventLoop` by their names; and those and functions of the library that ours replaced.
             pub originals: Vec<(Value, Value)>,
             pub replaced: Vec<(Value, Value)>,
@@ -42,6 +44,8 @@ macro_rules! values {
                     future_shape: u32::MAX,
                     task_shape: u32::MAX,
                     ready_shape: u32::MAX,
+                    handle_shape: u32::MAX - 1,
+                    timer_shape: u32::MAX - 1,
                     originals: Vec::new(),
                     replaced: Vec::new(),
                     replaced_functions: Vec::new(),
@@ -74,6 +78,7 @@ values! {
     eager
     ready
     receiver
+    pause
     gathering
     /// What asyncio.tasks' functions look up by name each time they run: (dict of a module, name, our function).
     watched

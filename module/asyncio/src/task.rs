@@ -4,6 +4,7 @@
 //! who awaits whom. A task in the registry is not done.
 
 use crate::future::{self, Future, bit};
+use crate::plain::Part;
 use crate::registry::Link;
 use crate::state::State;
 use crate::{call_soon, running, step, trace};
@@ -13,6 +14,7 @@ use taipan_native::{PyResult, Value, Vm};
 use taipan_objects::native_class::NO_SHAPE;
 use taipan_objects::{Guarded, Payload, Tp, Tracer};
 
+#[repr(C)]
 pub struct Task {
     pub future: Future,
     /// NULL before it is initialized, and after an eager start that came to the end.
@@ -152,8 +154,14 @@ pub fn initialize(vm: &mut Vm, object: &Value, given: Given) -> PyResult<()> {
     }
     if given.eager {
         let event_loop = own.future.event_loop.get(vm).clone();
-        let runs = vm.call_method(&event_loop, "is_running", &[])?;
-        if vm.truth(&runs)? {
+        let runs = match crate::plain::of(vm, &event_loop) {
+            Some((plain, _)) => !plain.part(&event_loop, Part::Thread).is_none(),
+            None => {
+                let runs = vm.call_method(&event_loop, "is_running", &[])?;
+                vm.truth(&runs)?
+            }
+        };
+        if runs {
             return start_eagerly(vm, object, &event_loop);
         }
     }

@@ -156,7 +156,8 @@ static FUNCTIONS: &[NativeDef] = &[
 ];
 
 fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
-    let when = vm.new_str("default");
+    let when = vm.state::<Importable>().check_hash_based_pycs.clone();
+    let when = vm.new_str(when.as_deref().unwrap_or("default"));
     vm.set_module_attr(module, "check_hash_based_pycs", when);
     let magic = vm.new_int(MAGIC);
     vm.set_module_attr(module, "pyc_magic_number_token", magic);
@@ -289,7 +290,12 @@ fn find_frozen(vm: &mut Vm, a: &[Value]) -> PyResult {
     let Some(origin) = frozen_origin(&name) else { return Ok(Value::NONE) };
     let Some(module) = library(vm, origin) else { return Ok(Value::NONE) };
     let wants_data = !a[2].is_null() && vm.truth(&a[2])?;
-    let data = if wants_data { vm.bytes_value(module.code)? } else { Value::NONE };
+    let data = if wants_data {
+        let code = taipan_native::library_code(vm, origin, None)?;
+        vm.bytes_value(&code.expect::<taipan_objects::code::Code>().to_bytes())?
+    } else {
+        Value::NONE
+    };
     let origin = vm.new_str(origin);
     Ok(vm.new_tuple(vec![data, Value::from_bool(module.is_package), origin]))
 }

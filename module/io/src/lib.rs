@@ -129,7 +129,7 @@ pub fn arguments(
     args: Args<'_>,
 ) -> PyResult<smallvec::SmallVec<[Value; 8]>> {
     let signature = Signature::parse(vm, signature);
-    bind(vm, &signature, name, None, args)
+    bind(vm, &signature, name, |_| None, args)
 }
 
 /// A size: -1 for None, for what is not given, and for what is negative.

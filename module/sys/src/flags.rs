@@ -40,6 +40,8 @@ pub struct Flags {
     pub stdio_errors: Option<String>,
     /// `sys.pycache_prefix`.
     pub pycache_prefix: Option<String>,
+    /// `_imp.check_hash_based_pycs`: `always` or `never`; `default` where none is named.
+    pub check_hash_based_pycs: Option<String>,
     /// `sys.warnoptions`.
     pub warnings: Vec<String>,
     /// `sys._xoptions`.
@@ -71,6 +73,7 @@ impl Default for Flags {
             stdio_encoding: None,
             stdio_errors: None,
             pycache_prefix: None,
+            check_hash_based_pycs: None,
             warnings: Vec::new(),
             xoptions: Vec::new(),
         }

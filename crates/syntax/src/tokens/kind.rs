@@ -63,7 +63,10 @@ impl Kind {
 
     /// The operator that `text` begins with, and its length.
     pub(crate) fn operator(text: &[u8]) -> Option<(Kind, usize)> {
-        let found = OPERATORS.iter().find(|(spelling, _)| text.starts_with(spelling.as_bytes()));
+        let found = OPERATORS.iter().find(|(spelling, _)| {
+            let spelling = spelling.as_bytes();
+            text.first() == spelling.first() && text.starts_with(spelling)
+        });
         found.map(|&(spelling, kind)| (kind, spelling.len()))
     }
 }
