@@ -117,6 +117,16 @@ impl Trace {
         file.starts_with("<frozen ") || self.library.iter().any(|folder| file.starts_with(folder.as_str()))
     }
 
+    /// A text without the folders that places are relative to: messages name files.
+    fn without_folders(&self, mut text: String) -> String {
+        for folder in self.library.iter().chain(&self.folders) {
+            if text.contains(folder.as_str()) {
+                text = text.replace(folder.as_str(), "");
+            }
+        }
+        text
+    }
+
     fn relative(&self, file: &str) -> String {
         let all = self.library.iter().chain(&self.folders);
         let inside = all.filter_map(|folder| file.strip_prefix(folder.as_str())).next();
@@ -298,6 +308,7 @@ impl Vm {
         }
         if let Some(text) = value.downcast_exact::<Str>() {
             let text = text.text().to_str().map_or_else(|| text.text().to_string_escaped(), str::to_owned);
+            let text = self.trace.as_ref().map_or(text.clone(), |trace| trace.without_folders(text));
             let cut: String = text.chars().take(TEXT).collect();
             let more = cut.len() < text.len();
             let cut = self.new_str(&cut);
@@ -347,7 +358,8 @@ impl Vm {
     }
 
     fn trace_items(&mut self, items: &[Value], depth: usize) -> Vec<Shown> {
-        let mut shown: Vec<Shown> = items.iter().take(ITEMS).map(|item| self.trace_shown(item, depth)).collect();
+        let mut shown: Vec<Shown> =
+            items.iter().take(ITEMS).map(|item| self.trace_shown(item, depth)).collect();
         if items.len() > ITEMS {
             shown.push(Shown::More);
         }

@@ -55,6 +55,8 @@ pub enum Callee {
     Wake(TaskId),
     /// `gather`'s or `shield`'s own callback, which ends that future.
     Tell(Id),
+    /// `shield`'s own callback at its outer future: that waits for the inner one no more.
+    Leave(Id),
     /// A function, by its qualified name, with arguments.
     Call(String, Vec<Shown>),
 }
@@ -88,46 +90,119 @@ pub enum Event {
         place: Option<Place>,
     },
     /// The coroutine of a task goes on.
-    TaskStep { task: TaskId, with: Resumed },
+    TaskStep {
+        task: TaskId,
+        with: Resumed,
+    },
     /// The coroutine of a task yielded.
-    TaskSuspend { task: TaskId, on: On },
+    TaskSuspend {
+        task: TaskId,
+        on: On,
+    },
     /// What a task was suspended on is done.
-    TaskWake { task: TaskId, by: Shown },
+    TaskWake {
+        task: TaskId,
+        by: Shown,
+    },
     /// Cancellation was asked for.
-    CancelAsked { what: Id, by: Option<TaskId>, message: Option<Shown> },
+    CancelAsked {
+        what: Id,
+        by: Option<TaskId>,
+        message: Option<Shown>,
+    },
     /// There is nothing that the cancellation of a task could go on to: its next step throws.
-    MustCancel { task: TaskId },
+    MustCancel {
+        task: TaskId,
+    },
     /// A future was made.
-    FutureCreate { future: FutureId, by: Option<TaskId>, place: Option<Place> },
+    FutureCreate {
+        future: FutureId,
+        by: Option<TaskId>,
+        place: Option<Place>,
+    },
     /// A future stands for all of these.
-    Gathers { future: FutureId, children: Vec<Shown> },
+    Gathers {
+        future: FutureId,
+        children: Vec<Shown>,
+    },
     /// A future stands for another one, which its cancellation does not reach.
-    Shields { future: Shown, inner: Shown },
+    Shields {
+        future: Shown,
+        inner: Shown,
+    },
     /// A future or task has ended. `by`: the task that runs, if it is another one.
-    Done { what: Id, outcome: Done, by: Option<TaskId>, calls: Vec<Callee> },
+    Done {
+        what: Id,
+        outcome: Done,
+        by: Option<TaskId>,
+        calls: Vec<Callee>,
+    },
     /// Something is to be called later.
-    TimerCreate { timer: TimerId, at_ns: u64, calls: Callee, by: Option<TaskId> },
+    TimerCreate {
+        timer: TimerId,
+        at_ns: u64,
+        calls: Callee,
+        by: Option<TaskId>,
+    },
     /// Its time has come.
-    TimerDue { timer: TimerId },
+    TimerDue {
+        timer: TimerId,
+    },
     /// It was cancelled, and is forgotten now.
-    TimerDropped { timer: TimerId },
+    TimerDropped {
+        timer: TimerId,
+    },
     /// A turn of an event loop begins: so many entries are ready.
-    LoopTurn { turn: u64, ready: usize },
+    LoopTurn {
+        turn: u64,
+        ready: usize,
+    },
     /// An event loop has nothing to do for that time; `None`: until something happens outside.
-    LoopWait { ns: Option<u64> },
+    LoopWait {
+        ns: Option<u64>,
+    },
     /// An event loop calls what `call_soon` or a timer was given.
-    LoopCall { calls: Callee },
+    LoopCall {
+        calls: Callee,
+    },
     /// A generator, coroutine or async generator was made.
-    GeneratorCreate { generator: GeneratorId, kind: &'static str, name: String, place: Place },
+    GeneratorCreate {
+        generator: GeneratorId,
+        kind: &'static str,
+        name: String,
+        place: Place,
+    },
     /// It goes on.
-    GeneratorResume { generator: GeneratorId, with: Resumed, name: String, place: Place },
+    GeneratorResume {
+        generator: GeneratorId,
+        with: Resumed,
+        name: String,
+        place: Place,
+    },
     /// It yields: by itself, or because what it delegates to does.
-    GeneratorYield { generator: GeneratorId, value: Shown, place: Place },
-    GeneratorReturn { generator: GeneratorId, value: Shown },
+    GeneratorYield {
+        generator: GeneratorId,
+        value: Shown,
+        place: Place,
+    },
+    GeneratorReturn {
+        generator: GeneratorId,
+        value: Shown,
+    },
     /// An exception leaves it.
-    GeneratorRaise { generator: GeneratorId, exception: Shown },
+    GeneratorRaise {
+        generator: GeneratorId,
+        exception: Shown,
+    },
     /// It was ended without being run.
-    GeneratorClose { generator: GeneratorId },
+    GeneratorClose {
+        generator: GeneratorId,
+    },
     /// Something happens to the frame of a function, or of a generator.
-    Frame { generator: Option<GeneratorId>, what: Happened, name: String, place: Place },
+    Frame {
+        generator: Option<GeneratorId>,
+        what: Happened,
+        name: String,
+        place: Place,
+    },
 }

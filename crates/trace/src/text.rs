@@ -79,6 +79,7 @@ impl fmt::Display for Callee {
         match self {
             Callee::Wake(task) => write!(f, "wakes {task}"),
             Callee::Tell(id) => write!(f, "tells {id}"),
+            Callee::Leave(id) => write!(f, "leaves {id}"),
             Callee::Call(name, arguments) => {
                 write!(f, "calls {name}(")?;
                 for (at, argument) in arguments.iter().enumerate() {
@@ -134,9 +135,9 @@ impl Event {
             Event::CancelAsked { what, .. } | Event::Done { what, .. } => Some(*what),
             Event::FutureCreate { future, .. } | Event::Gathers { future, .. } => Some(Id::Future(*future)),
             Event::Shields { future: Shown::Known(id), .. } => Some(*id),
-            Event::TimerCreate { timer, .. }
-            | Event::TimerDue { timer }
-            | Event::TimerDropped { timer } => Some(Id::Timer(*timer)),
+            Event::TimerCreate { timer, .. } | Event::TimerDue { timer } | Event::TimerDropped { timer } => {
+                Some(Id::Timer(*timer))
+            }
             Event::GeneratorCreate { generator, .. }
             | Event::GeneratorResume { generator, .. }
             | Event::GeneratorYield { generator, .. }

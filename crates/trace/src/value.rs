@@ -11,7 +11,10 @@ pub enum Shown {
     /// The `repr` of None, a bool, int, float, str or bytes, perhaps cut short.
     Plain(String),
     /// An exception: its class and its arguments.
-    Exception { class: String, arguments: Vec<Shown> },
+    Exception {
+        class: String,
+        arguments: Vec<Shown>,
+    },
     List(Vec<Shown>),
     Tuple(Vec<Shown>),
     /// A list or tuple has more items.

@@ -23,6 +23,9 @@ const MIN_CANCELLED: f64 = 0.5;
 /// The longest wait for events, in seconds.
 const MAX_WAIT: f64 = 24.0 * 3600.0;
 
+/// How long other threads may take, in seconds, before virtual time passes.
+const GRACE: f64 = 0.02;
+
 /// Rounds that may pass before a loop that only waits for its own pipe looks at it again, while something is ready.
 const ROUNDS_PER_LOOK: u32 = 16;
 
@@ -305,6 +308,15 @@ fn poll(vm: &mut Vm, event_loop: &Value, plain: Plain, timeout: Option<f64>) -> 
             }
         }
     }
+    if timeout != Some(0.0) && trace::tells_loop(vm) {
+        trace::waits(vm, timeout);
+    }
+    if let Some(seconds) = timeout
+        && seconds > 0.0
+        && !vm.host().waits_really()
+    {
+        return pass_time(vm, event_loop, &selector, seconds);
+    }
     let timeout = match timeout {
         Some(0.0) => Value::from_i32(0),
         Some(seconds) => vm.new_float(seconds),
@@ -312,6 +324,24 @@ fn poll(vm: &mut Vm, event_loop: &Value, plain: Plain, timeout: Option<f64>) -> 
     };
     let events = vm.call_method(&selector, "select", &[timeout])?;
     vm.call_method(event_loop, "_process_events", &[events])?;
+    Ok(())
+}
+
+/// Waits where time is virtual: unless a descriptor is ready, the time passes at once, and exactly. Where there are other
+/// threads, they get a moment to make one ready.
+#[cold]
+fn pass_time(vm: &mut Vm, event_loop: &Value, selector: &Value, seconds: f64) -> PyResult<()> {
+    let end = now(vm) + seconds;
+    let grace = if vm.threads.is_alone() { 0.0 } else { seconds.min(GRACE) };
+    let grace = vm.new_float(grace);
+    let events = vm.call_method(selector, "select", &[grace])?;
+    let is_ready = vm.truth(&events)?;
+    vm.call_method(event_loop, "_process_events", &[events])?;
+    let left = (end - now(vm)) * 1e9;
+    if !is_ready && left > 0.0 {
+        // A virtual sleep does not fail.
+        let _ = vm.host().sleep_ns(left.round() as u64);
+    }
     Ok(())
 }
 

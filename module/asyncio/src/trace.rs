@@ -12,9 +12,8 @@ use taipan_native::{Tp, Value, Vm};
 use taipan_objects::attr::get_slot;
 use taipan_objects::float;
 use taipan_objects::generator::Generator;
-use taipan_objects::trace::{
-    Callee, Done, Event, Events, FutureKind, Id, On, Resumed, Shown, TaskId,
-};
+use taipan_objects::native_function::NativeFunction;
+use taipan_objects::trace::{Callee, Done, Event, Events, FutureKind, Id, On, Resumed, Shown, TaskId};
 use taipan_objects::tuple::Tuple;
 
 /// Whether somebody is told of tasks, futures and timers.
@@ -110,7 +109,8 @@ pub fn suspended(vm: &mut Vm, object: &Value, value: &Value) {
         }
         _ => {
             // Only an instance of a class can be something else that may be waited for.
-            let plain = [Tp::Int, Tp::Str, Tp::Float, Tp::Bool, Tp::Bytes, Tp::List, Tp::Tuple, Tp::Generator];
+            let plain =
+                [Tp::Int, Tp::Str, Tp::Float, Tp::Bool, Tp::Bytes, Tp::List, Tp::Tuple, Tp::Generator];
             let bad = plain.iter().any(|&tp| vm.is_exact(value, tp));
             let value = vm.trace_value(value);
             if bad { On::Bad(value) } else { On::Other(value) }
@@ -192,13 +192,19 @@ fn callee_of(vm: &mut Vm, callback: &Callback) -> Callee {
         let to = receiver.to.get(vm).clone();
         if let Some(id) = vm.trace_future(&to) {
             return match receiver.work {
-                // The end of the outer future only takes this callback of the inner one away.
-                Work::ShieldOuter => Callee::Call(format!("shield's end of {id}"), Vec::new()),
+                Work::ShieldOuter => Callee::Leave(id),
                 Work::Gather | Work::ShieldInner => Callee::Tell(id),
             };
         }
     }
-    Callee::Call(vm.trace_name(what), Vec::new())
+    let name = vm.trace_name(what);
+    if name == "task_wakeup"
+        && let Some(wakeup) = what.downcast::<NativeFunction>()
+        && let Some(task) = vm.trace_task(&wakeup.own)
+    {
+        return Callee::Wake(task);
+    }
+    Callee::Call(name, Vec::new())
 }
 
 fn call_of(vm: &mut Vm, what: &Value, args: &Value) -> Callee {

@@ -2,6 +2,7 @@
 //! `resume` tell everybody else, and only while somebody is told.
 
 use super::tell::Happening;
+use crate::insn::Insn;
 use taipan_bytecode::{CodeFlags, Op};
 use taipan_objects::code::Code;
 use taipan_objects::generator::{Generator, kind_name};
@@ -44,7 +45,9 @@ pub fn resumed(vm: &mut Vm, link: &Obj<Generator>, thrown: Option<&Value>) {
     };
     let Some(generator) = vm.trace_generator(&link.value()) else { return };
     let at = link.pc_index();
-    let begins = code.whole().words[at as usize] as u8 == Op::RETURN_GENERATOR as u8;
+    let words = &code.whole().words[at as usize..];
+    let word = if words[0] as u8 == Op::WIDE as u8 { words[1] } else { words[0] };
+    let begins = word as u8 == Op::RETURN_GENERATOR as u8;
     let line = if begins { code.first_line } else { code.block.location(at).line };
     let (name, place) = (vm.trace_generator_name(link), vm.trace_place(code, line));
     vm.tell_trace(&Event::GeneratorResume { generator, with, name, place });
@@ -126,20 +129,14 @@ pub fn happened(vm: &mut Vm, what: &Happening<'_>) {
         }
         (Happening::Instruction, _) if vm.traces(Events::OPCODES) => {
             // SAFETY: there is a running activation, at an instruction.
-            let op = unsafe { crate::insn::Insn::decode(vm, (*vm.stack.current).pc) }.op;
+            let op = unsafe { Insn::decode(vm, (*vm.stack.current).pc) }.op;
             frame_event(vm, code, generator, Happened::Opcode(op.name()), code.block.location(at).line);
         }
         _ => {}
     }
 }
 
-fn frame_event(
-    vm: &mut Vm,
-    code: &Obj<Code>,
-    generator: Option<&Obj<Generator>>,
-    what: Happened,
-    line: u32,
-) {
+fn frame_event(vm: &mut Vm, code: &Obj<Code>, generator: Option<&Obj<Generator>>, what: Happened, line: u32) {
     if !vm.traces_code(code) {
         return;
     }
