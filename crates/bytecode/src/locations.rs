@@ -39,7 +39,18 @@ pub(crate) fn signed(out: &mut Vec<u8>, value: i64) {
     number(out, ((value << 1) ^ (value >> 63)) as u64);
 }
 
+#[inline]
 pub(crate) fn read_number(bytes: &mut &[u8]) -> Option<u64> {
+    match bytes.split_first()? {
+        (&byte, rest) if byte & 0x80 == 0 => {
+            *bytes = rest;
+            Some(byte.into())
+        }
+        _ => read_long_number(bytes),
+    }
+}
+
+fn read_long_number(bytes: &mut &[u8]) -> Option<u64> {
     let mut value = 0;
     for shift in (0..64).step_by(7) {
         let (&byte, rest) = bytes.split_first()?;

@@ -1,6 +1,7 @@
 //! Code objects as bytes: for the standard library inside the binary, for caches on disk, and for `marshal`.
 //!
-//! All numbers are LEB128 but for the code words and the ends of the strings, which have four bytes each. Strings stand
+//! All numbers are LEB128 but for the version, the number of the strings and their ends, and the code words, which have
+//! four bytes each. Strings stand
 //! once, in a table at the head; code names them by their place there. The modules of the library have one table for all
 //! of them. Nested code begins with its length, so that it can be left for later ([`Deferred`]). What is read may be anything: [`decode`] gives [`Malformed`] for what is no code,
 //! and whoever takes bytes from outside runs `verify` over the result before it is executed.
@@ -13,7 +14,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Changes with this format and the layout of code.
-const LAYOUT: u32 = 2;
+const LAYOUT: u32 = 3;
 
 /// Changes whenever the bytes of the same program would.
 pub const VERSION: u32 = crate::op::TABLE.wrapping_add(LAYOUT);
@@ -219,8 +220,8 @@ impl Writer {
     /// The table of strings and what was written, and how long the former is.
     fn finish(self) -> (Vec<u8>, usize) {
         let mut out = Vec::with_capacity(self.out.len() * 2);
-        number(&mut out, VERSION as u64);
-        number(&mut out, self.strings.len() as u64);
+        out.extend_from_slice(&VERSION.to_le_bytes());
+        out.extend_from_slice(&(self.strings.len() as u32).to_le_bytes());
         let mut end = 0;
         for string in &self.strings {
             end += string.len() as u32;
@@ -382,11 +383,11 @@ impl<'a> Strings<'a> {
         let none = Strings { ends: &[], bytes: &[] };
         let mut head =
             Reader { bytes: whole, strings: none, texts: Vec::new(), filename: None, depth: 0, whole: None };
-        if head.number()? != u64::from(VERSION) {
+        if head.word()? != VERSION {
             return Err(Malformed);
         }
-        let count = head.count(4)?;
-        let ends = head.take(count * 4)?;
+        let count = head.word()? as usize;
+        let ends = head.take(count.checked_mul(4).ok_or(Malformed)?)?;
         let length = Strings { ends, bytes: &[] }.end(count).ok_or(Malformed)?;
         let bytes = head.take(length)?;
         Ok((Strings { ends, bytes }, head.bytes))
@@ -447,6 +448,12 @@ impl<'a> Reader<'a> {
         Ok(taken)
     }
 
+    fn word(&mut self) -> Result<u32> {
+        let bytes = self.take(4)?;
+        Ok(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+    }
+
+    #[inline]
     fn number(&mut self) -> Result<u64> {
         read_number(&mut self.bytes).ok_or(Malformed)
     }
@@ -532,7 +539,7 @@ impl<'a> Reader<'a> {
                 Ok(LocalName { name, kind: LocalKind::from_bits(self.byte()?).ok_or(Malformed)? })
             })
             .collect::<Result<_>>()?;
-        code.words = self.words()?.collect();
+        code.words = self.words()?;
         code.names = (0..self.count(1)?).map(|_| self.text()).collect::<Result<_>>()?;
         self.tables(&mut code)?;
         code.constants = self.constants()?;
@@ -550,7 +557,7 @@ impl<'a> Reader<'a> {
             let kind = LocalKind::from_bits(self.byte()?).ok_or(Malformed)?;
             code.localsplus.push(LocalName { name: code.filename.clone(), kind });
         }
-        let words = self.words()?.collect();
+        let words = self.words()?.into_boxed_slice();
         let count = self.count(1)?;
         let mut names = Vec::with_capacity(count);
         for _ in 0..count {
@@ -594,10 +601,14 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn words(&mut self) -> Result<impl ExactSizeIterator<Item = u32> + use<'a>> {
+    fn words(&mut self) -> Result<Vec<u32>> {
         let count = self.count(4)?;
         let bytes = self.take(count * 4)?;
-        Ok(bytes.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]])))
+        let mut words = vec![0; count];
+        for (word, bytes) in words.iter_mut().zip(bytes.as_chunks::<4>().0) {
+            *word = u32::from_le_bytes(*bytes);
+        }
+        Ok(words)
     }
 
     /// The tables of exceptions and places.

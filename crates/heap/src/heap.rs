@@ -325,8 +325,7 @@ impl Heap {
         }
     }
 
-    /// Makes an object with `tail` bytes behind its fixed part, zeroed unless the block was used before; the caller
-    /// fills them at once. Gives the payload back where there is no memory.
+    /// Makes an object with `tail` bytes behind its fixed part, which may be anything; the caller fills them at once. Gives the payload back where there is no memory.
     #[inline]
     pub fn alloc_variable<T: Payload>(&self, shape: u32, tail: usize, data: T) -> Result<Value, T> {
         let info = self.shape(shape);

@@ -7,7 +7,7 @@
 use crate::heap::Heap;
 use crate::poison;
 use crate::value::Header;
-use std::alloc::{Layout, alloc_zeroed, dealloc};
+use std::alloc::{Layout, alloc, alloc_zeroed, dealloc};
 use std::collections::VecDeque;
 use std::ptr::NonNull;
 
@@ -220,14 +220,17 @@ impl Pages {
             class.free = free;
         }
         self.in_use += block;
+        // What was here before may be anything, and whoever looks at the page must not take it for an object.
+        // SAFETY: as above.
+        unsafe { (first as *mut u64).write(0) };
         Some(first as *mut Header)
     }
 
     fn new_page(&mut self, heap: *const Heap, index: usize) -> Option<()> {
         if self.chunk_used == CHUNK {
             let layout = Layout::from_size_align(CHUNK, PAGE).ok()?;
-            // SAFETY: the layout is not empty.
-            self.chunks.push(NonNull::new(unsafe { alloc_zeroed(layout) })?);
+            // Not zeroed, which would bring all of it into memory. SAFETY: the layout is not empty.
+            self.chunks.push(NonNull::new(unsafe { alloc(layout) })?);
             self.chunk_used = 0;
         }
         let start = self.chunks.last()?.as_ptr() as usize + self.chunk_used;

@@ -36,9 +36,34 @@ enum Stage {
 
 /// The payload of `asend()` and `__anext__()`.
 pub struct ASend {
-    generator: Value,
-    sent: Value,
+    pub generator: Value,
+    /// What its first step sends.
+    pub sent: Value,
     stage: Cell<Stage>,
+}
+
+impl ASend {
+    #[inline(always)]
+    pub fn is_fresh(&self) -> bool {
+        self.stage.get() == Stage::Fresh
+    }
+
+    #[inline(always)]
+    pub fn is_iterating(&self) -> bool {
+        self.stage.get() == Stage::Iterating
+    }
+
+    /// It is being awaited: the generator's frame runs, or is suspended in an `await` of its own.
+    #[inline(always)]
+    pub fn begin(&self) {
+        self.stage.set(Stage::Iterating);
+    }
+
+    /// It has given its item, or raised.
+    #[inline(always)]
+    pub fn end(&self) {
+        self.stage.set(Stage::Closed);
+    }
 }
 
 /// The payload of `athrow()` and `aclose()`.
@@ -105,6 +130,13 @@ fn init_hooks(vm: &mut Vm, object: &Value) -> PyResult<()> {
     Ok(())
 }
 
+/// `__anext__()` of an async generator that has been iterated before.
+#[inline]
+pub fn next_item(vm: &Vm, generator: &Value) -> Value {
+    let payload = ASend { generator: generator.clone(), sent: Value::NONE, stage: Cell::new(Stage::Fresh) };
+    vm.heap.alloc(Tp::AsyncGenASend as u32, payload)
+}
+
 fn new_asend(vm: &mut Vm, object: &Value, sent: Value) -> PyResult {
     init_hooks(vm, object)?;
     let payload = ASend { generator: object.clone(), sent, stage: Cell::new(Stage::Fresh) };
@@ -117,7 +149,8 @@ fn new_athrow(vm: &mut Vm, object: &Value, given: Value) -> PyResult {
     Ok(vm.heap.alloc(Tp::AsyncGenAThrow as u32, payload))
 }
 
-fn ends_generator(vm: &Vm, raised: &Raised) -> bool {
+/// Whether an exception that leaves an async generator is its end.
+pub fn ends_generator(vm: &Vm, raised: &Raised) -> bool {
     vm.is_raised(raised, Tp::StopAsyncIteration) || vm.is_raised(raised, Tp::GeneratorExit)
 }
 

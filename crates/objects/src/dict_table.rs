@@ -204,45 +204,31 @@ impl DictTable {
     pub fn find_known(&self, hash: i64, key: &Value) -> Known {
         // One search for each kind of key: in each, little is asked of an entry.
         if let Some(text) = key.downcast_exact::<Str>() {
-            self.probe(hash, |own| {
-                if own.is(key) {
-                    return Some(true);
-                }
-                match own.downcast_exact::<Str>() {
-                    Some(own) => Some(same_bytes(own.bytes(), text.bytes())),
-                    None => differs_from_plain(own),
-                }
+            self.probe(hash, key, |own| match own.downcast_exact::<Str>() {
+                Some(own) => Some(same_bytes(own.bytes(), text.bytes())),
+                None => differs_from_plain(own),
             })
         } else if key.is_small_int() {
-            self.probe(hash, |own| if own.is(key) { Some(true) } else { differs_from_plain(own) })
+            self.probe(hash, key, differs_from_plain)
         } else if let Some(tuple) = key.downcast_exact::<Tuple>() {
-            self.probe(hash, |own| {
-                if own.is(key) {
-                    return Some(true);
-                }
-                match own.downcast_exact::<Tuple>() {
-                    Some(own) => known_equal_items(own.items(), tuple.items()),
-                    None => differs_from_plain(own),
-                }
+            self.probe(hash, key, |own| match own.downcast_exact::<Tuple>() {
+                Some(own) => known_equal_items(own.items(), tuple.items()),
+                None => differs_from_plain(own),
             })
         } else {
-            self.probe(hash, |own| {
-                if own.is(key) {
-                    Some(true)
-                } else if own.is_null() {
-                    Some(false)
-                } else {
-                    None
-                }
-            })
+            self.probe(hash, key, |own| if own.is_null() { Some(false) } else { None })
         }
     }
 
+    /// `equal` compares a key of this hash that is not `key` itself.
     #[inline(always)]
-    fn probe(&self, hash: i64, equal: impl Fn(&Value) -> Option<bool>) -> Known {
+    fn probe(&self, hash: i64, key: &Value, equal: impl Fn(&Value) -> Option<bool>) -> Known {
         if self.index.is_empty() {
             for (at, entry) in self.entries.iter().enumerate() {
                 if entry.hash == hash {
+                    if entry.key.is(key) {
+                        return Known::At(at);
+                    }
                     match equal(&entry.key) {
                         Some(true) => return Known::At(at),
                         Some(false) => {}
@@ -260,6 +246,9 @@ impl DictTable {
             if slot < DELETED {
                 let entry = &self.entries[slot as usize];
                 if entry.hash == hash {
+                    if entry.key.is(key) {
+                        return Known::At(slot as usize);
+                    }
                     match equal(&entry.key) {
                         Some(true) => return Known::At(slot as usize),
                         Some(false) => {}

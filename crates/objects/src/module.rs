@@ -126,6 +126,13 @@ fn repr(vm: &mut Vm, object: &Value) -> PyResult {
 
 /// What `module.__getattribute__` finds, or the module's own `__getattr__`.
 pub(crate) fn find_attr(vm: &mut Vm, object: &Value, name: &Value) -> PyResult<Option<Value>> {
+    // The builtin classes have dunders only.
+    if vm.is_exact(object, Tp::Module)
+        && name.downcast_exact::<crate::str::Str>().is_some_and(|name| !name.bytes().starts_with(b"_"))
+        && let Some(value) = crate::attr::instance_get(vm, object, name)?
+    {
+        return Ok(Some(value));
+    }
     if let Some(value) = crate::attr::generic_find(vm, object, name)? {
         return Ok(Some(value));
     }

@@ -613,7 +613,9 @@ pub fn update_slots(vm: &mut Vm, class: &Obj<Type>, name: &Value) {
 fn update_one(vm: &mut Vm, class: &Obj<Type>, name: &str, generic: &Slots) {
     let mut slots = *class.slots();
     let mut done: Vec<Slot> = Vec::new();
-    for row in ROWS.iter().filter(|row| row.name == name) {
+    let known = vm.intern(name);
+    let rows = ROWS.iter().zip(&vm.slot_names).filter(|(_, name)| name.is(&known));
+    for row in rows.map(|(row, _)| row) {
         if !done.contains(&row.slot) {
             done.push(row.slot);
             slots.copy(row.slot, &Slots::default());

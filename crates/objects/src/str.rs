@@ -34,6 +34,17 @@ unsafe impl Payload for Str {
 }
 
 impl Str {
+    /// A payload whose bytes are about to be written.
+    #[inline(always)]
+    fn fresh(bytes: usize, chars: usize) -> Str {
+        Str {
+            hash: Cell::new(NO_HASH),
+            length: Cell::new(bytes),
+            chars: Cell::new(chars),
+            index: OnceCell::new(),
+        }
+    }
+
     /// The bytes, generalized UTF-8.
     #[inline(always)]
     pub fn bytes(&self) -> &[u8] {
@@ -112,14 +123,20 @@ unsafe fn copy_bytes(from: *const u8, to: *mut u8, length: usize) {
                 to.add(last).cast::<$word>().write_unaligned(tail);
             }};
         }
-        match length {
-            0 => {}
-            1 => to.write(from.read()),
-            2..4 => ends!(u16),
-            4..8 => ends!(u32),
-            8..=16 => ends!(u64),
-            17..=32 => ends!(u128),
-            _ => std::ptr::copy_nonoverlapping(from, to, length),
+        if length > 16 {
+            if length > 32 {
+                std::ptr::copy_nonoverlapping(from, to, length);
+            } else {
+                ends!(u128);
+            }
+        } else if length >= 8 {
+            ends!(u64);
+        } else if length >= 4 {
+            ends!(u32);
+        } else if length >= 2 {
+            ends!(u16);
+        } else if length == 1 {
+            to.write(from.read());
         }
     }
 }
@@ -139,13 +156,7 @@ pub(crate) unsafe fn make(
     if bytes > 4096 && !heap.charge(bytes) {
         return None;
     }
-    let payload = Str {
-        hash: Cell::new(NO_HASH),
-        length: Cell::new(bytes),
-        chars: Cell::new(chars),
-        index: OnceCell::new(),
-    };
-    let value = heap.alloc_plain_variable(Tp::Str as u32, bytes, payload).ok()?;
+    let value = heap.alloc_plain_variable_with(Tp::Str as u32, bytes, || Str::fresh(bytes, chars))?;
     // SAFETY: it is a str, and the block has room for the bytes behind the fixed part.
     fill(unsafe { tail(&value) });
     Some(value)
@@ -153,18 +164,12 @@ pub(crate) unsafe fn make(
 
 #[inline]
 fn allocate(heap: &Heap, shape: u32, text: TextRef<'_>) -> Option<Value> {
-    let payload = Str {
-        hash: Cell::new(NO_HASH),
-        length: Cell::new(text.bytes().len()),
-        chars: Cell::new(text.chars()),
-        index: OnceCell::new(),
-    };
-    let made = if shape == Tp::Str as u32 {
-        heap.alloc_plain_variable(shape, text.bytes().len(), payload)
+    let payload = || Str::fresh(text.bytes().len(), text.chars());
+    let value = if shape == Tp::Str as u32 {
+        heap.alloc_plain_variable_with(shape, text.bytes().len(), payload)?
     } else {
-        heap.alloc_variable(shape, text.bytes().len(), payload)
+        heap.alloc_variable(shape, text.bytes().len(), payload()).ok()?
     };
-    let value = made.ok()?;
     // SAFETY: it is a str, the block has room for the bytes behind the fixed part, and nobody else sees it yet.
     unsafe {
         copy_bytes(text.bytes().as_ptr(), tail(&value), text.bytes().len());
@@ -302,7 +307,7 @@ impl Vm {
     }
 
     /// The word of the shared str of one code point below 256.
-    #[inline]
+    #[inline(always)]
     pub fn latin1_word(&self, code: u8) -> u64 {
         self.latin1[code as usize].raw()
     }
@@ -336,12 +341,14 @@ impl Vm {
     }
 
     /// The hash of a str.
-    #[inline]
+    #[inline(always)]
     pub fn str_hash(&self, object: &Str) -> i64 {
         let hash = object.hash.get();
-        if hash != NO_HASH {
-            return hash;
-        }
+        if hash != NO_HASH { hash } else { self.find_str_hash(object) }
+    }
+
+    #[inline(never)]
+    fn find_str_hash(&self, object: &Str) -> i64 {
         let hash = self.hash_key.hash_text(object.text());
         object.hash.set(hash);
         hash

@@ -67,7 +67,7 @@ pub fn add(vm: &mut Vm, exception: &Value, frame: Value, last: u32) {
     let place = unsafe { &exception.expect_unchecked::<crate::exception::Exception>().traceback };
     let next = std::mem::replace(place.get_mut(vm), Value::NULL);
     let entry = Traceback { frame, last, line: OF_INSTRUCTION, next: Guarded::new(next) };
-    *place.get_mut(vm) = vm.heap.alloc(Tp::Traceback as u32, entry);
+    *place.get_mut(vm) = vm.heap.alloc_plain(Tp::Traceback as u32, entry);
 }
 
 fn new(vm: &mut Vm, a: &[Value]) -> PyResult {

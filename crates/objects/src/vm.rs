@@ -185,7 +185,7 @@ pub struct Vm {
     /// The names of the rows of `slots::ROWS`.
     pub(crate) slot_names: Vec<Value>,
     /// Strs of one code point below 256.
-    pub(crate) latin1: Vec<Value>,
+    pub(crate) latin1: Box<[Value; 256]>,
     pub empty_tuple: Value,
     pub empty_bytes: Value,
     /// `sys.modules`.
@@ -299,13 +299,11 @@ impl Vm {
         let slot_name =
             |row: &crate::slots::SlotRow| crate::str::intern_in(&heap, &mut interned, row.name.as_bytes());
         let slot_names = crate::slots::ROWS.iter().map(slot_name).collect();
-        let latin1 = (0..256u32)
-            .map(|c| {
-                let mut bytes = Vec::new();
-                taipan_text::text::encode_into(&mut bytes, c);
-                crate::str::intern_in(&heap, &mut interned, &bytes)
-            })
-            .collect();
+        let latin1 = Box::new(std::array::from_fn(|c| {
+            let mut bytes = Vec::new();
+            taipan_text::text::encode_into(&mut bytes, c as u32);
+            crate::str::intern_in(&heap, &mut interned, &bytes)
+        }));
         let mut vm = Box::new(Vm {
             sites: Box::new([const { Cell::new(NO_SITE) }; SITES]),
             types,

@@ -171,6 +171,7 @@ pub fn strip(data: &[u8], set: Option<&[u8]>, side: Side) -> std::ops::Range<usi
     match set {
         None => strip_where(data, side, is_space),
         Some(&[only]) => strip_where(data, side, |byte| byte == only),
+        Some(&[one, other]) => strip_where(data, side, |byte| byte == one || byte == other),
         Some(set) if set.is_ascii() => {
             // One bit for each byte of the set.
             let mut bits = [0u64; 2];

@@ -113,8 +113,17 @@ fn initialize(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn is_abstract(vm: &mut Vm, value: &Value) -> PyResult<bool> {
+    // Most of what is in classes: it has none, or its own.
+    if vm.is_exact(value, Tp::Str) || vm.is_exact(value, Tp::Int) || value.is_none() {
+        return Ok(false);
+    }
     let name = vm.intern("__isabstractmethod__");
-    match vm.find_attr(value, &name)? {
+    let flag = if vm.is_exact(value, Tp::Function) {
+        taipan_objects::attr::instance_get(vm, value, &name)?
+    } else {
+        vm.find_attr(value, &name)?
+    };
+    match flag {
         Some(flag) => vm.truth(&flag),
         None => Ok(false),
     }

@@ -61,6 +61,8 @@ pub fn len(vm: &Vm, a: &[Value]) -> Value {
         tuple.items().len()
     } else if let Some(dict) = object.downcast_exact::<Dict>() {
         dict.len(vm)
+    } else if let Some(text) = object.downcast_exact::<Str>() {
+        text.chars()
     } else {
         return Value::NULL;
     };

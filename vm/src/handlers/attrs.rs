@@ -106,7 +106,27 @@ unsafe fn class_value(vm: &Vm, s: &At, object: u64, (what, version, word): (u32,
 }
 
 handlers! {
+    // The hottest forms ask for few registers: what an object in a temporary needs besides stands apart.
     fn load(vm, s) {
+        if s.b() >= s.named {
+            return s.tail(vm, load_of_temporary);
+        }
+        let object = s.reg(s.b());
+        if hits(vm, &s, object) {
+            let offset = s.word(4);
+            if (offset as i32) > 0 {
+                let value = *slot(object, offset);
+                if value != raw::NULL {
+                    raw::retain(value);
+                    return s.put(vm, s.a(), value, 8);
+                }
+            }
+        }
+        s.tail(vm, load_otherwise)
+    }
+
+    #[inline(never)]
+    fn load_of_temporary(vm, s) {
         let object = s.reg(s.b());
         if hits(vm, &s, object) {
             let offset = s.word(4);
@@ -115,7 +135,6 @@ handlers! {
                 if value != raw::NULL {
                     return loaded(vm, s, object, value);
                 }
-                return s.slow(vm);
             }
         }
         s.tail(vm, load_otherwise)
@@ -238,10 +257,22 @@ handlers! {
 
     fn store(vm, s) {
         let object = s.reg(s.a());
-        if hits(vm, &s, object) {
+        if s.a() < s.named && hits(vm, &s, object) {
             let offset = s.word(4);
             if (offset as i32) > 0 {
-                return stored(vm, s, object, offset, s.word(5));
+                let after = s.word(5);
+                if after != 0 {
+                    raw::counted_header(object).shape.set(after);
+                }
+                let from = s.b();
+                let value = s.reg(from);
+                if from < s.named {
+                    raw::retain(value);
+                } else {
+                    s.empty(from);
+                }
+                let old = slot(object, offset).replace(value);
+                return s.release(vm, old, 7);
             }
         }
         s.tail(vm, store_otherwise)

@@ -5,6 +5,7 @@
 use super::{At, GONE, Gone, Next, handlers, resume_at};
 use taipan_bytecode::{CodeFlags, Op};
 use taipan_heap::flags;
+use taipan_objects::async_generator::ASend;
 use taipan_objects::code::Code;
 use taipan_objects::function::Function;
 use taipan_objects::generator::{Generator, State};
@@ -316,9 +317,11 @@ handlers! {
     fn yield_otherwise(vm, s) {
         let record = s.current;
         let (leaf, root) = (&*(*record).generator, &*(*record).root);
+        if (&*(*record).code).flags.contains(CodeFlags::ASYNC_GENERATOR) {
+            return s.tail(vm, yield_item);
+        }
         if !vm.handled.is_null()
             || !(*root.outer_handled.as_ptr()).is_null()
-            || (&*(*record).code).flags.contains(CodeFlags::ASYNC_GENERATOR)
         {
             return s.slow(vm);
         }
@@ -415,7 +418,7 @@ handlers! {
         let receiver = s.reg(s.a());
         let shape = raw::shape(receiver);
         if shape != Tp::Generator as u32 && shape != Tp::Coroutine as u32 {
-            return s.slow(vm);
+            return s.tail(vm, send_item);
         }
         let link = raw::object::<Generator>(receiver);
         let sent = s.reg(s.b());
@@ -452,6 +455,121 @@ handlers! {
         inside.next(vm, 1)
     }
 
+    /// As `send`, to what awaits the next item of an async generator that is free: that becomes a link until it yields.
+    #[inline(never)]
+    fn send_item(vm, s) {
+        let receiver = s.reg(s.a());
+        if raw::shape(receiver) != Tp::AsyncGenASend as u32 || s.reg(s.b()) != raw::NONE {
+            return s.slow(vm);
+        }
+        let item = raw::object::<ASend>(receiver);
+        let link = item.data.generator.expect_unchecked::<Generator>();
+        let sent = item.data.sent.raw();
+        if !item.is_fresh()
+            || link.running_async.get()
+            || link.state() > State::Suspended
+            || entry(vm, link, sent == raw::NONE).is_none()
+        {
+            return s.slow(vm);
+        }
+        item.begin();
+        item.header.set_flag(flags::FINALIZED);
+        link.running_async.set(true);
+        let record = s.current;
+        let own = &*(*record).generator;
+        link.depth.set(own.depth.get() + 1);
+        link.parent.set(own);
+        link.leaf.set(std::ptr::null());
+        own.link.set(link);
+        own.set_state(State::Delegating);
+        own.pc.set(s.pc);
+        s.empty(s.b());
+        link.set_state(State::Running);
+        let registers = link.registers();
+        let code = link.code.expect_unchecked::<Code>();
+        let pc = link.pc.get();
+        (*record).generator = link;
+        (*record).registers = registers;
+        (*record).code = code;
+        (*record).function = (*link.function.as_ptr()).raw();
+        vm.stack.lengthen(1);
+        let inside = At {
+            pc,
+            registers,
+            constants: code.constants.as_ptr().cast(),
+            current: record,
+            named: code.named as usize,
+        };
+        if *pc as u8 == Op::YIELD_VALUE as u8 {
+            raw::retain(sent);
+            return inside.set(vm, inside.a(), sent, 1);
+        }
+        inside.next(vm, 1)
+    }
+
+    /// An async generator yields the item that the link above it awaits.
+    #[inline(never)]
+    fn yield_item(vm, s) {
+        let record = s.current;
+        let own = &*(*record).generator;
+        let root = &*(*record).root;
+        let Some(parent) = own.parent.get().as_ref() else { return s.slow(vm) };
+        if std::ptr::eq(own, root)
+            || !vm.handled.is_null()
+            || !(*parent.handled.as_ptr()).is_null()
+            || root.thrown.get() != 0
+        {
+            return s.slow(vm);
+        }
+        let at = parent.pc.get();
+        if *at as u8 != Op::SEND as u8 {
+            return s.slow(vm);
+        }
+        let value = s.take(s.b());
+        own.pc.set(s.pc);
+        own.set_state(State::Suspended);
+        own.parent.set(std::ptr::null());
+        own.running_async.set(false);
+        vm.stack.shorten(1);
+        parent.link.set(std::ptr::null());
+        parent.set_state(State::Running);
+        let code = parent.code.expect_unchecked::<Code>();
+        let registers = parent.registers();
+        (*record).generator = parent;
+        (*record).registers = registers;
+        (*record).code = code;
+        (*record).function = (*parent.function.as_ptr()).raw();
+        (*record).pc = at;
+        let caller = At {
+            pc: at,
+            registers,
+            constants: code.constants.as_ptr().cast(),
+            current: record,
+            named: code.named as usize,
+        };
+        // R[b] := the item; R[a], what awaited it, goes.
+        let old = registers.add(caller.b()).replace(value);
+        raw::release(old);
+        let item = registers.add(caller.a()).replace(raw::NULL);
+        raw::object::<ASend>(item).end();
+        caller.release_and_finalize(vm, item, 1)
+    }
+
+    /// `__anext__()` of an async generator that has been iterated before.
+    fn get_anext(vm, s) {
+        let word = s.reg(s.b());
+        if raw::shape(word) != Tp::AsyncGenerator as u32 || !raw::object::<Generator>(word).hooks_asked.get() {
+            return s.slow(vm);
+        }
+        s.cold(vm, next_item)
+    }
+
+    cold fn next_item(vm, s) {
+        let generator = std::mem::ManuallyDrop::new(Value::from_raw(s.reg(s.b())));
+        let item = taipan_objects::async_generator::next_item(vm, &generator);
+        s.set(vm, s.a(), item.into_raw(), 1)
+    }
+
     /// A generator's frame returns: a link to the link above it, the root of a `for` loop to the loop's end.
     fn return_value(vm, s) {
         let record = s.current;
@@ -461,6 +579,9 @@ handlers! {
         }
         let is_root = std::ptr::eq((*record).generator, (*record).root);
         if !is_root {
+            if (&*(*record).code).flags.contains(CodeFlags::ASYNC_GENERATOR) {
+                return s.slow(vm);
+            }
             let Some(parent) = own.parent.get().as_ref() else { return s.slow(vm) };
             let root = &*(*record).root;
             if !(*parent.handled.as_ptr()).is_null() || root.thrown.get() != 0 {

@@ -1,6 +1,7 @@
 //! Subscripts of exact builtin containers, and displays.
 
 use super::{At, Handler, Next, handlers};
+use taipan_bytecode::Op;
 use taipan_objects::bytearray::ByteArray;
 use taipan_objects::dict::{Dict, Spot, known_hash, spot_for};
 use taipan_objects::dict_table::Known;
@@ -78,67 +79,92 @@ unsafe fn item_at(vm: &Vm, object: u64, index: i64) -> u64 {
     }
 }
 
-/// R[a] := the borrowed word `value`; the object in R[b], if it is a temporary, is consumed.
+/// R[a] := R[b][key] of a list or a str in a named register and an index that is not negative; a list in a temporary goes
+/// to `temporary`, anything else to `get_other`.
 #[inline(always)]
-unsafe fn got(vm: &mut Vm, s: At, object: u64, value: u64) -> Next {
-    // SAFETY: see `handlers`.
+unsafe fn get_at(vm: &mut Vm, s: At, key: u64, temporary: Handler) -> Next {
+    // SAFETY: see `handlers`; nothing runs while the list is looked at.
     unsafe {
-        let (to, from) = (s.a(), s.b());
-        if !s.owns(from, object) {
-            raw::retain(value);
-            return s.set(vm, to, value, 2);
+        if s.b() >= s.named {
+            return s.tail(vm, temporary);
         }
-        if to != from && raw::is_counted(s.reg(to)) {
-            return s.slow(vm);
+        let object = s.reg(s.b());
+        if raw::is_int(key) && raw::is_object(object) {
+            let shape = raw::header(object).shape.get();
+            if shape == Tp::List as u32 {
+                let items = &*raw::object::<List>(object).items.as_ptr();
+                if let Some(value) = items.get(key as usize >> 3) {
+                    raw::retain(value.raw());
+                    return s.set(vm, s.a(), value.raw(), 2);
+                }
+            } else if shape == Tp::Str as u32 {
+                let text = raw::object::<Str>(object);
+                if let Some(&byte) = text.bytes().get(key as usize >> 3)
+                    && text.is_ascii()
+                {
+                    // Shared strs need no reference.
+                    return s.set(vm, s.a(), vm.latin1_word(byte), 2);
+                }
+            }
         }
-        raw::retain(value);
-        s.empty(from);
-        *s.registers.add(to) = value;
-        s.release(vm, object, 2)
+        s.cold(vm, get_other)
     }
 }
 
-/// R[a] := R[b][key] of a list and an index that is not negative; anything else goes to `otherwise`.
+/// As `get_at`, of a list in a temporary, which is consumed.
 #[inline(always)]
-unsafe fn get_of_list(vm: &mut Vm, s: At, key: u64, otherwise: Handler) -> Next {
+unsafe fn get_of_temporary(vm: &mut Vm, s: At, key: u64) -> Next {
     // SAFETY: see `handlers`; nothing runs while the list is looked at.
     unsafe {
         let object = s.reg(s.b());
-        if raw::is_int(key) && raw::shape(object) == Tp::List as u32 {
-            let items = &*raw::object::<List>(object).items.as_ptr();
-            if let Some(value) = items.get(key as usize >> 3) {
-                return got(vm, s, object, value.raw());
+        if raw::is_int(key) && raw::counted_shape(object) == Tp::List as u32 {
+            let items = &*raw::counted_object::<List>(object).items.as_ptr();
+            if let Some(value) = items.get(key as usize >> 3)
+                && (s.a() == s.b() || !raw::is_counted(s.reg(s.a())))
+            {
+                raw::retain(value.raw());
+                s.empty(s.b());
+                *s.registers.add(s.a()) = value.raw();
+                return s.release(vm, object, 2);
             }
         }
-        s.tail(vm, otherwise)
+        s.cold(vm, get_other)
     }
 }
 
-/// R[a] := R[b][key] of other containers; `key_register`: where the key is, if it may have to be released.
-#[inline(always)]
-unsafe fn get_item(vm: &mut Vm, s: At, key: u64, key_register: Option<usize>) -> Next {
+/// R[a] := R[b][key] of the op at `pc`, of exact builtin containers; NULL, and nothing done, where that takes more. Gives
+/// what the register held before, owned.
+#[inline(never)]
+unsafe fn get_item(vm: &mut Vm, pc: *const u32) -> Option<u64> {
     // SAFETY: see `handlers`.
     unsafe {
+        let s = At::of(vm.stack.current, pc);
+        let constant = *pc as u8 == Op::GET_ITEM_CONST as u8;
+        let key = if constant { s.constant(s.c()) } else { s.reg(s.c()) };
         let object = s.reg(s.b());
-        let value = if raw::is_int(key) && raw::shape(object) != Tp::Dict as u32 {
-            item_at(vm, object, key as i64 >> 3)
-        } else if raw::shape(object) == Tp::Dict as u32 {
+        let value = if raw::shape(object) == Tp::Dict as u32 {
             dict_at(vm, object, key)
+        } else if raw::is_int(key) {
+            item_at(vm, object, key as i64 >> 3)
         } else {
             raw::NULL
         };
-        if value == raw::NULL {
-            return s.tail(vm, super::direct::get_item);
+        let owns_object = s.owns(s.b(), object);
+        if value == raw::NULL || (owns_object && s.a() != s.b() && raw::is_counted(s.reg(s.a()))) {
+            return None;
         }
-        if let Some(register) = key_register
-            && s.owns(register, key)
-        {
-            if raw::header(key).decrement() {
-                return s.slow(vm);
-            }
-            s.empty(register);
+        raw::retain(value);
+        if !constant && s.owns(s.c(), key) {
+            // A key that was found without Python ends without it.
+            raw::release(key);
+            s.empty(s.c());
         }
-        got(vm, s, object, value)
+        if owns_object {
+            s.empty(s.b());
+            *s.registers.add(s.a()) = value;
+            return Some(object);
+        }
+        Some(s.registers.add(s.a()).replace(value))
     }
 }
 
@@ -175,21 +201,29 @@ unsafe fn store_in_dict(vm: &mut Vm, pc: *const u32) -> bool {
 
 handlers! {
     fn get(vm, s) {
-        get_of_list(vm, s, s.reg(s.c()), get_other)
+        get_at(vm, s, s.reg(s.c()), get_item_of_temporary)
     }
 
     fn get_const(vm, s) {
-        get_of_list(vm, s, s.constant(s.c()), get_other_const)
+        get_at(vm, s, s.constant(s.c()), get_const_of_temporary)
     }
 
     #[inline(never)]
-    fn get_other(vm, s) {
-        get_item(vm, s, s.reg(s.c()), Some(s.c()))
+    fn get_item_of_temporary(vm, s) {
+        get_of_temporary(vm, s, s.reg(s.c()))
     }
 
     #[inline(never)]
-    fn get_other_const(vm, s) {
-        get_item(vm, s, s.constant(s.c()), None)
+    fn get_const_of_temporary(vm, s) {
+        get_of_temporary(vm, s, s.constant(s.c()))
+    }
+
+    /// A subscript of another container.
+    cold fn get_other(vm, s) {
+        match get_item(vm, s.pc) {
+            Some(old) => At::of(vm.stack.current, s.pc).release(vm, old, 2),
+            None => At::of(vm.stack.current, s.pc).tail(vm, super::direct::get_item),
+        }
     }
 
     fn set(vm, s) {

@@ -1,6 +1,6 @@
 //! `for` loops and unpacking.
 
-use super::{generators, handlers};
+use super::{At, generators, handlers};
 use taipan_objects::dict_views;
 use taipan_objects::iterators::SequenceIterator;
 use taipan_objects::list::List;
@@ -120,17 +120,18 @@ handlers! {
                 return s.release(vm, old, (3 + s.word(1) as i32 as isize) as usize);
             }
         }
-        s.tail(vm, for_iter_native)
+        s.cold(vm, for_iter_native)
     }
 
     /// The next item of an iterator of any other class.
-    #[inline(never)]
-    fn for_iter_native(vm, s) {
+    cold fn for_iter_native(vm, s) {
         if vm.asked() {
             return s.slow(vm);
         }
         (*s.current).pc = s.pc;
-        match next_native(vm, s.reg(s.a()), s.registers.add(s.b())) {
+        let went = next_native(vm, s.reg(s.a()), s.registers.add(s.b()));
+        let s = At::of(vm.stack.current, s.pc);
+        match went {
             Went::On => s.next(vm, (3 + s.word(1) as i32 as isize) as usize),
             Went::Ended => {
                 let iterator = s.reg(s.a());
@@ -145,6 +146,31 @@ handlers! {
     }
 
     fn unpack(vm, s) {
+        let from = s.b();
+        let pair = s.reg(from);
+        if raw::counted_shape(pair) != Tp::Tuple as u32 || s.c() != 2 {
+            return s.tail(vm, unpack_any);
+        }
+        let [one, other] = raw::counted_object::<Tuple>(pair).items() else { return s.slow(vm) };
+        let (one, other) = (one.raw(), other.raw());
+        raw::retain(one);
+        raw::retain(other);
+        if from < s.named {
+            let first = s.registers.add(s.a());
+            first.write_volatile(one);
+            first.add(1).write_volatile(other);
+            return s.next(vm, 1);
+        }
+        // The pair may lie in the first of the two.
+        s.empty(from);
+        let first = s.registers.add(s.a());
+        first.write_volatile(one);
+        first.add(1).write_volatile(other);
+        s.release(vm, pair, 1)
+    }
+
+    #[inline(never)]
+    fn unpack_any(vm, s) {
         let from = s.b();
         let sequence = s.reg(from);
         let shape = raw::shape(sequence);

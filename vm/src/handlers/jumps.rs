@@ -1,7 +1,7 @@
 //! Jumps, fused comparisons, and tests of truth, identity and membership.
 
 use super::items::Place;
-use super::{At, Next, handlers, operators};
+use super::{At, Handler, Next, handlers, operators};
 use taipan_bytecode::Op;
 use taipan_heap::{TAG_INT, TAG_MASK, TAG_UNCOUNTED};
 use taipan_objects::dict::Dict;
@@ -17,13 +17,12 @@ pub(super) unsafe fn answer(vm: &mut Vm, s: At, answer: bool) -> Next {
     unsafe { if answer as usize == s.c() { s.jump(vm, 2, 1) } else { s.next(vm, 2) } }
 }
 
-/// Compares R[a] with `right`. `equal`: what equality of texts means for the op, if it is all that counts.
+/// Compares R[a] with `right`.
 #[inline(always)]
 unsafe fn compare(
     vm: &mut Vm,
     s: At,
     right: u64,
-    equal: Option<bool>,
     ints: impl Fn(&i64, &i64) -> bool,
     floats: impl Fn(&f64, &f64) -> bool,
 ) -> Next {
@@ -36,15 +35,6 @@ unsafe fn compare(
         if raw::is_float(left) && raw::is_float(right) {
             return answer(vm, s, floats(&raw::float(left), &raw::float(right)));
         }
-        // Strs that live as long as the heap are interned: equal ones are one.
-        if let Some(equal) = equal
-            && left & TAG_MASK == TAG_UNCOUNTED
-            && right & TAG_MASK == TAG_UNCOUNTED
-            && raw::shape(left) == Tp::Str as u32
-            && raw::shape(right) == Tp::Str as u32
-        {
-            return answer(vm, s, (left == right) == equal);
-        }
         if raw::is_float(left) && raw::is_int(right) && (right as i64 >> 3).unsigned_abs() < 1 << 53 {
             return answer(vm, s, floats(&raw::float(left), &((right as i64 >> 3) as f64)));
         }
@@ -52,15 +42,49 @@ unsafe fn compare(
     }
 }
 
+/// Whether R[a] and `right` are equal, or not equal, of ints and interned strs; anything else goes to `otherwise`.
+#[inline(always)]
+unsafe fn equality(vm: &mut Vm, s: At, right: u64, equal: bool, otherwise: Handler) -> Next {
+    // SAFETY: see `handlers`.
+    unsafe {
+        let left = s.reg(s.a());
+        // Strs that live as long as the heap are interned: equal ones are one.
+        if (left | right) & TAG_MASK == TAG_INT
+            || (left & TAG_MASK == TAG_UNCOUNTED
+                && right & TAG_MASK == TAG_UNCOUNTED
+                && raw::header(left).shape.get() == Tp::Str as u32
+                && raw::header(right).shape.get() == Tp::Str as u32)
+        {
+            return answer(vm, s, (left == right) == equal);
+        }
+        s.tail(vm, otherwise)
+    }
+}
+
 macro_rules! comparisons {
-    ($($name:ident $constant:ident $method:ident $equal:expr;)*) => {
+    ($($name:ident $constant:ident $method:ident;)*) => {
         handlers! {
             $(
                 fn $name(vm, s) {
-                    compare(vm, s, s.reg(s.b()), $equal, PartialOrdOrEq::$method, PartialOrdOrEq::$method)
+                    compare(vm, s, s.reg(s.b()), PartialOrdOrEq::$method, PartialOrdOrEq::$method)
                 }
                 fn $constant(vm, s) {
-                    compare(vm, s, s.constant(s.b()), $equal, PartialOrdOrEq::$method, PartialOrdOrEq::$method)
+                    compare(vm, s, s.constant(s.b()), PartialOrdOrEq::$method, PartialOrdOrEq::$method)
+                }
+            )*
+        }
+    };
+}
+
+macro_rules! equalities {
+    ($($name:ident $constant:ident $equal:literal $rest:ident $constant_rest:ident;)*) => {
+        handlers! {
+            $(
+                fn $name(vm, s) {
+                    equality(vm, s, s.reg(s.b()), $equal, $rest)
+                }
+                fn $constant(vm, s) {
+                    equality(vm, s, s.constant(s.b()), $equal, $constant_rest)
                 }
             )*
         }
@@ -99,12 +123,17 @@ impl PartialOrdOrEq for i64 {}
 impl PartialOrdOrEq for f64 {}
 
 comparisons! {
-    if_lt if_lt_const lt None;
-    if_le if_le_const le None;
-    if_gt if_gt_const gt None;
-    if_ge if_ge_const ge None;
-    if_eq if_eq_const eq Some(true);
-    if_ne if_ne_const ne Some(false);
+    if_lt if_lt_const lt;
+    if_le if_le_const le;
+    if_eq_rest if_eq_const_rest eq;
+    if_ne_rest if_ne_const_rest ne;
+    if_gt if_gt_const gt;
+    if_ge if_ge_const ge;
+}
+
+equalities! {
+    if_eq if_eq_const true if_eq_rest if_eq_const_rest;
+    if_ne if_ne_const false if_ne_rest if_ne_const_rest;
 }
 
 /// The truth of a word that is easily told.
@@ -239,6 +268,15 @@ handlers! {
 
     fn if_is(vm, s) {
         let (x, y) = (s.reg(s.a()), s.reg(s.b()));
+        if s.owns(s.a(), x) || s.owns(s.b(), y) {
+            return s.tail(vm, if_is_of_temporaries);
+        }
+        answer(vm, s, x == y)
+    }
+
+    #[inline(never)]
+    fn if_is_of_temporaries(vm, s) {
+        let (x, y) = (s.reg(s.a()), s.reg(s.b()));
         if !s.are_light(s.a(), x, s.b(), y) {
             return s.slow(vm);
         }
@@ -256,26 +294,49 @@ handlers! {
     }
 
     fn if_in(vm, s) {
-        let (x, y) = (s.reg(s.a()), s.reg(s.b()));
-        if s.are_light(s.a(), x, s.b(), y)
-            && let Some(found) = contained(vm, x, y)
-        {
-            s.let_go(s.a(), x);
-            s.let_go(s.b(), y);
-            return answer(vm, s, found);
+        s.cold(vm, if_in_object)
+    }
+
+    cold fn if_in_object(vm, s) {
+        let found = contained_of(vm, s, s.a(), s.b());
+        let s = At::of(vm.stack.current, s.pc);
+        match found {
+            Some(found) => answer(vm, s, found),
+            None => s.slow(vm),
         }
-        s.slow(vm)
     }
 
     fn contains(vm, s) {
-        let (x, y) = (s.reg(s.b()), s.reg(s.c()));
-        if s.are_light(s.b(), x, s.c(), y)
-            && let Some(found) = contained(vm, x, y)
-        {
-            s.let_go(s.b(), x);
-            s.let_go(s.c(), y);
-            return s.set(vm, s.a(), raw::from_bool(found != (s.word(1) & 1 != 0)), 2);
+        s.cold(vm, contains_in_object)
+    }
+
+    cold fn contains_in_object(vm, s) {
+        let found = contained_of(vm, s, s.b(), s.c());
+        let s = At::of(vm.stack.current, s.pc);
+        match found {
+            Some(found) => s.set(vm, s.a(), raw::from_bool(found != (s.word(1) & 1 != 0)), 2),
+            None => s.slow(vm),
         }
-        s.slow(vm)
+    }
+}
+
+/// As `contained`, of the words in two registers, which are consumed if the answer is known.
+#[inline(never)]
+unsafe fn contained_of(vm: &Vm, s: At, part: usize, whole: usize) -> Option<bool> {
+    // SAFETY: see `handlers`.
+    unsafe {
+        let (x, y) = (s.reg(part), s.reg(whole));
+        let held = if x == y { 2 } else { 1 };
+        if s.owns(whole, y) && raw::counted_header(y).references() <= held {
+            return None;
+        }
+        let found = contained(vm, x, y)?;
+        if s.owns(part, x) {
+            // What was looked for without Python ends without it.
+            raw::release(x);
+            s.empty(part);
+        }
+        s.let_go(whole, y);
+        Some(found)
     }
 }

@@ -166,6 +166,7 @@ const fn table() -> [Handler; 256] {
         RAISE_VARARGS exceptions::raise_varargs,
         YIELD_VALUE generators::yield_value, SEND generators::send,
         GET_YIELD_FROM_ITER generators::get_yield_from_iter, GET_AWAITABLE generators::get_awaitable,
+        GET_ANEXT generators::get_anext,
     }
     table
 }
@@ -240,6 +241,13 @@ impl At {
     unsafe fn reg(&self, index: usize) -> u64 {
         // SAFETY: as above.
         unsafe { *self.registers.add(index) }
+    }
+
+    /// Behind the last register of the frame.
+    #[inline(always)]
+    unsafe fn end(&self) -> *mut u64 {
+        // SAFETY: as above; a live record's function keeps its code.
+        unsafe { self.registers.wrapping_add((&*(*self.current).code).registers as usize) }
     }
 
     #[inline(always)]

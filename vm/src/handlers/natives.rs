@@ -81,13 +81,6 @@ unsafe fn call_at(vm: &mut Vm, pc: *const u32) -> Called {
         (*s.current).pc = pc;
         let base = s.registers.add(s.b());
         let (first, count) = super::calls::arguments(&s);
-        if let Some(quick) = raw::object::<NativeFunction>(*base).definition.quick {
-            let values: &[Value] = std::slice::from_raw_parts(first.cast(), count);
-            let value = quick(vm, values);
-            if !value.is_null() {
-                return conclude(vm, Ok(value), base, first, count, s.registers.add(s.a()));
-            }
-        }
         let Some(result) = call_native(vm, *base, first, count) else { return Called::Unfit };
         conclude(vm, result, base, first, count, s.registers.add(s.a()))
     }
@@ -190,13 +183,87 @@ pub(super) unsafe fn call_type(vm: &mut Vm, pc: *const u32, _: Gone, _: Gone, _:
     }
 }
 
-/// A call of a builtin function or, with its object, of a method of a builtin class. The state of the frame is looked up
-/// again behind the call: that is less work than to keep it over the call.
+/// A call of a builtin function or, with its object, of a method of a builtin class. What fits the arguments where they
+/// lie is called right here. The state of the frame is looked up again behind the call: that is less work than to keep
+/// it over the call.
 #[inline(never)]
 pub(super) unsafe fn call(vm: &mut Vm, pc: *const u32, _: Gone, _: Gone, _: Gone, _: Gone) -> Next {
+    // SAFETY: see `handlers`; above the arguments no register holds anything.
+    unsafe {
+        let s = At::of(vm.stack.current, pc);
+        if vm.asked() {
+            return s.slow(vm);
+        }
+        (*s.current).pc = pc;
+        let callee = *s.registers.add(s.b());
+        let (first, count) = super::calls::arguments(&s);
+        let definition = &*raw::object::<NativeFunction>(callee).definition;
+        let result = 'called: {
+            if let Some(quick) = definition.quick {
+                let value = quick(vm, std::slice::from_raw_parts(first.cast(), count));
+                if !value.is_null() {
+                    break 'called Ok(value);
+                }
+            }
+            let counts = definition.counts.get();
+            let direct = counts.direct as usize;
+            let is_method = raw::header(callee).shape.get() == Tp::MethodDescriptor as u32;
+            if (counts.has_self && !is_method)
+                || count > direct
+                || count < counts.least as usize
+                || (count < direct && first.wrapping_add(direct) > s.end())
+                || (is_method && raw::shape(*first) != definition.owner_shape)
+            {
+                return s.cold(vm, call_otherwise);
+            }
+            // What is not given is written behind the rest, in registers of this frame: frames above do not touch them.
+            let mut place = first.wrapping_add(count);
+            let end = first.wrapping_add(direct);
+            while place < end {
+                place.write_volatile(raw::NULL);
+                place = place.add(1);
+            }
+            (definition.function)(vm, std::slice::from_raw_parts(first.cast(), direct))
+        };
+        // Arguments and callee are released, the result goes to its register.
+        let mut place = first.wrapping_add(count);
+        while place > first {
+            place = place.sub(1);
+            raw::release(place.replace(raw::NULL));
+        }
+        let s = At::of(vm.stack.current, pc);
+        raw::release(s.registers.add(s.b()).replace(raw::NULL));
+        match result {
+            Ok(value) => {
+                raw::release(s.registers.add(s.a()).replace(value.into_raw()));
+                if vm.heap.has_pending() {
+                    return s.cold(vm, called);
+                }
+                s.next(vm, 3)
+            }
+            Err(raised) => {
+                let next = raise(vm, raised);
+                resume_at(vm, next)
+            }
+        }
+    }
+}
+
+/// Finalizers run before what follows a native call.
+#[cold]
+#[inline(never)]
+unsafe fn called(vm: &mut Vm, pc: *const u32, _: Gone, _: Gone, _: Gone, _: Gone) -> Next {
+    vm.run_pending();
+    // SAFETY: see `handlers`.
+    unsafe { At::of(vm.stack.current, pc).next(vm, 3) }
+}
+
+/// As `call`, of what takes its arguments by a copy, or takes its object from elsewhere.
+#[inline(never)]
+unsafe fn call_otherwise(vm: &mut Vm, pc: *const u32, _: Gone, _: Gone, _: Gone, _: Gone) -> Next {
     // SAFETY: see `handlers`.
     unsafe {
-        let called = if vm.asked() { Called::Unfit } else { call_at(vm, pc) };
+        let called = call_at(vm, pc);
         ended(vm, pc, called)
     }
 }

@@ -26,6 +26,33 @@ unsafe fn integers_or(
     }
 }
 
+/// As `integers_or`, or of two doubles.
+#[inline(always)]
+unsafe fn numbers_or(
+    vm: &mut Vm,
+    s: At,
+    right: u64,
+    int: impl Fn(i64, i64) -> Option<i64>,
+    float: impl Fn(f64, f64) -> Option<u64>,
+    otherwise: Handler,
+) -> Next {
+    // SAFETY: see `handlers`.
+    unsafe {
+        let left = s.reg(s.b());
+        if (left | right) & TAG_MASK == TAG_INT {
+            if let Some(result) = int(left as i64, right as i64) {
+                return s.set(vm, s.a(), result as u64, 2);
+            }
+        } else if raw::is_float(left)
+            && raw::is_float(right)
+            && let Some(result) = float(raw::float(left), raw::float(right))
+        {
+            return s.set(vm, s.a(), result, 2);
+        }
+        s.tail(vm, otherwise)
+    }
+}
+
 /// `R[a] := R[b] op right` where at least one is a double and the other a number; anything else goes to `otherwise`.
 #[inline(always)]
 unsafe fn floats(
@@ -69,8 +96,8 @@ macro_rules! arithmetic {
         $int:expr, $float:expr;)*) => {
         handlers! {
             $(
-                fn $name(vm, s) { integers_or(vm, s, s.reg(s.c()), $int, $name_float) }
-                fn $constant(vm, s) { integers_or(vm, s, s.constant(s.c()), $int, $constant_float) }
+                fn $name(vm, s) { numbers_or(vm, s, s.reg(s.c()), $int, $float, $name_float) }
+                fn $constant(vm, s) { numbers_or(vm, s, s.constant(s.c()), $int, $float, $constant_float) }
                 #[inline(never)]
                 fn $name_float(vm, s) { floats(vm, s, s.reg(s.c()), $float, operators::$otherwise) }
                 #[inline(never)]

@@ -4,6 +4,7 @@
 //! NotImplemented, the op goes on as if it had asked the method natively (`operator::deliver`).
 
 use super::{At, Handler, Next, handlers};
+use std::mem::ManuallyDrop;
 use taipan_bytecode::{BinaryOp, CompareOp, Op};
 use taipan_heap::{TAG_INT, TAG_MASK};
 use taipan_objects::class::Type;
@@ -11,7 +12,7 @@ use taipan_objects::code::Code;
 use taipan_objects::stack::Return;
 use taipan_objects::str::Str;
 use taipan_objects::tuple::Tuple;
-use taipan_objects::{Obj, Site, Tp, Vm, raw};
+use taipan_objects::{Obj, Site, Tp, Value, Vm, raw};
 
 /// The class of an object word that is an instance of a class made by Python, if the other operand cannot claim the
 /// operator for itself: it is of the same class, or of a builtin one.
@@ -197,6 +198,33 @@ unsafe fn add_texts_at(vm: &mut Vm, pc: *const u32) -> bool {
     }
 }
 
+/// The binary op at `pc` of two exact ints; false, and nothing done, where that fails.
+#[inline(never)]
+unsafe fn integers_at(vm: &mut Vm, pc: *const u32) -> bool {
+    // SAFETY: see `handlers`; the words are borrowed from registers that stay as they are meanwhile.
+    unsafe {
+        let s = At::of(vm.stack.current, pc);
+        (*s.current).pc = pc;
+        let op = std::mem::transmute::<u8, Op>(*pc as u8);
+        let Some((operator, constant)) = crate::insn::operator(op) else { return false };
+        let right = if constant { s.constant(s.c()) } else { s.reg(s.c()) };
+        let left = ManuallyDrop::new(Value::from_raw(s.reg(s.b())));
+        let right = ManuallyDrop::new(Value::from_raw(right));
+        let Ok(result) = taipan_objects::int::binary(vm, &left, &right, operator) else { return false };
+        if !constant && s.c() >= s.named {
+            raw::release(s.registers.add(s.c()).replace(raw::NULL));
+        }
+        if s.b() >= s.named {
+            raw::release(s.registers.add(s.b()).replace(raw::NULL));
+        }
+        raw::release(s.registers.add(s.a()).replace(result.into_raw()));
+        if vm.heap.has_pending() {
+            vm.run_pending();
+        }
+        true
+    }
+}
+
 /// `left op right` of the exact tuples in these registers, which are consumed; `None`, and nothing done, where Python
 /// must be asked. The frame's record is at the op.
 #[inline(never)]
@@ -251,6 +279,13 @@ handlers! {
         s.tail(vm, binary)
     }
 
+    cold fn integers(vm, s) {
+        if integers_at(vm, s.pc) {
+            return At::of(vm.stack.current, s.pc).next(vm, 2);
+        }
+        s.tail(vm, super::direct::binary)
+    }
+
     cold fn add_texts(vm, s) {
         if add_texts_at(vm, s.pc) {
             return At::of(vm.stack.current, s.pc).next(vm, 2);
@@ -273,6 +308,10 @@ handlers! {
         let Some((operator, constant)) = crate::insn::operator(op) else { return s.slow(vm) };
         let left = s.reg(s.b());
         let right = if constant { s.constant(s.c()) } else { s.reg(s.c()) };
+        let is_int = |word| raw::is_int(word) || raw::shape(word) == Tp::Int as u32;
+        if is_int(left) && is_int(right) {
+            return s.cold(vm, integers);
+        }
         let Some(class) = owner(vm, left, right) else { return s.tail(vm, super::direct::binary) };
         let (name, inplace) = method_of_operator(vm, operator);
         if s.word(1) & 1 != 0 && vm.lookup_word(class, inplace) != raw::NULL {

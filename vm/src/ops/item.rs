@@ -43,6 +43,7 @@ pub fn get(vm: &mut Vm, insn: &Insn, constant: bool) -> PyResult<()> {
     let key = insn.right(constant);
     let value = match fast_get(vm, &object, &key)? {
         Some(value) => value,
+        None if object.shape() == Tp::Dict as u32 => return Err(vm.key_error(&key)),
         None => vm.get_item(&object, &key)?,
     };
     insn.set(insn.a, value);

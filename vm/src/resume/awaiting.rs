@@ -159,6 +159,8 @@ pub fn send(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
                 if vm.observing {
                     observe::mark_chain(leaf, link);
                 }
+                // It is no root any more: what it remembers may go while it is not asked.
+                link.leaf.set(std::ptr::null());
                 own.set_state(State::Delegating);
                 // SAFETY: there is a running activation.
                 own.pc.set(unsafe { (*vm.stack.current).pc });

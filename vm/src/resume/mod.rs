@@ -17,6 +17,7 @@ use crate::observe::{self, run};
 use crate::unwind::unwind;
 use taipan_bytecode::{CodeFlags, Op};
 use taipan_heap::flags;
+use taipan_objects::async_generator::{ASend, ends_generator};
 use taipan_objects::code::Code;
 use taipan_objects::generator::{Generator, State, as_link, kind_name};
 use taipan_objects::stack::Return;
@@ -150,7 +151,7 @@ fn find_leaf(root: &Obj<Generator>) -> Result<&Obj<Generator>, &Obj<Generator>> 
     let mut at = root;
     while at.state() == State::Delegating {
         let child = at.awaiting();
-        let child = child.as_ref().and_then(as_link).map(|c| c as *const Obj<Generator>);
+        let child = child.as_ref().and_then(|child| link_of(at, child)).map(|c| c as *const Obj<Generator>);
         match child {
             Some(child) => {
                 // SAFETY: the link above keeps it.
@@ -168,6 +169,76 @@ fn find_leaf(root: &Obj<Generator>) -> Result<&Obj<Generator>, &Obj<Generator>> 
         }
     }
     Ok(at)
+}
+
+/// The link of `at` behind what it awaits: a generator or coroutine, or the async generator whose item it awaits.
+fn link_of<'a>(at: &Obj<Generator>, awaited: &'a Value) -> Option<&'a Obj<Generator>> {
+    let Some(item) = awaited.downcast_exact::<ASend>() else { return as_link(awaited) };
+    let generator = item.data.generator.downcast::<Generator>()?;
+    (item.is_iterating() && std::ptr::eq(generator.parent.get(), at)).then_some(generator)
+}
+
+/// Whether the running link is an async generator whose item the link above awaits.
+fn gives_item(record: &taipan_objects::stack::Activation) -> bool {
+    // SAFETY: the links of a running chain are alive.
+    !std::ptr::eq(record.generator, record.root)
+        && record.code().flags.contains(CodeFlags::ASYNC_GENERATOR)
+        && !unsafe { &*record.generator }.parent.get().is_null()
+}
+
+/// The item that the running frame awaits at its SEND has come, or will not.
+fn end_item(vm: &mut Vm) {
+    // SAFETY: the running activation's pc is an instruction; registers are valid words.
+    unsafe {
+        let record = &*vm.stack.current;
+        let (op, a, ..) = operands(record.pc);
+        if op == Op::SEND
+            && let Some(item) = Value::from_raw_borrowed(*record.registers.add(a)).downcast_exact::<ASend>()
+        {
+            item.end();
+        }
+    }
+}
+
+/// The running async generator yields the item that the link above awaits, and is suspended by itself.
+fn give_item(vm: &mut Vm, value: Value) -> Flow {
+    // SAFETY: there is a running activation; the links of a running chain are alive.
+    let (own, parent, root, pc) = unsafe {
+        let record = &*vm.stack.current;
+        let own = &*record.generator;
+        (own, &*own.parent.get(), &*record.root, record.pc)
+    };
+    own.pc.set(pc);
+    own.set_state(State::Suspended);
+    own.running_async.set(false);
+    let handled = std::mem::replace(&mut vm.handled, Value::NULL);
+    if !handled.is_null() {
+        drop(replace(vm, &own.handled, handled));
+    }
+    root.thrown.set(root.thrown.get().min(own.depth.get()));
+    vm.stack.shorten(1);
+    enter_link(vm, parent);
+    end_item(vm);
+    complete_send(vm, value);
+    Flow::Reload
+}
+
+/// Async generators in the suspended chain of `root` are links no more: who awaits an item asks for it by its awaitable.
+/// What is thrown into a chain passes by those.
+fn part_items(root: &Obj<Generator>) {
+    let mut at = root;
+    while at.state() == State::Delegating {
+        // SAFETY: a register of `at` keeps the link.
+        let Some(child) = (unsafe { at.link.get().as_ref() }) else { return };
+        if child.code.expect::<Code>().flags.contains(CodeFlags::ASYNC_GENERATOR) {
+            at.release_link();
+            at.set_state(State::Suspended);
+            at.leaf.set(std::ptr::null());
+            forget_leaves(at);
+            child.leaf.set(std::ptr::null());
+        }
+        at = child;
+    }
 }
 
 /// `generator` is resumed by itself: what the links above it remember of their leaf may not hold any more.
@@ -337,6 +408,9 @@ unsafe fn suspend(vm: &mut Vm, mut value: Value) -> PyResult<Flow> {
         // SAFETY: the pc is an instruction.
         let (op, ..) = unsafe { operands(record.pc) };
         if op == Op::YIELD_VALUE {
+            if gives_item(record) {
+                return Ok(give_item(vm, value));
+            }
             value = vm.new_wrapped_value(value);
         }
     }
@@ -393,9 +467,16 @@ fn generator_returned(vm: &mut Vm, value: Value) -> PyResult<Flow> {
         let (parent, root) = unsafe { (&*parent, &*record.root) };
         root.thrown.set(root.thrown.get().min(own.depth.get()));
         drop(std::mem::replace(&mut vm.handled, Value::NULL));
+        let is_item = gives_item(record);
         finish(vm, own, pc);
         vm.stack.shorten(1);
         enter_link(vm, parent);
+        if is_item {
+            own.closed.set(true);
+            own.running_async.set(false);
+            end_item(vm);
+            return Err(vm.raise_with(Tp::StopAsyncIteration, Vec::new()));
+        }
         if vm.observing {
             observe::stopped(vm, &value);
         }
@@ -462,9 +543,14 @@ pub fn generator_raised(vm: &mut Vm, raised: Raised) -> (Raised, Option<(Return,
         // SAFETY: as above.
         let (parent, root) = unsafe { (&*parent, &*record.root) };
         drop(std::mem::replace(&mut vm.handled, Value::NULL));
+        if gives_item(record) {
+            own.closed.set(own.closed.get() | ends_generator(vm, &raised));
+            own.running_async.set(false);
+        }
         finish(vm, own, pc);
         vm.stack.shorten(1);
         enter_link(vm, parent);
+        end_item(vm);
         if own.depth.get() < root.thrown.get() {
             // `throw` goes on in the parent as it began in the link: what it handles becomes the context.
             root.thrown.set(own.depth.get());

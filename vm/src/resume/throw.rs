@@ -2,7 +2,8 @@
 //! death of a generator that may still hold code to run.
 
 use super::{
-    already_executing, complete_send, find_leaf, finish, forget_leaves, push_chain, reuse, run_chain, suspend,
+    already_executing, complete_send, find_leaf, finish, forget_leaves, part_items, push_chain, reuse,
+    run_chain, suspend,
 };
 use crate::flow::{Exit, Flow};
 use taipan_objects::code::Code;
@@ -33,6 +34,7 @@ fn throw(vm: &mut Vm, object: &Value, exception: Value, given: &[Value], closes:
         }
         return Err(Raised(exception));
     }
+    part_items(generator);
     if closes && vm.is_instance(&exception, Tp::GeneratorExit) {
         let error = close_below(vm, generator);
         return throw_here(vm, generator, error.unwrap_or(Raised(exception)));
@@ -214,6 +216,7 @@ pub fn gen_close(vm: &mut Vm, object: &Value) -> PyResult {
     if generator.is_running() {
         return Err(already_executing(vm, generator));
     }
+    part_items(generator);
     let error = if matches!(generator.state(), State::Suspended | State::Delegating) {
         close_below(vm, generator)
     } else {

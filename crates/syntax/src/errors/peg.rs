@@ -5,6 +5,7 @@
 //! matched, or `None` with `mark` where it was, or stops the parse with an error.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use super::Input;
 use super::node::{Node, NodeKind, Targets};
@@ -119,12 +120,12 @@ pub(super) struct Grammar<'a> {
     /// Whether the rules that only find errors take part.
     pub(super) invalid: bool,
     depth: usize,
-    memo: HashMap<(Rule, bool, usize), (Option<Node>, usize)>,
+    memo: HashMap<(Rule, bool, usize), (Option<Node>, usize), BuildHasherDefault<ahash::AHasher>>,
 }
 
 impl<'a> Grammar<'a> {
     pub(super) fn new(input: Input<'a>, tokens: &'a [Token]) -> Self {
-        Grammar { input, tokens, mark: 0, fill: 0, invalid: false, depth: 0, memo: HashMap::new() }
+        Grammar { input, tokens, mark: 0, fill: 0, invalid: false, depth: 0, memo: HashMap::default() }
     }
 
     /// Begins again with the rules that find errors.

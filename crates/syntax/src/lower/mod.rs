@@ -14,6 +14,7 @@ mod stmt;
 mod string;
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use ruff_python_ast as ruff;
 use ruff_text_size::{Ranged, TextRange};
@@ -29,14 +30,14 @@ pub(crate) type Result<T> = std::result::Result<T, SyntaxError>;
 pub(crate) struct Lower<'a> {
     source: &'a str,
     lines: &'a LineIndex,
-    names: HashMap<&'a str, Name>,
+    names: HashMap<&'a str, Name, BuildHasherDefault<ahash::AHasher>>,
     depth: usize,
     pub(crate) warnings: Vec<SyntaxWarning>,
 }
 
 impl<'a> Lower<'a> {
     pub(crate) fn new(source: &'a str, lines: &'a LineIndex) -> Self {
-        Lower { source, lines, names: HashMap::new(), depth: 0, warnings: Vec::new() }
+        Lower { source, lines, names: HashMap::default(), depth: 0, warnings: Vec::new() }
     }
 
     pub(crate) fn module(&mut self, module: &'a ruff::ModModule) -> Result<Vec<ast::Stmt>> {
