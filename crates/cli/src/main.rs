@@ -8,9 +8,10 @@ mod options;
 mod settings;
 
 use options::{Options, Program, Refused};
-use std::io::{IsTerminal, Read};
+use std::io::{IsTerminal, Read, Write};
 use std::process::ExitCode;
-use taipan::{Error, Vm};
+use std::sync::{Arc, Mutex, PoisonError};
+use taipan::{Error, Vm, trace};
 
 const STACK_BYTES: usize = 512 << 20;
 
@@ -82,7 +83,7 @@ fn stdlib_from_environment() -> Option<String> {
 /// `sys.path[0]`: the folder of the script, the working directory for a module, `""` for a command.
 fn first_folder(program: &Program) -> String {
     match program {
-        Program::File(file) | Program::Disassemble(file) => {
+        Program::File(file) | Program::Trace(file) | Program::Disassemble(file) => {
             let real = std::fs::canonicalize(file).unwrap_or_else(|_| file.into());
             real.parent().map(|p| p.to_string_lossy().into_owned()).unwrap_or_default()
         }
@@ -115,11 +116,17 @@ fn execute(options: Options) -> End {
         }
     };
     let (flags, program) = (settings.flags, options.program);
+    let asked = options.trace;
+    let seed = if asked.as_ref().is_some_and(|trace| !trace.real_clock) {
+        settings.fixed_seed
+    } else {
+        settings.seed
+    };
     let skip_line = options.switches.contains('x');
     let folder = (!flags.safe_path).then(|| first_folder(&program));
     let site = !matches!(program, Program::Disassemble(_));
     let mut builder = Vm::builder()
-        .seed(settings.seed)
+        .seed(seed)
         .args(options.argv)
         .path(settings.path)
         .executable(executable())
@@ -132,6 +139,19 @@ fn execute(options: Options) -> End {
     if let Some(folder) = options.stdlib.or_else(stdlib_from_environment) {
         builder = builder.stdlib(folder);
     }
+    let output = match asked.as_ref().map(trace_output).transpose() {
+        Ok(output) => output,
+        Err(message) => {
+            eprintln!("taipan: {message}");
+            return End::Status(2);
+        }
+    };
+    if let (Some(asked), Some(output)) = (&asked, &output) {
+        builder = builder.trace(trace::Text(output.clone()), asked.events);
+        if !asked.real_clock {
+            builder = builder.virtual_clock();
+        }
+    }
     let mut vm = match builder.build() {
         Ok(vm) => vm,
         Err(error) => {
@@ -142,6 +162,8 @@ fn execute(options: Options) -> End {
     let result = match &program {
         Program::File(file) if skip_line => run_without_first_line(&mut vm, file),
         Program::File(file) => vm.run_file(file),
+        // An absolute path: places are then relative to the folder of the program, from wherever it is run.
+        Program::Trace(file) => vm.run_file(std::path::absolute(file).unwrap_or_else(|_| file.into())),
         Program::Module(name) => vm.run_module(name),
         Program::Command(code) => vm.run_source(code, "<string>"),
         Program::Disassemble(file) => disassemble(&mut vm, file),
@@ -152,10 +174,40 @@ fn execute(options: Options) -> End {
         Err(error) => fail(&mut vm, &error),
     };
     let written = vm.finish_process();
+    if let Some(mut output) = output
+        && let Err(error) = output.flush()
+    {
+        eprintln!("taipan: the trace could not be written: {error}");
+    }
     match end {
         End::Status(0) if !written => End::Status(OUTPUT_LOST.into()),
         end => end,
     }
+}
+
+/// Where a trace goes: a file, or standard error.
+#[derive(Clone)]
+struct TraceOutput(Arc<Mutex<Box<dyn Write + Send>>>);
+
+impl Write for TraceOutput {
+    fn write(&mut self, data: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).write(data)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).flush()
+    }
+}
+
+fn trace_output(trace: &options::Trace) -> Result<TraceOutput, String> {
+    let writer: Box<dyn Write + Send> = match &trace.output {
+        Some(file) => match std::fs::File::create(file) {
+            Ok(file) => Box::new(std::io::BufWriter::new(file)),
+            Err(error) => return Err(format!("can't write the trace to '{file}': {error}")),
+        },
+        None => Box::new(std::io::stderr()),
+    };
+    Ok(TraceOutput(Arc::new(Mutex::new(writer))))
 }
 
 /// `-x`: the first line is another program's.

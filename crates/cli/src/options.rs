@@ -1,6 +1,8 @@
 //! The command line, read as CPython reads its own: short options may stand together, and the first argument that is
 //! no option, or the one after `-c` and `-m`, ends them.
 
+use taipan::TraceEvents;
+
 /// What to run.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Program {
@@ -9,8 +11,18 @@ pub enum Program {
     Command(String),
     Stdin,
     Disassemble(String),
+    Trace(String),
     Version,
     Help,
+}
+
+/// What `trace` is to do.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Trace {
+    pub real_clock: bool,
+    pub events: TraceEvents,
+    /// The file that the events go to, in place of standard error.
+    pub output: Option<String>,
 }
 
 /// A command line: the program, `sys.argv` for it, and what was asked of the interpreter.
@@ -18,6 +30,8 @@ pub enum Program {
 pub struct Options {
     pub program: Program,
     pub argv: Vec<String>,
+    /// Of [`Program::Trace`].
+    pub trace: Option<Trace>,
     /// A folder that has the standard library.
     pub stdlib: Option<String>,
     /// The options without an argument, each as often as it was given.
@@ -40,6 +54,7 @@ impl Options {
         Options {
             program: Program::Stdin,
             argv: vec![String::new()],
+            trace: None,
             stdlib: None,
             switches: String::new(),
             warnings: Vec::new(),
@@ -126,8 +141,46 @@ pub fn parse(mut args: &[String]) -> Result<Options, Refused> {
         [dis, file, rest @ ..] if dis == "dis" => {
             Ok(options.run(Program::Disassemble(file.clone()), file, rest))
         }
+        [trace, rest @ ..] if trace == "trace" => traced(options, rest),
         [dis] if dis == "dis" => Err(Refused("File expected for dis".to_owned())),
         [file, rest @ ..] => Ok(options.run(Program::File(file.clone()), file, rest)),
+    }
+}
+
+/// `trace [--clock=virtual|real] [--events=KINDS] [-o FILE] FILE [ARGS...]`.
+fn traced(mut options: Options, mut args: &[String]) -> Result<Options, Refused> {
+    let mut trace = Trace { real_clock: false, events: TraceEvents::default(), output: None };
+    loop {
+        let [first, rest @ ..] = args else { return Err(Refused("File expected for trace".to_owned())) };
+        args = rest;
+        let (name, given) = match first.split_once('=') {
+            Some((name, value)) if name.starts_with("--") => (name, Some(value.to_owned())),
+            _ => (first.as_str(), None),
+        };
+        if !name.starts_with('-') {
+            options.trace = Some(trace);
+            return Ok(options.run(Program::Trace(first.clone()), first, rest));
+        }
+        let value = match (given, args) {
+            (Some(value), _) => value,
+            (None, [value, rest @ ..]) => {
+                args = rest;
+                value.clone()
+            }
+            (None, []) => return Err(Refused(format!("Argument expected for {name}"))),
+        };
+        match name {
+            "--clock" if value == "virtual" || value == "real" => trace.real_clock = value == "real",
+            "--clock" => return Err(Refused(format!("--clock must be 'virtual' or 'real', not '{value}'"))),
+            "--events" => {
+                trace.events = TraceEvents::parse(&value).map_err(|unknown| {
+                    let names: Vec<&str> = TraceEvents::NAMES.iter().map(|(name, _)| *name).collect();
+                    Refused(format!("--events knows {}, not '{unknown}'", names.join(", ")))
+                })?;
+            }
+            "-o" => trace.output = Some(value),
+            _ => return Err(Refused(format!("unknown option of trace: {name}"))),
+        }
     }
 }
 
@@ -187,6 +240,19 @@ mod tests {
         check(&["--", "-a"], Program::File("-a".into()), &["-a"]);
         check(&["--stdlib", "lib", "a.py"], Program::File("a.py".into()), &["a.py"]);
         check(&[], Program::Stdin, &[""]);
+    }
+
+    #[test]
+    fn trace_has_options_of_its_own() {
+        let options =
+            parsed(&["trace", "--clock=real", "--events", "tasks,calls", "a.py", "-o", "x"]).unwrap();
+        assert_eq!(options.program, Program::Trace("a.py".into()));
+        assert_eq!(options.argv, ["a.py", "-o", "x"]);
+        let trace = options.trace.unwrap();
+        assert!(trace.real_clock && trace.output.is_none());
+        assert_eq!(trace.events, TraceEvents::TASKS | TraceEvents::CALLS);
+        assert_eq!(parsed(&["trace"]), Err(Refused("File expected for trace".into())));
+        assert!(parsed(&["trace", "--events=all", "a.py"]).is_err());
     }
 
     #[test]

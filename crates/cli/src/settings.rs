@@ -9,6 +9,8 @@ use taipan::Flags;
 pub struct Settings {
     pub flags: Flags,
     pub seed: u32,
+    /// The same, but 0 where it would be random.
+    pub fixed_seed: u32,
     /// `PYTHONPATH`.
     pub path: Vec<String>,
 }
@@ -136,11 +138,13 @@ pub fn read(options: &Options) -> Result<Settings, Refused> {
         1 => flags.warnings.push("default::BytesWarning".to_owned()),
         _ => flags.warnings.push("error::BytesWarning".to_owned()),
     }
+    let mut fixed_seed = 0;
     let seed = match environment.text("PYTHONHASHSEED").filter(|text| text != "random") {
         Some(text) if options.count('R') == 0 => {
             let message = "PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]";
             let seed = text.parse().map_err(|_| fatal("config_init_hash_seed", message))?;
             flags.hash_randomization = seed != 0;
+            fixed_seed = seed;
             seed
         }
         _ => random_seed(),
@@ -148,5 +152,5 @@ pub fn read(options: &Options) -> Result<Settings, Refused> {
     flags.xoptions = xoptions;
     let path = environment.text("PYTHONPATH");
     let path = path.iter().flat_map(|text| text.split(':')).map(str::to_owned).collect();
-    Ok(Settings { flags, seed, path })
+    Ok(Settings { flags, seed, fixed_seed, path })
 }

@@ -103,15 +103,7 @@ impl Host for Fake {
     }
 
     fn random(&mut self, into: &mut [u8]) -> io::Result<()> {
-        // SplitMix64: a good spread for one word of state.
-        for chunk in into.chunks_mut(8) {
-            self.seed = self.seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
-            let mut mixed = self.seed;
-            mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-            mixed ^= mixed >> 31;
-            chunk.copy_from_slice(&mixed.to_le_bytes()[..chunk.len()]);
-        }
+        crate::repeatable::fill(&mut self.seed, into);
         Ok(())
     }
 

@@ -1,14 +1,17 @@
 //! The one door to the outside: standard streams, clocks, randomness, the environment, and the files that imports and
 //! tracebacks read. A Vm owns one [`Host`] and asks nothing of the process but through it, so that an embedder can
-//! capture, forbid or fake any of it. [`Real`] is the process; [`Fake`] lives in memory and runs the same twice.
+//! capture, forbid or fake any of it. [`Real`] is the process; [`Fake`] lives in memory and runs the same twice;
+//! [`Repeatable`] is any of them with a virtual clock.
 //!
 //! What is deliberately absent: sockets and child processes, which have a poller of their own.
 
 mod fake;
 mod real;
+mod repeatable;
 
 pub use fake::{Captured, Fake};
 pub use real::{Real, sleep_ns};
+pub use repeatable::Repeatable;
 
 use std::io;
 
@@ -79,7 +82,8 @@ pub trait Host: Send {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize>;
     /// The process's own descriptor behind a stream, where there is one.
     fn descriptor(&self, stream: Standard) -> Option<i32>;
-    /// Whether waits are the process's own, so that who waits need not hold the host.
+    /// Whether waits are the process's own, so that who waits need not hold the host. If not, a wait for time to pass is
+    /// [`Host::sleep_ns`], which may move a clock instead.
     fn waits_really(&self) -> bool;
     /// Whether a stream is a terminal.
     fn is_terminal(&self, stream: Standard) -> bool;

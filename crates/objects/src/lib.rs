@@ -91,6 +91,7 @@ pub mod suggest;
 pub mod super_;
 pub mod template;
 pub mod threads;
+pub mod trace;
 pub mod traceback;
 pub mod tuple;
 pub mod typevars;

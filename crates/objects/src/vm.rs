@@ -252,6 +252,11 @@ pub struct Vm {
     pub tracing: u32,
     /// What a trace function or a tool is being told of.
     pub telling: Option<crate::frame_line::Telling>,
+    /// Events of an execution trace that somebody is told of (`trace`); none while nobody is.
+    pub trace_events: crate::trace::Events,
+    pub trace: Option<Box<crate::trace::Trace>>,
+    /// Identities show as serials, so that the same program does the same.
+    pub repeatable: bool,
     /// Hooks of async generators.
     pub asyncgen_firstiter: Value,
     pub asyncgen_finalizer: Value,
@@ -356,6 +361,9 @@ impl Vm {
             observing: false,
             tracing: 0,
             telling: None,
+            trace_events: crate::trace::Events::empty(),
+            trace: None,
+            repeatable: false,
             asyncgen_firstiter: Value::NULL,
             asyncgen_finalizer: Value::NULL,
             coroutine_origin_depth: 0,
@@ -535,13 +543,14 @@ impl Vm {
         self.heap.signal(taipan_heap::Pending::Observers);
     }
 
-    /// Whether a trace or profile function or a tool wants to know what runs.
+    /// Whether a trace or profile function, a tool or a trace wants to know what runs.
     #[inline]
     pub fn observed(&self) -> bool {
         self.tracing == 0
             && !(self.trace_function.is_null()
                 && self.profile_function.is_null()
-                && !self.monitoring.is_active())
+                && !self.monitoring.is_active()
+                && !self.traces(crate::trace::Events::FRAMES))
     }
 
     // ---- names and serials ----
@@ -574,6 +583,9 @@ impl Vm {
     /// `id(value)`.
     pub fn id(&self, value: &Value) -> u64 {
         let word = value.raw();
+        if self.repeatable {
+            return self.serial(value) << 4;
+        }
         if taipan_heap::raw::is_object(word) { word & !7 } else { word }
     }
 

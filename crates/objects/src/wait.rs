@@ -106,7 +106,16 @@ impl WaitQueue {
         let place = queue.iter().position(|waiter| Arc::ptr_eq(waiter, &own));
         let Some(place) = place else { return Wait::Woken };
         queue.remove(place);
-        if ended == Err(libc::ETIMEDOUT) { Wait::TimedOut } else { Wait::Interrupted }
+        if ended != Err(libc::ETIMEDOUT) {
+            return Wait::Interrupted;
+        }
+        if let Some(ns) = left
+            && !vm.host().waits_really()
+        {
+            // The time has passed here, but not on a clock that only sleeping moves.
+            let _ = vm.host().sleep_ns(ns);
+        }
+        Wait::TimedOut
     }
 
     /// As [`WaitQueue::wait`], until `done` says so; false when the end has come before. Signals are handled meanwhile.

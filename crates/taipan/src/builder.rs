@@ -3,7 +3,10 @@
 use crate::output::{Captured, Redirected};
 use crate::{Flags, Result, Vm, error, interrupt, modules};
 use std::io::Write;
+use taipan_host::Repeatable;
 use taipan_objects::PyResult;
+use taipan_objects::trace::Trace;
+use taipan_trace::{Events as TraceEvents, TraceSink};
 
 /// The settings of a new Vm.
 ///
@@ -29,6 +32,8 @@ pub struct Builder {
     memory_limit: Option<usize>,
     recursion_limit: Option<usize>,
     ctrl_c: bool,
+    virtual_clock: bool,
+    trace: Option<(Box<dyn TraceSink>, TraceEvents)>,
 }
 
 impl Builder {
@@ -161,13 +166,65 @@ impl Builder {
         self
     }
 
+    /// Time is virtual: the clocks begin at a fixed moment, and a wait moves them instead of taking its time. An event
+    /// loop with nothing to do goes on at its next timer. Randomness begins with a fixed seed, and identities show as
+    /// serials, so that the same program does the same each time. Waits for descriptors and other threads are real.
+    ///
+    /// ```
+    /// let mut vm = taipan::Vm::builder().virtual_clock().build()?;
+    /// vm.run_source("import asyncio\nasyncio.run(asyncio.sleep(3600))", "<example>")?;
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    pub fn virtual_clock(mut self) -> Builder {
+        self.virtual_clock = true;
+        self
+    }
+
+    /// Tells `sink` what happens, from the first entry on: which tasks, futures and timers are made, suspended, woken and
+    /// done, which generators are resumed and yield. Frames of the standard library are left out, unless
+    /// [`TraceEvents::LIBRARY`] is among the events. Frames that are told of run some ten times slower; without a trace
+    /// nothing does.
+    ///
+    /// ```
+    /// use std::sync::mpsc;
+    /// use taipan::{TraceEvents, trace::Line};
+    ///
+    /// let (sender, lines) = mpsc::channel();
+    /// let sink = move |time_ns: u64, event: &taipan::trace::Event| {
+    ///     let _ = sender.send(Line { time_ns, event }.to_string());
+    /// };
+    /// let mut vm = taipan::Vm::builder().virtual_clock().trace(sink, TraceEvents::TASKS).build()?;
+    /// let source = "import asyncio\nasync def main():\n    await asyncio.sleep(1.5)\nasyncio.run(main())";
+    /// vm.run_source(source, "prog.py")?;
+    /// let lines: Vec<String> = lines.try_iter().collect();
+    /// assert_eq!(lines[0], "   0.000 T1   create G1 main() at prog.py:4");
+    /// assert!(lines.iter().any(|line| line == "   1.500 T1   done result None"));
+    /// # Ok::<(), taipan::Error>(())
+    /// ```
+    pub fn trace(mut self, sink: impl TraceSink + 'static, events: TraceEvents) -> Builder {
+        self.trace = Some((Box::new(sink), events));
+        self
+    }
+
     /// Makes the Vm.
     pub fn build(mut self) -> Result<Vm> {
         let mut inner = taipan_vm::new_vm(self.seed, modules::MODULES);
         inner.host_stack_limit = taipan_objects::host_stack::limit();
         let flush = self.redirected.is_some();
-        if let Some(host) = self.redirected.take() {
-            inner.set_host(Box::new(host));
+        inner.repeatable = self.virtual_clock;
+        let redirected = self.redirected.take();
+        match (redirected, self.virtual_clock) {
+            (redirected, true) => inner.set_host(Box::new(Repeatable::new(redirected.unwrap_or_default()))),
+            (Some(host), false) => inner.set_host(Box::new(host)),
+            (None, false) => {}
+        }
+        let is_traced = self.trace.is_some();
+        if let Some((sink, events)) = self.trace.take() {
+            let mut folders: Vec<String> = self.program_folder.iter().chain(&self.path).cloned().collect();
+            folders.extend(inner.host().working_directory());
+            let library: Vec<String> =
+                self.stdlib.iter().cloned().chain([modules::LIBRARY.to_owned()]).collect();
+            inner.set_trace(Trace::new(sink, events, &folders, &library));
         }
         if let Err(raised) = self.prepare(&mut inner) {
             return Err(error::detach(&mut inner, raised));
@@ -182,6 +239,9 @@ impl Builder {
             let interrupter = interrupt::interrupter(&mut inner);
             interrupt::on_ctrl_c(interrupter)
                 .map_err(|error| crate::Error::File { path: "SIGINT".to_owned(), error })?;
+        }
+        if is_traced {
+            inner.begin_trace();
         }
         Ok(Vm::from_parts(inner, self.captured, flush))
     }

@@ -38,4 +38,7 @@ pub use interrupt::{Interrupter, die_of_interrupt};
 pub use roots::Object;
 pub use scope::{Callee, Scope};
 pub use taipan_module_sys::Flags;
+/// Execution traces: the events, their ids, and who is told ([`Builder::trace`]).
+pub use taipan_trace as trace;
+pub use taipan_trace::{Events as TraceEvents, TraceSink};
 pub use vm::Vm;

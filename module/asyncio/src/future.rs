@@ -8,7 +8,7 @@ use crate::callback::{self, Callback};
 use crate::gather::Gathering;
 use crate::state::{self, get, invalid_state};
 use crate::task::Task;
-use crate::{call_soon, state::State};
+use crate::{call_soon, state::State, trace};
 use std::cell::Cell;
 use taipan_native::{PyResult, Raised, Tp, Value, Vm};
 use taipan_objects::native_class::NO_SHAPE;
@@ -247,6 +247,9 @@ pub fn initialize(vm: &mut Vm, object: &Value, event_loop: &Value) -> PyResult<(
     );
     drop(old);
     quiet(vm, object);
+    if trace::is_on(vm) {
+        trace::future_made(vm, object);
+    }
     if !call_soon::is_plain(vm, &event_loop) {
         let debug = vm.call_method(&event_loop, "get_debug", &[])?;
         if vm.truth(&debug)? {
@@ -294,6 +297,9 @@ fn settle(vm: &mut Vm, object: &Value, phase: Phase, result: Value) -> PyResult<
         quiet(vm, object);
     }
     drop(old);
+    if trace::is_on(vm) {
+        trace::done(vm, object);
+    }
     callback::schedule(vm, object)
 }
 

@@ -5,7 +5,7 @@ use crate::loop_methods::plain_task;
 use crate::plain::Part;
 use crate::receiver::{self, Work};
 use crate::state::{State, call_method_with, get};
-use crate::{call_soon, plain, running, task};
+use crate::{call_soon, plain, running, task, trace};
 use std::cell::Cell;
 use taipan_native::{Args, NativeDef, PyResult, Tp, Value, Vm, function, method};
 use taipan_objects::native::{GetSet, TypeSpec, getter};
@@ -62,6 +62,10 @@ impl Gathering {
             cancel_requested: Cell::new(false),
             waiter: Guarded::new(Value::NULL),
         }
+    }
+
+    pub fn children(&self, vm: &Vm) -> Vec<Value> {
+        self.children.get(vm).clone()
     }
 }
 
@@ -201,6 +205,9 @@ fn gather(vm: &mut Vm, a: &[Value]) -> PyResult {
     }
     *own.children.get_mut(vm) = children;
     future::initialize(vm, &outer, &event_loop)?;
+    if trace::is_on(vm) {
+        trace::gathers(vm, &outer);
+    }
     for child in done {
         child_done(vm, &outer, &child)?;
     }
@@ -318,6 +325,9 @@ pub fn cancel(vm: &mut Vm, outer: &Value, message: &Value) -> PyResult<bool> {
     let own = outer.expect::<Gathering>();
     if own.future.is_done() {
         return Ok(false);
+    }
+    if trace::is_on(vm) {
+        trace::cancelled(vm, outer, message);
     }
     let mut any = false;
     for child in own.children.get(vm).clone() {

@@ -12,8 +12,8 @@ use taipan_objects::{descriptor, object};
 /// Where instances of `Handle` keep what; `when` and `scheduled` are TimerHandle's.
 #[derive(Clone, Copy, Default)]
 pub struct Places {
-    callback: u16,
-    args: u16,
+    pub callback: u16,
+    pub args: u16,
     pub cancelled: u16,
     event_loop: u16,
     source: u16,
@@ -99,6 +99,9 @@ pub fn run(vm: &mut Vm, event_loop: &Value, handle: &Value) -> PyResult<()> {
     let cancelled = get_slot(vm, handle, places.cancelled.into());
     if cancelled.raw() != Value::FALSE.raw() && vm.truth(&cancelled)? {
         return Ok(());
+    }
+    if crate::trace::tells_loop(vm) {
+        crate::trace::calls(vm, handle, places);
     }
     let what = get_slot(vm, handle, places.callback.into());
     let args = get_slot(vm, handle, places.args.into());

@@ -25,6 +25,7 @@ mod step;
 mod task;
 mod task_class;
 mod timers;
+mod trace;
 
 pub use overrides::OVERRIDES;
 use state::State;
@@ -49,6 +50,7 @@ fn from_library(vm: &mut Vm, module: &str, name: &str) -> PyResult {
 }
 
 fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
+    trace::install(vm);
     let class = |name, spec, watched| NativeClass {
         name,
         module: "_asyncio",

@@ -6,7 +6,7 @@ use crate::plain::{self, Part, Plain};
 use crate::ready::Ready;
 use crate::state::{State, get};
 use crate::task::{self, Given, Task};
-use crate::{future, run_once, timers};
+use crate::{future, run_once, timers, trace};
 use taipan_module_contextvars as contextvars;
 use taipan_native::{NativeDef, PyResult, Value, Vm, method};
 use taipan_objects::attr::{get_slot, set_slot};
@@ -90,6 +90,9 @@ fn schedule(
     }
     let place = vm.state::<State>().places.scheduled;
     drop(set_slot(vm, &timer, place.into(), Value::TRUE));
+    if trace::is_on(vm) {
+        trace::timer_made(vm, &timer, what, args);
+    }
     Ok(timer)
 }
 

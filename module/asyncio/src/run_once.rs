@@ -7,7 +7,7 @@ use crate::ready::{self, Entry, Ready};
 use crate::receiver;
 use crate::state::{State, get, is_exactly};
 use crate::task::Task;
-use crate::{step, timers};
+use crate::{step, timers, trace};
 use taipan_host::Clock;
 use taipan_module_contextvars as contextvars;
 use taipan_native::{PyResult, Value, Vm};
@@ -22,6 +22,9 @@ const MIN_CANCELLED: f64 = 0.5;
 
 /// The longest wait for events, in seconds.
 const MAX_WAIT: f64 = 24.0 * 3600.0;
+
+/// How long other threads may take, in seconds, before virtual time passes.
+const GRACE: f64 = 0.02;
 
 /// Rounds that may pass before a loop that only waits for its own pipe looks at it again, while something is ready.
 const ROUNDS_PER_LOOK: u32 = 16;
@@ -87,6 +90,9 @@ pub fn round(vm: &mut Vm, event_loop: &Value, plain: Plain, queue: &Value) -> Py
     } else {
         None
     };
+    if trace::tells_loop(vm) {
+        trace::turn(vm, ready.len(vm));
+    }
     poll(vm, event_loop, plain, timeout)?;
     if has_timers || !at_once {
         move_due(vm, event_loop, plain)?;
@@ -193,6 +199,9 @@ fn clear_cancelled(vm: &mut Vm, event_loop: &Value, plain: Plain) -> PyResult<()
         let mut kept = Vec::new();
         for timer in timers.items(vm).clone() {
             if is_cancelled(vm, &timer)? {
+                if trace::is_on(vm) {
+                    trace::timer_dropped(vm, &timer);
+                }
                 set_unscheduled(vm, &timer)?;
             } else {
                 kept.push(timer);
@@ -211,6 +220,9 @@ fn clear_cancelled(vm: &mut Vm, event_loop: &Value, plain: Plain) -> PyResult<()
         }
         gone += 1;
         let timer = timers::pop(vm, timers)?;
+        if trace::is_on(vm) {
+            trace::timer_dropped(vm, &timer);
+        }
         set_unscheduled(vm, &timer)?;
     }
     if gone > 0 {
@@ -255,6 +267,9 @@ fn move_due(vm: &mut Vm, event_loop: &Value, plain: Plain) -> PyResult<()> {
             return Ok(());
         }
         let timer = timers::pop(vm, timers)?;
+        if trace::is_on(vm) {
+            trace::timer_due(vm, &timer);
+        }
         set_unscheduled(vm, &timer)?;
         let queue = get_slot(vm, event_loop, plain.ready_place());
         match queue.downcast::<Ready>() {
@@ -293,6 +308,15 @@ fn poll(vm: &mut Vm, event_loop: &Value, plain: Plain, timeout: Option<f64>) -> 
             }
         }
     }
+    if timeout != Some(0.0) && trace::tells_loop(vm) {
+        trace::waits(vm, timeout);
+    }
+    if let Some(seconds) = timeout
+        && seconds > 0.0
+        && !vm.host().waits_really()
+    {
+        return pass_time(vm, event_loop, &selector, seconds);
+    }
     let timeout = match timeout {
         Some(0.0) => Value::from_i32(0),
         Some(seconds) => vm.new_float(seconds),
@@ -300,6 +324,24 @@ fn poll(vm: &mut Vm, event_loop: &Value, plain: Plain, timeout: Option<f64>) -> 
     };
     let events = vm.call_method(&selector, "select", &[timeout])?;
     vm.call_method(event_loop, "_process_events", &[events])?;
+    Ok(())
+}
+
+/// Waits where time is virtual: unless a descriptor is ready, the time passes at once, and exactly. Where there are other
+/// threads, they get a moment to make one ready.
+#[cold]
+fn pass_time(vm: &mut Vm, event_loop: &Value, selector: &Value, seconds: f64) -> PyResult<()> {
+    let end = now(vm) + seconds;
+    let grace = if vm.threads.is_alone() { 0.0 } else { seconds.min(GRACE) };
+    let grace = vm.new_float(grace);
+    let events = vm.call_method(selector, "select", &[grace])?;
+    let is_ready = vm.truth(&events)?;
+    vm.call_method(event_loop, "_process_events", &[events])?;
+    let left = (end - now(vm)) * 1e9;
+    if !is_ready && left > 0.0 {
+        // A virtual sleep does not fail.
+        let _ = vm.host().sleep_ns(left.round() as u64);
+    }
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use crate::callback;
 use crate::future;
 use crate::gather::{ensure_future, exception, is_cancelled, is_done, is_unpatched, original, result};
 use crate::receiver::{self, Work};
-use crate::{call_soon, running};
+use crate::{call_soon, running, trace};
 use taipan_native::{Args, PyResult, Value, Vm};
 
 pub fn shield(vm: &mut Vm, arg: &Value) -> PyResult {
@@ -27,6 +27,9 @@ pub fn shield(vm: &mut Vm, arg: &Value) -> PyResult {
         future::add_awaited_by(vm, &inner, &waiter);
     }
     let inner_end = receiver::make(vm, Work::ShieldInner, outer.clone(), waiter);
+    if trace::is_on(vm) {
+        trace::shields(vm, &outer, &inner);
+    }
     receiver::add(vm, &inner, &inner_end)?;
     let outer_end = receiver::make(vm, Work::ShieldOuter, inner, inner_end);
     receiver::add(vm, &outer, &outer_end)?;

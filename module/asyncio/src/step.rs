@@ -5,7 +5,7 @@ use crate::callback::Callback;
 use crate::future::{self, Phase, bit};
 use crate::state::{self, get, invalid_state};
 use crate::task::{self, Task};
-use crate::{call_soon, running};
+use crate::{call_soon, running, trace};
 use taipan_native::{PyResult, Raised, Tp, Value, Vm};
 use taipan_objects::generator::Generator;
 use taipan_objects::native::{GetSet, TypeSpec, getter};
@@ -52,6 +52,9 @@ pub fn run(vm: &mut Vm, object: &Value, exception: Option<Value>) -> PyResult<()
     let coroutine = own.coroutine.get(vm).clone();
     if coroutine.is_null() {
         return Err(vm.runtime_error("uninitialized Task object"));
+    }
+    if trace::is_on(vm) {
+        trace::step(vm, object, exception.as_ref());
     }
     let sent = match exception {
         None => send(vm, &coroutine),
@@ -121,6 +124,9 @@ fn ended(vm: &mut Vm, result: PyResult) -> PyResult<Sent> {
 
 /// The coroutine yielded `value`.
 fn suspended(vm: &mut Vm, object: &Value, value: Value) -> PyResult<()> {
+    if trace::is_on(vm) {
+        trace::suspended(vm, object, &value);
+    }
     if value.is_none() {
         return call_soon::step(vm, object, None);
     }
@@ -214,6 +220,9 @@ fn fail(vm: &mut Vm, object: &Value, text: &str) -> PyResult<()> {
 
 /// What the task waited for is done: it goes on with the outcome.
 pub fn wake(vm: &mut Vm, object: &Value, done: &Value) -> PyResult<()> {
+    if trace::is_on(vm) {
+        trace::woken(vm, object, done);
+    }
     let native = future::is_exact(vm, done);
     let own = object.expect::<Task>();
     if own.waits_for.get(vm).is(done) {

@@ -7,7 +7,7 @@ use crate::future::{self, Future, bit};
 use crate::plain::Part;
 use crate::registry::Link;
 use crate::state::State;
-use crate::{call_soon, running, step};
+use crate::{call_soon, running, step, trace};
 use std::cell::Cell;
 use taipan_module_contextvars as contextvars;
 use taipan_native::{PyResult, Value, Vm};
@@ -127,6 +127,9 @@ pub fn initialize(vm: &mut Vm, object: &Value, given: Given) -> PyResult<()> {
         let text = format!("a coroutine was expected, got {}", vm.repr_text(&given.coroutine)?);
         return Err(vm.type_error(text));
     }
+    if trace::is_on(vm) {
+        trace::task_made(vm, object, &given);
+    }
     let context = match given.context {
         context if context.is_null() || context.is_none() => contextvars::snapshot(vm),
         context => context,
@@ -200,10 +203,16 @@ pub fn cancel(vm: &mut Vm, object: &Value, message: Value) -> PyResult<bool> {
     if own.future.is_done() {
         return Ok(false);
     }
+    if trace::is_on(vm) {
+        trace::cancelled(vm, object, &message);
+    }
     own.future.cancels.set(own.future.cancels.get().saturating_add(1));
     let waits_for = own.waits_for.get(vm).clone();
     if !waits_for.is_null() && cancel_any(vm, &waits_for, &message)? {
         return Ok(true);
+    }
+    if trace::is_on(vm) {
+        trace::must_cancel(vm, object);
     }
     own.future.set(bit::MUST_CANCEL, true);
     own.future.set_cancel_message(vm, message);

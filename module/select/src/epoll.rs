@@ -166,7 +166,7 @@ fn poll(vm: &mut Vm, a: &[Value]) -> PyResult {
     }
     let most = if most == -1 { 1023 } else { most.min(65_536) as usize };
     let mut room = vec![MaybeUninit::<Event>::uninit(); most];
-    let found: Vec<(u64, u32)> = wait(vm, time, |left| {
+    let found: Vec<(u64, u32)> = wait(vm, time, Vec::is_empty, |left| {
         // The system's call counts milliseconds: up, so that it does not come back too early.
         let left = left.map(|spec| {
             let up = (spec.tv_nsec + 999_999) / 1_000_000 * 1_000_000;

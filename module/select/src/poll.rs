@@ -118,7 +118,7 @@ fn poll(vm: &mut Vm, a: &[Value]) -> PyResult {
         a[0].expect::<Poll>().wanted.borrow().iter().map(|(fd, mask)| (*fd, *mask)).collect();
     let mut polled: Vec<_> =
         wanted.iter().map(|(fd, mask)| poll_fd(*fd, PollFlags::from_bits_retain(*mask))).collect();
-    wait(vm, time, |left| rustix::event::poll(&mut polled, left))?;
+    wait(vm, time, |count| *count == 0, |left| rustix::event::poll(&mut polled, left))?;
     let mut found = Vec::new();
     for ((fd, _), answer) in wanted.iter().zip(&polled) {
         let events = answer.revents().bits();

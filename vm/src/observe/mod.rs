@@ -1,4 +1,4 @@
-//! The loop that runs while somebody observes (`sys.settrace`, `sys.setprofile`, `sys.monitoring`): every op by the
+//! The loop that runs while somebody observes (`sys.settrace`, `sys.setprofile`, `sys.monitoring`, a trace): every op by the
 //! generic executor, with events before and after it. Who is told of an event, and how, is in `tell`. The plain loop knows nothing of all this; it is left at calls, where the breaker
 //! word says that somebody began to observe (see [`must_switch`]).
 //!
@@ -11,6 +11,7 @@
 //! pc is another one than before, and the loop goes on there.
 
 mod tell;
+pub mod trace;
 
 use crate::call;
 use crate::exec::execute;
@@ -24,6 +25,7 @@ use taipan_objects::function::Function;
 use taipan_objects::generator::{Generator, State};
 use taipan_objects::monitoring::Event;
 use taipan_objects::stack::Activation;
+use taipan_objects::trace::Events;
 use taipan_objects::{Args, Obj, PyResult, Raised, Tp, Value, Vm};
 use tell::{Happening, is_wanted, or_raised, tell, tell_in};
 
@@ -176,8 +178,9 @@ fn before_op(vm: &mut Vm, op: Op) -> PyResult<Option<Seen>> {
         return Ok(None);
     }
     let code = record.code();
-    let wants_lines = is_wanted(vm, code, Event::LINE);
-    let wants_instructions = is_wanted(vm, code, Event::INSTRUCTION);
+    let wants_lines = is_wanted(vm, code, Event::LINE) || trace::wants(vm, code, Events::LINES);
+    let wants_instructions =
+        is_wanted(vm, code, Event::INSTRUCTION) || trace::wants(vm, code, Events::OPCODES);
     if wants_lines {
         // The frame keeps the line that was told last.
         drop(of_activation(vm, vm.stack.current));
@@ -363,6 +366,9 @@ pub fn entered(vm: &mut Vm) -> PyResult<()> {
     if !vm.observed() || !record.generator.is_null() || makes_generator(record) {
         return Ok(());
     }
+    if vm.traces(Events::CALLS) {
+        trace::called(vm);
+    }
     let frame = of_activation(vm, vm.stack.current);
     let place = record.pc_index();
     announce(vm, &frame, place, None, &Happening::Start)
@@ -411,6 +417,9 @@ fn announce_chain(vm: &mut Vm) -> PyResult<()> {
 fn announce_link(vm: &mut Vm, link: &Value, thrown: Option<&Value>) -> PyResult<()> {
     let own = link.expect::<Generator>();
     own.entering.set(false);
+    if vm.traces(Events::GENERATORS) {
+        trace::resumed(vm, own, thrown);
+    }
     // SAFETY: there is a running activation.
     let is_running = unsafe { std::ptr::eq((*vm.stack.current).generator, own) };
     let frame = if is_running {
@@ -487,6 +496,9 @@ fn leaving(vm: &mut Vm, what: &Happening<'_>) -> PyResult<()> {
 /// The running generator is about to yield `value`, and every link above it with it.
 pub fn yielding(vm: &mut Vm, value: &Value) -> PyResult<()> {
     for link in chain(vm, |link| !link.entering.get()) {
+        if vm.traces(Events::GENERATORS) {
+            trace::yielded(vm, link.expect::<Generator>(), value);
+        }
         if vm.observed()
             && let Some(frame) = of_generator(vm, &link)
         {

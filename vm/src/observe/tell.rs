@@ -1,14 +1,15 @@
 //! The stream of events, and who is told of each: the trace function of `sys.settrace`, the profile function of
-//! `sys.setprofile`, and the tools of `sys.monitoring`. An event happens once, in one place, and is told here to all who
+//! `sys.setprofile`, the tools of `sys.monitoring`, and traces (`trace`). An event happens once, in one place, and is told here to all who
 //! want it.
 //!
 //! While somebody is told, `Vm::tracing` keeps everybody from being told about that.
 
-use super::{is_traced, known_frame};
+use super::{is_traced, known_frame, trace};
 use taipan_objects::code::Code;
 use taipan_objects::frame::{Frame, of_activation};
 use taipan_objects::frame_line::Telling;
 use taipan_objects::monitoring::{Event, TOOLS};
+use taipan_objects::trace::Events;
 use taipan_objects::{PyResult, Raised, Value, Vm};
 
 /// What happens in a frame.
@@ -110,6 +111,9 @@ pub fn is_wanted(vm: &Vm, code: &Code, event: Event) -> bool {
 /// Tells everybody of what happens at the running instruction. An error is what the program goes on with.
 pub fn tell(vm: &mut Vm, what: &Happening<'_>) -> PyResult<()> {
     let place = place(vm);
+    if vm.traces(Events::FRAMES) {
+        trace::happened(vm, what);
+    }
     if !vm.trace_function.is_null() || !vm.profile_function.is_null() {
         let wanted = match what {
             Start | Resume | Throw(_) => true,

@@ -21,6 +21,7 @@ use taipan_objects::async_generator::{ASend, ends_generator};
 use taipan_objects::code::Code;
 use taipan_objects::generator::{Generator, State, as_link, kind_name};
 use taipan_objects::stack::Return;
+use taipan_objects::trace::Events;
 use taipan_objects::{Obj, PyResult, Raised, Sent, Tp, Value, Vm, raw};
 
 fn replace(vm: &mut Vm, field: &taipan_objects::Guarded<Value>, value: Value) -> Value {
@@ -113,6 +114,9 @@ pub fn return_generator(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
     let (function, code, pc) = (record.function(), record.code().value(), record.pc);
     let generator = vm.new_generator(&function, &code, pc)?;
     let own = generator.expect::<Generator>();
+    if vm.traces(Events::GENERATORS) {
+        observe::trace::made(vm, &generator);
+    }
     let _ = insn;
     for i in 0..own.register_count() {
         // SAFETY: both have that many registers; the words move.
@@ -345,6 +349,9 @@ fn pop_chain(vm: &mut Vm) -> (Return, usize) {
 
 /// Gives the value that is sent to the suspended link of the running activation, and sets its pc to go on.
 fn give(vm: &mut Vm, value: Value) {
+    if vm.traces(Events::GENERATORS) {
+        vm.trace_sending(&value);
+    }
     // SAFETY: there is a running activation, at the instruction its link was suspended in.
     unsafe {
         let record = &mut *vm.stack.current;

@@ -9,6 +9,7 @@ use crate::flow::{Exit, Flow};
 use taipan_objects::code::Code;
 use taipan_objects::generator::{Generator, State, as_link, kind_name};
 use taipan_objects::stack::Return;
+use taipan_objects::trace::Events;
 use taipan_objects::{Obj, PyResult, Raised, Sent, Tp, Value, Vm};
 
 /// GenThrow. `given`: the arguments as `throw()` got them, for iterators that are no generators.
@@ -174,6 +175,9 @@ fn close_one(vm: &mut Vm, generator: &Obj<Generator>, error: Option<Raised>) -> 
     match generator.state() {
         State::Finished => return Ok(Value::NONE),
         State::Created => {
+            if vm.traces(Events::GENERATORS) {
+                crate::observe::trace::closed(vm, generator);
+            }
             let pc = generator.pc_index();
             finish(vm, generator, pc);
             return Ok(Value::NONE);
