@@ -289,7 +289,7 @@ fn poll(vm: &mut Vm, event_loop: &Value, plain: Plain, timeout: Option<f64>) -> 
     if timeout == Some(0.0) {
         let state = vm.state::<State>();
         state.rounds = state.rounds.wrapping_add(1);
-        let look = state.rounds % ROUNDS_PER_LOOK == 0;
+        let look = state.rounds.is_multiple_of(ROUNDS_PER_LOOK);
         if let Some(places) = Selector::of(vm, &selector) {
             // SAFETY: the selector has the shape that these offsets are for.
             let (keys, epoll) = unsafe {
