@@ -541,10 +541,10 @@ impl Vm {
     #[inline]
     pub fn observed(&self) -> bool {
         self.tracing == 0
-            && !(self.trace_function.is_null()
-                && self.profile_function.is_null()
-                && !self.monitoring.is_active()
-                && !self.traces(crate::trace::Events::FRAMES))
+            && (!self.trace_function.is_null()
+                || !self.profile_function.is_null()
+                || self.monitoring.is_active()
+                || self.traces(crate::trace::Events::FRAMES))
     }
 
     // ---- names and serials ----
