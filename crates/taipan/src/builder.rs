@@ -182,8 +182,8 @@ impl Builder {
 
     /// Tells `sink` what happens, from the first entry on: which tasks, futures and timers are made, suspended, woken and
     /// done, which generators are resumed and yield. Frames of the standard library are left out, unless
-    /// [`TraceEvents::LIBRARY`] is among the events. Frames that are told of run some ten times slower; without a trace
-    /// nothing does.
+    /// [`TraceEvents::LIBRARY`] is among the events. While frames are told of, Python code runs a few times
+    /// slower; without a trace nothing does.
     ///
     /// ```
     /// use std::sync::mpsc;
@@ -197,8 +197,8 @@ impl Builder {
     /// let source = "import asyncio\nasync def main():\n    await asyncio.sleep(1.5)\nasyncio.run(main())";
     /// vm.run_source(source, "prog.py")?;
     /// let lines: Vec<String> = lines.try_iter().collect();
-    /// assert_eq!(lines[0], "   0.000 T1   create G1 main() at prog.py:4");
-    /// assert!(lines.iter().any(|line| line == "   1.500 T1   done result None"));
+    /// assert!(lines[0].starts_with("   0.000 T1   create G1 main() at prog.py:4"));
+    /// assert!(lines.iter().any(|line| line.starts_with("   1.500 T1   done result None")));
     /// # Ok::<(), taipan::Error>(())
     /// ```
     pub fn trace(mut self, sink: impl TraceSink + 'static, events: TraceEvents) -> Builder {
