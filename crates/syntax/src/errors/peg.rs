@@ -111,6 +111,9 @@ const MAX_DEPTH: usize = 6000;
 const RED_ZONE: usize = 64 * 1024;
 const STACK_STEP: usize = 1024 * 1024;
 
+/// What a rule gave at a token, and where it left off.
+type Memo = HashMap<(Rule, bool, usize), (Option<Node>, usize), BuildHasherDefault<ahash::AHasher>>;
+
 pub(super) struct Grammar<'a> {
     pub(super) input: Input<'a>,
     tokens: &'a [Token],
@@ -120,7 +123,7 @@ pub(super) struct Grammar<'a> {
     /// Whether the rules that only find errors take part.
     pub(super) invalid: bool,
     depth: usize,
-    memo: HashMap<(Rule, bool, usize), (Option<Node>, usize), BuildHasherDefault<ahash::AHasher>>,
+    memo: Memo,
 }
 
 impl<'a> Grammar<'a> {
