@@ -37,8 +37,7 @@ fn traced(program: &Path) -> String {
             panic!("{}: {error}", program.display());
         }
         drop(vm);
-        let lines = std::mem::take(&mut *lines.lock().expect("the lines"));
-        lines
+        std::mem::take(&mut *lines.lock().expect("the lines"))
     };
     let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(body).expect("a thread");
     thread.join().expect("the program's end")

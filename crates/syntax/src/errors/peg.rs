@@ -111,7 +111,7 @@ const MAX_DEPTH: usize = 6000;
 const RED_ZONE: usize = 64 * 1024;
 const STACK_STEP: usize = 1024 * 1024;
 
-/// What a rule came to at a place: its node, and where it ended.
+/// What a rule gave at a token, and where it left off.
 type Memo = HashMap<(Rule, bool, usize), (Option<Node>, usize), BuildHasherDefault<ahash::AHasher>>;
 
 pub(super) struct Grammar<'a> {
