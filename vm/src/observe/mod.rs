@@ -493,9 +493,11 @@ fn leaving(vm: &mut Vm, what: &Happening<'_>) -> PyResult<()> {
     tell(vm, what)
 }
 
-/// The running generator is about to yield `value`, and every link above it with it.
-pub fn yielding(vm: &mut Vm, value: &Value) -> PyResult<()> {
-    for link in chain(vm, |link| !link.entering.get()) {
+/// The running generator is about to yield `value`, and every link above it with it unless it yields an item to that.
+pub fn yielding(vm: &mut Vm, value: &Value, is_item: bool) -> PyResult<()> {
+    // SAFETY: there is a running activation.
+    let own = unsafe { (*vm.stack.current).generator };
+    for link in chain(vm, |link| !link.entering.get() && (!is_item || std::ptr::eq(link, own))) {
         if vm.traces(Events::GENERATORS) {
             trace::yielded(vm, link.expect::<Generator>(), value);
         }

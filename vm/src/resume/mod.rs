@@ -384,7 +384,9 @@ pub unsafe fn yield_value(vm: &mut Vm, value: u64) -> PyResult<Flow> {
     if vm.observing {
         // SAFETY: there is a running activation.
         let before = unsafe { (*vm.stack.current).pc };
-        observe::yielding(vm, &value)?;
+        // SAFETY: as above; the pc of a live frame is an instruction.
+        let is_item = unsafe { operands(before).0 == Op::YIELD_VALUE && gives_item(&*vm.stack.current) };
+        observe::yielding(vm, &value, is_item)?;
         // SAFETY: as above.
         if unsafe { (*vm.stack.current).pc } != before {
             // Whoever was told has moved the frame to another line.
