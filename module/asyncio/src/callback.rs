@@ -71,6 +71,12 @@ impl List {
         self.first.get(vm).what.is_null()
     }
 
+    /// Whether the first of them wakes a task.
+    pub fn wakes_first(&self, vm: &Vm) -> bool {
+        let first = self.first.get(vm);
+        first.context.is_null() && first.what.downcast::<Task>().is_some()
+    }
+
     pub fn push(&self, vm: &mut Vm, callback: Callback) {
         if self.is_empty(vm) {
             *self.first.get_mut(vm) = callback;

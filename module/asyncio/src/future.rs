@@ -34,6 +34,8 @@ pub mod bit {
     pub const MUST_CANCEL: u8 = 8;
     /// Of tasks: its death while it is pending is told.
     pub const TELL_DEATH: u8 = 16;
+    /// Two have waited for it at once: who asks for them gets a set from then on.
+    pub const MANY: u8 = 32;
 }
 
 #[repr(C)]
@@ -441,9 +443,17 @@ pub fn add_callback(vm: &mut Vm, object: &Value, callback: Callback) -> PyResult
 
 // ---- who waits for it ----
 
+/// Somebody is about to wait for it: is there another already?
+pub fn note_waiter(vm: &Vm, own: &Future) {
+    if !own.awaited_by.get(vm).is_null() || own.callbacks.wakes_first(vm) {
+        own.set(bit::MANY, true);
+    }
+}
+
 /// `future_add_to_awaited_by`.
 pub fn add_awaited_by(vm: &mut Vm, future: &Value, waiter: &Value) {
     let (Some(own), Some(_)) = (of(future), of(waiter)) else { return };
+    note_waiter(vm, own);
     if own.awaited_by.get(vm).is_null() {
         *own.awaited_by.get_mut(vm) = waiter.clone();
     } else if !own.awaited_by.get(vm).is(waiter)

@@ -144,7 +144,7 @@ pub fn required(vm: &mut Vm, name: &str, object: &Value, value: Option<&Value>) 
 
 fn awaited_by(vm: &mut Vm, object: &Value) -> PyResult {
     let all = future::awaited_by(vm, object);
-    if all.is_empty() { Ok(Value::NONE) } else { vm.new_frozenset(all) }
+    if all.is_empty() && !own(object).has(bit::MANY) { Ok(Value::NONE) } else { vm.new_frozenset(all) }
 }
 
 /// The attributes that tasks share.

@@ -14,9 +14,12 @@ use taipan_objects::{Guarded, Payload, Tracer};
 pub enum Work {
     /// A child of a gathering future, `to`, is done.
     Gather,
-    /// What a shield protects is done: `to` is the outer future, `other` the task that waits, or NULL.
+    /// What a shield protects is done: `to` is the task that waits, whose edge goes.
+    ShieldEdge,
+    /// What a shield protects is done: `to` is the outer future.
     ShieldInner,
-    /// The outer future of a shield is done: `to` is the inner one, `other` the receiver of its end.
+    /// The outer future of a shield is done: `to` is the inner one, `other` the receivers of its end: of the outer future,
+    /// and of the edge, if there is one.
     ShieldOuter,
 }
 
@@ -61,7 +64,11 @@ pub fn receive(vm: &mut Vm, receiver: &Value, done: &Value) -> PyResult<()> {
     }
     match own.work {
         Work::Gather => gather::child_done(vm, &to, done),
-        Work::ShieldInner => shield::inner_done(vm, done, &to, &other),
+        Work::ShieldEdge => {
+            future::discard_awaited_by(vm, done, &to);
+            Ok(())
+        }
+        Work::ShieldInner => shield::inner_done(vm, done, &to),
         Work::ShieldOuter => shield::outer_done(vm, &to, &other),
     }
 }
@@ -90,6 +97,7 @@ fn call(vm: &mut Vm, receiver: &Value, args: Args<'_>) -> PyResult {
 fn names(work: Work) -> (&'static str, &'static str) {
     match work {
         Work::Gather => ("gather", "_done_callback"),
+        Work::ShieldEdge => ("shield", "_clear_awaited_by_callback"),
         Work::ShieldInner => ("shield", "_inner_done_callback"),
         Work::ShieldOuter => ("shield", "_outer_done_callback"),
     }

@@ -3,9 +3,10 @@
 use crate::callback;
 use crate::future;
 use crate::gather::{ensure_future, exception, is_cancelled, is_done, is_unpatched, original, result};
-use crate::receiver::{self, Work};
+use crate::receiver::{self, Receiver, Work};
 use crate::{call_soon, running, trace};
 use taipan_native::{Args, PyResult, Value, Vm};
+use taipan_objects::tuple::Tuple;
 
 pub fn shield(vm: &mut Vm, arg: &Value) -> PyResult {
     if !is_unpatched(vm)? {
@@ -23,24 +24,26 @@ pub fn shield(vm: &mut Vm, arg: &Value) -> PyResult {
         let current = running::current_task(vm, &event_loop)?;
         if current.is_none() { Value::NULL } else { current }
     };
+    let inner_end = receiver::make(vm, Work::ShieldInner, outer.clone(), Value::NULL);
+    let mut ends = vec![inner_end.clone()];
     if !waiter.is_null() {
         future::add_awaited_by(vm, &inner, &waiter);
+        let edge_end = receiver::make(vm, Work::ShieldEdge, waiter, Value::NULL);
+        receiver::add(vm, &inner, &edge_end)?;
+        ends.push(edge_end);
     }
-    let inner_end = receiver::make(vm, Work::ShieldInner, outer.clone(), waiter);
     if trace::is_on(vm) {
         trace::shields(vm, &outer, &inner);
     }
     receiver::add(vm, &inner, &inner_end)?;
-    let outer_end = receiver::make(vm, Work::ShieldOuter, inner, inner_end);
+    let ends = vm.new_tuple(ends);
+    let outer_end = receiver::make(vm, Work::ShieldOuter, inner, ends);
     receiver::add(vm, &outer, &outer_end)?;
     Ok(outer)
 }
 
 /// The inner future is done.
-pub fn inner_done(vm: &mut Vm, inner: &Value, outer: &Value, waiter: &Value) -> PyResult<()> {
-    if !waiter.is_null() {
-        future::discard_awaited_by(vm, inner, waiter);
-    }
+pub fn inner_done(vm: &mut Vm, inner: &Value, outer: &Value) -> PyResult<()> {
     if is_cancelled(vm, outer)? {
         return Ok(());
     }
@@ -56,18 +59,21 @@ pub fn inner_done(vm: &mut Vm, inner: &Value, outer: &Value, waiter: &Value) -> 
 }
 
 /// The outer future is done: if the inner one is not, nobody waits for it here any more.
-pub fn outer_done(vm: &mut Vm, inner: &Value, inner_end: &Value) -> PyResult<()> {
+pub fn outer_done(vm: &mut Vm, inner: &Value, ends: &Value) -> PyResult<()> {
     if is_done(vm, inner)? {
         return Ok(());
     }
-    if future::is_exact(vm, inner) {
-        callback::remove(vm, inner, inner_end)?;
-    } else {
-        vm.call_method(inner, "remove_done_callback", std::slice::from_ref(inner_end))?;
-    }
-    let waiter = inner_end.expect::<receiver::Receiver>().other.get(vm).clone();
-    if !waiter.is_null() {
-        future::discard_awaited_by(vm, inner, &waiter);
+    for end in ends.expect::<Tuple>().items() {
+        if future::is_exact(vm, inner) {
+            callback::remove(vm, inner, end)?;
+        } else {
+            vm.call_method(inner, "remove_done_callback", std::slice::from_ref(end))?;
+        }
+        let own = end.expect::<Receiver>();
+        if own.work == Work::ShieldEdge {
+            let waiter = own.to.get(vm).clone();
+            future::discard_awaited_by(vm, inner, &waiter);
+        }
     }
     Ok(())
 }

@@ -144,6 +144,7 @@ fn suspended(vm: &mut Vm, object: &Value, value: Value) -> PyResult<()> {
             return not_awaited(vm, object, &value);
         }
         awaited.set(bit::BLOCKING, false);
+        future::note_waiter(vm, awaited);
         future::add_callback(vm, &value, Callback::wake(object.clone()))?;
         return wait(vm, object, value);
     }

@@ -179,8 +179,15 @@ pub fn done(vm: &mut Vm, object: &Value) {
     };
     let by = by(vm, object);
     let callbacks = own.callbacks.all(vm);
-    let calls = callbacks.iter().map(|callback| callee_of(vm, callback)).collect();
+    let calls =
+        callbacks.iter().filter(|callback| !ends_edge(callback)).map(|callback| callee_of(vm, callback));
+    let calls = calls.collect();
     vm.tell_trace(&Event::Done { what, outcome, by, calls });
+}
+
+/// Whether a callback only takes an edge of who awaits whom away.
+fn ends_edge(callback: &Callback) -> bool {
+    callback.what.downcast::<Receiver>().is_some_and(|receiver| receiver.work == Work::ShieldEdge)
 }
 
 fn callee_of(vm: &mut Vm, callback: &Callback) -> Callee {
@@ -193,7 +200,7 @@ fn callee_of(vm: &mut Vm, callback: &Callback) -> Callee {
         if let Some(id) = vm.trace_future(&to) {
             return match receiver.work {
                 Work::ShieldOuter => Callee::Leave(id),
-                Work::Gather | Work::ShieldInner => Callee::Tell(id),
+                Work::Gather | Work::ShieldInner | Work::ShieldEdge => Callee::Tell(id),
             };
         }
     }
