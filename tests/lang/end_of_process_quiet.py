@@ -13,7 +13,7 @@ kept = weakref.ref(ring)
 held = weakref.WeakSet([ring])
 sys.stdout.write("written, ")
 sys.stdout.buffer.write(b"")
-sys.__stdout__.write("and not flushed")
+sys.__stdout__.write("and not flushed\n")
 
 # expect:
 # written, and not flushed
