@@ -53,12 +53,16 @@ pub fn set_bases(vm: &mut Vm, object: &Value, value: Option<&Value>) -> PyResult
         return Err(raised);
     }
 
-    // A `mro()` that assigned to the same class's `__bases__` had the last word.
-    if class.data.bases.get(vm).is(&value) {
-        let pointer: *const Obj<Type> = class;
-        for base in old.expect::<Tuple>().items() {
+    // A `mro()` that assigned to the same class's `__bases__` had the last word; but what was below before is so no more.
+    let now = class.data.bases.get(vm).clone();
+    let is_last = now.is(&value);
+    let pointer: *const Obj<Type> = class;
+    for base in old.expect::<Tuple>().items() {
+        if is_last || !now.expect::<Tuple>().items().iter().any(|kept| kept.is(base)) {
             base.expect::<Type>().subclasses.get_mut(vm).retain(|&s| !std::ptr::eq(s, pointer));
         }
+    }
+    if is_last {
         for base in tuple.items() {
             base.expect::<Type>().subclasses.get_mut(vm).push(pointer);
         }

@@ -458,12 +458,17 @@ fn build(
         drop(old);
     }
     let mro = find_mro(vm, &class)?;
-    if object.data.mro_tuple.get(vm).is_null() {
+    // A `mro()` that assigned to `__bases__` has entered the class below its bases already.
+    let entered = !object.data.mro_tuple.get(vm).is_null();
+    if !entered {
         object.data.set_mro(vm, mro);
     }
     for base in object.data.bases.get(vm).clone().expect::<Tuple>().items() {
         let pointer: *const Obj<Type> = object;
-        base.expect::<Type>().subclasses.get_mut(vm).push(pointer);
+        let all = base.expect::<Type>().subclasses.get_mut(vm);
+        if !(entered && all.contains(&pointer)) {
+            all.push(pointer);
+        }
     }
     // The first class that matches as a sequence or as a mapping decides.
     let collection = type_flags::SEQUENCE | type_flags::MAPPING;
