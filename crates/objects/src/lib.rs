@@ -50,6 +50,7 @@ pub mod int_methods;
 pub mod iterators;
 pub mod itertypes;
 pub mod list;
+pub mod list_heap;
 pub mod mappingproxy;
 pub mod memoryview;
 pub mod memoryview_items;

@@ -4,7 +4,7 @@ use crate::future::{self, Future, Phase, bit};
 use crate::loop_methods::plain_task;
 use crate::plain::Part;
 use crate::receiver::{self, Work};
-use crate::state::{State, call_method_with, get};
+use crate::state::{call_method_with, get, replaced};
 use crate::{call_soon, plain, running, task, trace};
 use std::cell::Cell;
 use taipan_native::{Args, NativeDef, PyResult, Tp, Value, Vm, function, method};
@@ -133,12 +133,8 @@ pub fn is_unpatched(vm: &mut Vm) -> PyResult<bool> {
 
 /// Calls the library's own function of that name.
 pub fn original(vm: &mut Vm, name: &str, args: Args<'_>) -> PyResult {
-    let name = vm.intern(name);
-    let replaced = vm.state::<State>().replaced_functions.iter().find(|(own, _)| own.is(&name)).cloned();
-    match replaced {
-        Some((_, function)) => vm.call_args(&function, args),
-        None => Err(vm.runtime_error("asyncio.tasks has not been imported")),
-    }
+    let function = replaced(vm, |s| &s.replaced_functions, name)?;
+    vm.call_args(&function, args)
 }
 
 /// Bound as `return_exceptions, args`.

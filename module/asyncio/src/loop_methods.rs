@@ -4,37 +4,33 @@
 use crate::handle;
 use crate::plain::{self, Part, Plain};
 use crate::ready::Ready;
-use crate::state::{State, get};
+use crate::state::{State, get, replaced};
 use crate::task::{self, Given, Task};
 use crate::{future, run_once, timers, trace};
 use taipan_module_contextvars as contextvars;
 use taipan_native::{NativeDef, PyResult, Value, Vm, method};
-use taipan_objects::attr::{get_slot, set_slot};
+use taipan_objects::attr::get_slot;
 use taipan_objects::list::List;
 use taipan_objects::tuple::Tuple;
 use taipan_objects::{Args, BinaryOp};
 
-/// Calls the library's own method of that name.
-fn original(vm: &mut Vm, name: &str, a: &[Value], args: &[Value], keywords: &[(&str, Value)]) -> PyResult {
-    let name = vm.intern(name);
-    let replaced = vm.state::<State>().replaced.iter().find(|(own, _)| own.is(&name)).cloned();
-    let Some((_, function)) = replaced else {
-        return Err(vm.runtime_error("the event loop's own method is not known"));
-    };
-    let mut all = vec![a[0].clone()];
-    all.extend(args.iter().cloned());
+/// Calls the library's own method of that name; keywords that are NULL were not given.
+fn original(vm: &mut Vm, name: &str, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
+    let function = replaced(vm, |s| &s.replaced, name)?;
+    let mut all = args.to_vec();
     let mut names = Vec::new();
-    for (name, value) in keywords {
-        if !value.is_null() {
-            names.push(vm.intern(name));
-            all.push(value.clone());
-        }
+    for (name, value) in keywords.iter().filter(|(_, value)| !value.is_null()) {
+        names.push(name.clone());
+        all.push(value.clone());
     }
     vm.call_args(&function, Args { all: &all, names: &names })
 }
 
-fn items(tuple: &Value) -> Vec<Value> {
-    tuple.expect::<Tuple>().items().to_vec()
+/// As `original`, of a method that schedules a call: what comes before its arguments, these, and the context.
+fn schedule_originally(vm: &mut Vm, name: &str, front: &[Value], args: &Value, context: &Value) -> PyResult {
+    let all = [front, args.expect::<Tuple>().items()].concat();
+    let keyword = (vm.intern("context"), context.clone());
+    original(vm, name, &all, &[keyword])
 }
 
 fn check_closed(vm: &mut Vm, event_loop: &Value, plain: Plain) -> PyResult<()> {
@@ -57,9 +53,7 @@ fn context_of(vm: &mut Vm, given: &Value) -> Value {
 /// Bound as `self, callback, context, args`.
 fn call_soon(vm: &mut Vm, a: &[Value]) -> PyResult {
     let Some((plain, queue)) = plain::of(vm, &a[0]) else {
-        let mut args = vec![a[1].clone()];
-        args.extend(items(&a[3]));
-        return original(vm, "call_soon", a, &args, &[("context", a[2].clone())]);
+        return schedule_originally(vm, "call_soon", &a[..2], &a[3], &a[2]);
     };
     check_closed(vm, &a[0], plain)?;
     let context = context_of(vm, &a[2]);
@@ -88,8 +82,7 @@ fn schedule(
             return Err(vm.type_error(text));
         }
     }
-    let place = vm.state::<State>().places.scheduled;
-    drop(set_slot(vm, &timer, place.into(), Value::TRUE));
+    timers::set_scheduled(vm, &timer, true)?;
     if trace::is_on(vm) {
         trace::timer_made(vm, &timer, what, args);
     }
@@ -100,9 +93,7 @@ fn schedule(
 fn call_later(vm: &mut Vm, a: &[Value]) -> PyResult {
     let plain = if a[1].is_none() { None } else { plain::of(vm, &a[0]) };
     let Some((plain, _)) = plain else {
-        let mut args = vec![a[1].clone(), a[2].clone()];
-        args.extend(items(&a[4]));
-        return original(vm, "call_later", a, &args, &[("context", a[3].clone())]);
+        return schedule_originally(vm, "call_later", &a[..3], &a[4], &a[3]);
     };
     let now = run_once::now(vm);
     let now = vm.new_float(now);
@@ -114,16 +105,14 @@ fn call_later(vm: &mut Vm, a: &[Value]) -> PyResult {
 fn call_at(vm: &mut Vm, a: &[Value]) -> PyResult {
     let plain = if a[1].is_none() { None } else { plain::of(vm, &a[0]) };
     let Some((plain, _)) = plain else {
-        let mut args = vec![a[1].clone(), a[2].clone()];
-        args.extend(items(&a[4]));
-        return original(vm, "call_at", a, &args, &[("context", a[3].clone())]);
+        return schedule_originally(vm, "call_at", &a[..3], &a[4], &a[3]);
     };
     schedule(vm, &a[0], plain, a[1].clone(), &a[2], &a[4], &a[3])
 }
 
 fn create_future(vm: &mut Vm, a: &[Value]) -> PyResult {
     if plain::of(vm, &a[0]).is_none() {
-        return original(vm, "create_future", a, &[], &[]);
+        return original(vm, "create_future", a, &[]);
     }
     let class = get(vm, |s| &s.future);
     let made = vm.new_object(&class, future::Future::new());
@@ -140,16 +129,8 @@ fn create_task(vm: &mut Vm, a: &[Value]) -> PyResult {
         check_closed(vm, &a[0], plain)?;
         return plain_task(vm, &a[0], plain, &a[1]);
     }
-    let items = vm.dict_items(&a[2]);
-    let names: Vec<Value> = items.iter().map(|(name, _)| name.clone()).collect();
-    let name = vm.intern("create_task");
-    let replaced = vm.state::<State>().replaced.iter().find(|(own, _)| own.is(&name)).cloned();
-    let Some((_, function)) = replaced else {
-        return Err(vm.runtime_error("the event loop's own method is not known"));
-    };
-    let mut all = vec![a[0].clone(), a[1].clone()];
-    all.extend(items.into_iter().map(|(_, value)| value));
-    vm.call_args(&function, Args { all: &all, names: &names })
+    let keywords = vm.dict_items(&a[2]);
+    original(vm, "create_task", &a[..2], &keywords)
 }
 
 /// `event_loop.create_task(coroutine)` of a plain loop: by its task factory, if it has one.
@@ -182,7 +163,7 @@ fn run_one_round(vm: &mut Vm, a: &[Value]) -> PyResult {
             run_once::round(vm, &a[0], plain, &queue)?;
             Ok(Value::NONE)
         }
-        None => original(vm, "_run_once", a, &[], &[]),
+        None => original(vm, "_run_once", a, &[]),
     }
 }
 

@@ -25,12 +25,10 @@ fn base_events(vm: &mut Vm, module: &Value) -> PyResult<()> {
         // Handles that we do not know: the library's own loop runs.
         return Ok(());
     };
-    let globals = vm.module_dict(module);
     let shape = |class: &Value| class.expect::<Type>().shape.get();
     let (handle_shape, timer_shape) = (shape(&handle), shape(&timer));
     let state = vm.state::<State>();
     (state.handle_shape, state.timer_shape) = (handle_shape, timer_shape);
-    state.base_events = globals;
     state.base_loop = class.clone();
     state.handle = handle;
     state.timer = timer;

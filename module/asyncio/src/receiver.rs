@@ -1,7 +1,7 @@
 //! Receivers: callbacks of futures that are native code with a state, of `gather` and `shield`. One needs no Handle and no
 //! context. To Python it is a callable that shows as the function of the library whose work it does.
 
-use crate::state::{State, get};
+use crate::state::{get, replaced};
 use crate::{future, gather, shield};
 use taipan_native::{Args, PyResult, Value, Vm};
 use taipan_objects::native::{GetSet, TypeSpec, getter};
@@ -115,10 +115,8 @@ fn qualname(vm: &mut Vm, receiver: &Value) -> PyResult {
 /// The function of the library whose work it does, for whoever looks where that is written.
 fn wrapped(vm: &mut Vm, receiver: &Value) -> PyResult {
     let (outer, inner) = names(receiver.expect::<Receiver>().work);
-    let outer = vm.intern(outer);
-    let replaced = vm.state::<State>().replaced_functions.iter().find(|(own, _)| own.is(&outer)).cloned();
     let own_name = vm.intern("__wrapped__");
-    let Some((_, outer)) = replaced else {
+    let Ok(outer) = replaced(vm, |s| &s.replaced_functions, outer) else {
         return Err(vm.attribute_error("__wrapped__", receiver, &own_name));
     };
     let code = vm.get_attr_str(&outer, "__code__")?;

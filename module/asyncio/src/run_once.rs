@@ -6,10 +6,9 @@ use crate::plain::{self, Part, Plain};
 use crate::ready::{self, Entry, Ready};
 use crate::receiver;
 use crate::state::{State, get, is_exactly};
-use crate::task::Task;
+use crate::task::{self, Task};
 use crate::{step, timers, trace};
 use taipan_host::Clock;
-use taipan_module_contextvars as contextvars;
 use taipan_native::{PyResult, Value, Vm};
 use taipan_objects::attr::{get_slot, set_slot, slot_offset, word_at};
 use taipan_objects::dict::Dict;
@@ -131,18 +130,10 @@ fn run(vm: &mut Vm, event_loop: &Value, entry: Entry) -> PyResult<()> {
 /// The step of a task, in its own context.
 fn run_task(vm: &mut Vm, entry: &Entry) -> PyResult<()> {
     let task = entry.what.expect::<Task>();
-    let outer = contextvars::enter(vm, task.context.get(vm).clone())?;
-    let outer_step = std::mem::replace(&mut vm.step_context, Value::NULL);
-    let ran = match entry.done.is_null() {
+    task::in_context(vm, task, |vm| match entry.done.is_null() {
         true => step::step(vm, &entry.what, None),
         false => step::wake(vm, &entry.what, &entry.done),
-    };
-    drop(std::mem::replace(&mut vm.step_context, outer_step));
-    let context = contextvars::leave(vm, outer);
-    if !task.context.get(vm).is(&context) {
-        drop(std::mem::replace(task.context.get_mut(vm), context));
-    }
-    ran
+    })
 }
 
 // ---- timers ----
@@ -156,38 +147,6 @@ fn list_of(vm: &mut Vm, event_loop: &Value, plain: Plain) -> PyResult {
     Ok(scheduled)
 }
 
-fn is_cancelled(vm: &mut Vm, timer: &Value) -> PyResult<bool> {
-    let State { timer: class, places, .. } = vm.state::<State>();
-    let (class, place) = (class.clone(), places.cancelled);
-    let cancelled = if is_exactly(vm, timer, &class) {
-        get_slot(vm, timer, place.into())
-    } else {
-        vm.get_attr_str(timer, "_cancelled")?
-    };
-    vm.truth(&cancelled)
-}
-
-fn set_unscheduled(vm: &mut Vm, timer: &Value) -> PyResult<()> {
-    let State { timer: class, places, .. } = vm.state::<State>();
-    let (class, place) = (class.clone(), places.scheduled);
-    if is_exactly(vm, timer, &class) {
-        drop(set_slot(vm, timer, place.into(), Value::FALSE));
-        return Ok(());
-    }
-    let name = vm.intern("_scheduled");
-    vm.set_attr(timer, &name, Some(&Value::FALSE))
-}
-
-/// The deadline of a timer.
-fn when(vm: &mut Vm, timer: &Value) -> PyResult {
-    let State { timer: class, places, .. } = vm.state::<State>();
-    let (class, place) = (class.clone(), places.when);
-    if is_exactly(vm, timer, &class) {
-        return Ok(get_slot(vm, timer, place.into()));
-    }
-    vm.get_attr_str(timer, "_when")
-}
-
 /// Takes cancelled timers away: all of them where they are many, else those that would come first.
 fn clear_cancelled(vm: &mut Vm, event_loop: &Value, plain: Plain) -> PyResult<()> {
     let list = list_of(vm, event_loop, plain)?;
@@ -198,11 +157,11 @@ fn clear_cancelled(vm: &mut Vm, event_loop: &Value, plain: Plain) -> PyResult<()
     if count > MIN_SCHEDULED && cancelled as f64 / count as f64 > MIN_CANCELLED {
         let mut kept = Vec::new();
         for timer in timers.items(vm).clone() {
-            if is_cancelled(vm, &timer)? {
+            if timers::is_cancelled(vm, &timer)? {
                 if trace::is_on(vm) {
                     trace::timer_dropped(vm, &timer);
                 }
-                set_unscheduled(vm, &timer)?;
+                timers::set_scheduled(vm, &timer, false)?;
             } else {
                 kept.push(timer);
             }
@@ -215,7 +174,7 @@ fn clear_cancelled(vm: &mut Vm, event_loop: &Value, plain: Plain) -> PyResult<()
     }
     let mut gone = 0;
     while let Some(first) = timers.items(vm).first().cloned() {
-        if !is_cancelled(vm, &first)? {
+        if !timers::is_cancelled(vm, &first)? {
             break;
         }
         gone += 1;
@@ -223,7 +182,7 @@ fn clear_cancelled(vm: &mut Vm, event_loop: &Value, plain: Plain) -> PyResult<()
         if trace::is_on(vm) {
             trace::timer_dropped(vm, &timer);
         }
-        set_unscheduled(vm, &timer)?;
+        timers::set_scheduled(vm, &timer, false)?;
     }
     if gone > 0 {
         let left = vm.new_int(cancelled - gone);
@@ -236,7 +195,7 @@ fn clear_cancelled(vm: &mut Vm, event_loop: &Value, plain: Plain) -> PyResult<()
 fn time_left(vm: &mut Vm, event_loop: &Value, plain: Plain) -> PyResult<Option<f64>> {
     let list = list_of(vm, event_loop, plain)?;
     let Some(first) = list.expect::<List>().items(vm).first().cloned() else { return Ok(None) };
-    let when = when(vm, &first)?;
+    let when = timers::when(vm, &first)?;
     let now = now(vm);
     let now = vm.new_float(now);
     let left = vm.binary(&when, &now, BinaryOp::Subtract)?;
@@ -258,7 +217,7 @@ fn move_due(vm: &mut Vm, event_loop: &Value, plain: Plain) -> PyResult<()> {
         let list = list_of(vm, event_loop, plain)?;
         let timers = list.expect::<List>();
         let Some(first) = timers.items(vm).first().cloned() else { return Ok(()) };
-        let when = when(vm, &first)?;
+        let when = timers::when(vm, &first)?;
         let later = match (when.as_inline_float(), end.as_inline_float()) {
             (Some(when), Some(end)) => when >= end,
             _ => vm.compare_truth(&when, &end, CompareOp::Ge)?,
@@ -270,7 +229,7 @@ fn move_due(vm: &mut Vm, event_loop: &Value, plain: Plain) -> PyResult<()> {
         if trace::is_on(vm) {
             trace::timer_due(vm, &timer);
         }
-        set_unscheduled(vm, &timer)?;
+        timers::set_scheduled(vm, &timer, false)?;
         let queue = get_slot(vm, event_loop, plain.ready_place());
         match queue.downcast::<Ready>() {
             Some(ready) => ready.push(vm, timer, Value::NULL),

@@ -82,8 +82,7 @@ values! {
     gathering
     /// What asyncio.tasks' functions look up by name each time they run: (dict of a module, name, our function).
     watched
-    /// The globals of asyncio.base_events, and what the loop's core knows of the library.
-    base_events
+    /// What the loop's core knows of the library.
     base_loop
     selector_loop
     handle
@@ -142,6 +141,16 @@ pub fn call_method_with(
         all.push(value.clone());
     }
     vm.call_args(&method, taipan_native::Args { all: &all, names: &names })
+}
+
+/// What of the library stood where our method or function of that name stands.
+pub fn replaced(vm: &mut Vm, which: fn(&State) -> &[(Value, Value)], name: &str) -> PyResult {
+    let name = vm.intern(name);
+    let found = which(vm.state::<State>()).iter().find(|(own, _)| own.is(&name)).cloned();
+    match found {
+        Some((_, replaced)) => Ok(replaced),
+        None => Err(vm.runtime_error("asyncio has not been imported")),
+    }
 }
 
 /// Whether the class of an object is exactly this native one.

@@ -87,6 +87,20 @@ pub fn context_object(vm: &mut Vm, own: &Task) -> Value {
     context
 }
 
+/// Runs a step in the task's context, which is an object afterwards if anybody has looked at it.
+#[inline]
+pub fn in_context(vm: &mut Vm, own: &Task, run: impl FnOnce(&mut Vm) -> PyResult<()>) -> PyResult<()> {
+    let outer = contextvars::enter(vm, own.context.get(vm).clone())?;
+    let outer_step = std::mem::replace(&mut vm.step_context, Value::NULL);
+    let ran = run(vm);
+    drop(std::mem::replace(&mut vm.step_context, outer_step));
+    let context = contextvars::leave(vm, outer);
+    if !own.context.get(vm).is(&context) {
+        drop(std::mem::replace(own.context.get_mut(vm), context));
+    }
+    ran
+}
+
 /// `get_name()`.
 pub fn name(vm: &mut Vm, own: &Task) -> Value {
     let name = own.name.get(vm).clone();
@@ -178,13 +192,7 @@ fn start_eagerly(vm: &mut Vm, object: &Value, event_loop: &Value) -> PyResult<()
     }
     let before = running::swap_current(vm, event_loop, object)?;
     vm.state::<State>().tasks.enter(own);
-    let context = own.context.get(vm).clone();
-    let outer = contextvars::enter(vm, context)?;
-    let outer_step = std::mem::replace(&mut vm.step_context, Value::NULL);
-    let result = step::run(vm, object, None);
-    vm.step_context = outer_step;
-    let context = contextvars::leave(vm, outer);
-    *own.context.get_mut(vm) = context;
+    let result = in_context(vm, own, |vm| step::run(vm, object, None));
     let swapped = running::swap_current(vm, event_loop, &before);
     if own.future.is_done() {
         let coroutine = std::mem::replace(own.coroutine.get_mut(vm), Value::NULL);

@@ -1,84 +1,67 @@
-//! `_scheduled` of an event loop: the heap of its timers, which is heapq's to the order of equal deadlines. Timers of the
-//! library's own class are compared by their deadlines at once.
+//! The timers of an event loop: what `_scheduled` holds as a heap, to heapq's order of equal deadlines. Of the library's own
+//! class they are looked at by the places of their slots.
 
-use crate::state::{self, State};
+use crate::handle::Places;
+use crate::state::State;
 use taipan_native::{PyResult, Value, Vm};
-use taipan_objects::attr::get_slot;
-use taipan_objects::list::{self, List};
-use taipan_objects::{CompareOp, Obj};
+use taipan_objects::attr::{get_slot, set_slot};
+use taipan_objects::list::List;
+use taipan_objects::{CompareOp, Obj, list_heap};
 
-/// The deadline of a timer of the library's own class.
-fn deadline(vm: &mut Vm, timer: &Value) -> Option<Value> {
-    let State { timer: class, places, .. } = vm.state::<State>();
-    let (class, place) = (class.clone(), places.when);
-    state::is_exactly(vm, timer, &class).then(|| get_slot(vm, timer, place.into()))
+/// Where a timer of the library's own class keeps something.
+fn place(vm: &mut Vm, timer: &Value, part: fn(&Places) -> u16) -> Option<usize> {
+    let State { timer_shape, places, .. } = vm.state::<State>();
+    (timer.shape() == *timer_shape).then(|| part(places).into())
 }
 
-fn is_less(vm: &mut Vm, timers: &Obj<List>, x: usize, y: usize) -> PyResult<bool> {
-    let items = timers.items(vm);
-    let length = items.len();
-    let (Some(x), Some(y)) = (items.get(x).cloned(), items.get(y).cloned()) else {
-        return Err(vm.index_error("index out of range"));
-    };
-    let less = match (deadline(vm, &x), deadline(vm, &y)) {
-        (Some(x), Some(y)) => match (x.as_inline_float(), y.as_inline_float()) {
-            (Some(x), Some(y)) => x < y,
-            _ => vm.compare_truth(&x, &y, CompareOp::Lt)?,
-        },
-        _ => vm.compare_truth(&x, &y, CompareOp::Lt)?,
-    };
-    if timers.items(vm).len() != length {
-        return Err(vm.runtime_error("list changed size during iteration"));
+/// The deadline of a timer.
+pub fn when(vm: &mut Vm, timer: &Value) -> PyResult {
+    match place(vm, timer, |places| places.when) {
+        Some(place) => Ok(get_slot(vm, timer, place)),
+        None => vm.get_attr_str(timer, "_when"),
     }
-    Ok(less)
 }
 
-fn up(vm: &mut Vm, timers: &Obj<List>, start: usize, mut at: usize) -> PyResult<()> {
-    while at > start {
-        let parent = (at - 1) / 2;
-        if !is_less(vm, timers, at, parent)? {
-            break;
+pub fn is_cancelled(vm: &mut Vm, timer: &Value) -> PyResult<bool> {
+    let cancelled = match place(vm, timer, |places| places.cancelled) {
+        Some(place) => get_slot(vm, timer, place),
+        None => vm.get_attr_str(timer, "_cancelled")?,
+    };
+    vm.truth(&cancelled)
+}
+
+/// Says whether a timer is in the heap.
+pub fn set_scheduled(vm: &mut Vm, timer: &Value, on: bool) -> PyResult<()> {
+    let on = Value::from_bool(on);
+    match place(vm, timer, |places| places.scheduled) {
+        Some(place) => drop(set_slot(vm, timer, place, on)),
+        None => {
+            let name = vm.intern("_scheduled");
+            vm.set_attr(timer, &name, Some(&on))?;
         }
-        timers.items.get_mut(vm).swap(at, parent);
-        at = parent;
     }
     Ok(())
 }
 
-fn down(vm: &mut Vm, timers: &Obj<List>, start: usize) -> PyResult<()> {
-    let length = timers.len(vm);
-    let mut at = start;
-    while at < length / 2 {
-        let mut child = 2 * at + 1;
-        if child + 1 < length && !is_less(vm, timers, child, child + 1)? {
-            child += 1;
-        }
-        timers.items.get_mut(vm).swap(at, child);
-        at = child;
+fn is_earlier(vm: &mut Vm, x: &Value, y: &Value) -> PyResult<bool> {
+    let (px, py) = (place(vm, x, |places| places.when), place(vm, y, |places| places.when));
+    let (Some(px), Some(py)) = (px, py) else { return vm.compare_truth(x, y, CompareOp::Lt) };
+    let (wx, wy) = (get_slot(vm, x, px), get_slot(vm, y, py));
+    match (wx.as_inline_float(), wy.as_inline_float()) {
+        (Some(wx), Some(wy)) => Ok(wx < wy),
+        _ => vm.compare_truth(x, y, CompareOp::Lt),
     }
-    up(vm, timers, start, at)
 }
 
-/// `heapq.heappush`.
 pub fn push(vm: &mut Vm, timers: &Obj<List>, timer: Value) -> PyResult<()> {
-    list::push(vm, timers, timer)?;
-    let last = timers.len(vm) - 1;
-    up(vm, timers, 0, last)
+    list_heap::push(vm, timers, timer, is_earlier)
 }
 
-/// `heapq.heappop`; NULL of an empty heap.
+/// Takes the first timer; NULL where there is none.
 pub fn pop(vm: &mut Vm, timers: &Obj<List>) -> PyResult {
-    let Some(last) = timers.items.get_mut(vm).pop() else { return Ok(Value::NULL) };
-    let Some(first) = timers.items.get_mut(vm).first_mut() else { return Ok(last) };
-    let first = std::mem::replace(first, last);
-    down(vm, timers, 0)?;
-    Ok(first)
+    Ok(list_heap::pop(vm, timers, is_earlier)?.unwrap_or(Value::NULL))
 }
 
-/// `heapq.heapify`.
 pub fn heapify(vm: &mut Vm, timers: &Obj<List>) -> PyResult<()> {
-    for at in (0..timers.len(vm) / 2).rev() {
-        down(vm, timers, at)?;
-    }
-    Ok(())
+    list_heap::heapify(vm, timers, is_earlier)
 }

@@ -1,7 +1,8 @@
-//! Module `_heapq`: lists kept as heaps. Every comparison may run Python, so the list is looked at anew after each.
+//! Module `_heapq`: lists kept as heaps (`objects::list_heap`).
 
 use taipan_native::{ModuleDef, NativeDef, PyResult, Tp, Value, Vm, function, no_init};
 use taipan_objects::list::List;
+use taipan_objects::list_heap::{self, Above};
 use taipan_objects::{CompareOp, Obj};
 
 pub static MODULE: ModuleDef = ModuleDef {
@@ -82,76 +83,33 @@ fn heap<'a>(vm: &mut Vm, a: &'a [Value], name: &str, max: bool) -> PyResult<&'a 
     }
 }
 
-/// Whether the item at `x` belongs above the item at `y`.
-fn above(vm: &mut Vm, list: &Obj<List>, x: usize, y: usize, max: bool) -> PyResult<bool> {
-    let items = list.items(vm);
-    let length = items.len();
-    let (Some(x), Some(y)) = (items.get(x).cloned(), items.get(y).cloned()) else {
-        return Err(vm.index_error("index out of range"));
-    };
-    let (x, y) = if max { (y, x) } else { (x, y) };
-    let answer = vm.compare_truth(&x, &y, CompareOp::Lt)?;
-    if list.items(vm).len() != length {
-        return Err(vm.runtime_error("list changed size during iteration"));
+/// What belongs above: the smaller of two, or the greater.
+fn order(max: bool) -> Above {
+    if max {
+        |vm, x, y| vm.compare_truth(y, x, CompareOp::Lt)
+    } else {
+        |vm, x, y| vm.compare_truth(x, y, CompareOp::Lt)
     }
-    Ok(answer)
-}
-
-fn up(vm: &mut Vm, list: &Obj<List>, start: usize, mut at: usize, max: bool) -> PyResult<()> {
-    while at > start {
-        let parent = (at - 1) / 2;
-        if !above(vm, list, at, parent, max)? {
-            break;
-        }
-        list.items.get_mut(vm).swap(at, parent);
-        at = parent;
-    }
-    Ok(())
-}
-
-/// Moves the item down to a leaf along the children that belong above, then up to its place.
-fn down(vm: &mut Vm, list: &Obj<List>, start: usize, max: bool) -> PyResult<()> {
-    let length = list.items(vm).len();
-    let mut at = start;
-    while at < length / 2 {
-        let mut child = 2 * at + 1;
-        if child + 1 < length && !above(vm, list, child, child + 1, max)? {
-            child += 1;
-        }
-        list.items.get_mut(vm).swap(at, child);
-        at = child;
-    }
-    up(vm, list, start, at, max)
 }
 
 fn heapify(vm: &mut Vm, a: &[Value], max: bool) -> PyResult {
     let list = heap(vm, a, "heapify", max)?;
-    for at in (0..list.items(vm).len() / 2).rev() {
-        down(vm, list, at, max)?;
-    }
+    list_heap::heapify(vm, list, order(max))?;
     Ok(Value::NONE)
 }
 
 fn push(vm: &mut Vm, a: &[Value], max: bool) -> PyResult {
     let list = heap(vm, a, "heappush", max)?;
-    taipan_objects::list::push(vm, list, a[2].clone())?;
-    let last = list.items(vm).len() - 1;
-    up(vm, list, 0, last, max)?;
+    list_heap::push(vm, list, a[2].clone(), order(max))?;
     Ok(Value::NONE)
 }
 
 fn pop(vm: &mut Vm, a: &[Value], max: bool) -> PyResult {
     let list = heap(vm, a, "heappop", max)?;
-    let Some(last) = list.items.get_mut(vm).pop() else { return Err(vm.index_error("index out of range")) };
-    swap_first(vm, list, last, max)
-}
-
-/// Puts `value` in place of the first item, which is the result; of an empty list that is `value` itself.
-fn swap_first(vm: &mut Vm, list: &Obj<List>, value: Value, max: bool) -> PyResult {
-    let Some(first) = list.items.get_mut(vm).first_mut() else { return Ok(value) };
-    let first = std::mem::replace(first, value);
-    down(vm, list, 0, max)?;
-    Ok(first)
+    match list_heap::pop(vm, list, order(max))? {
+        Some(first) => Ok(first),
+        None => Err(vm.index_error("index out of range")),
+    }
 }
 
 fn replace(vm: &mut Vm, a: &[Value], max: bool) -> PyResult {
@@ -159,15 +117,14 @@ fn replace(vm: &mut Vm, a: &[Value], max: bool) -> PyResult {
     if list.items(vm).is_empty() {
         return Err(vm.index_error("index out of range"));
     }
-    swap_first(vm, list, a[2].clone(), max)
+    list_heap::replace_first(vm, list, a[2].clone(), order(max))
 }
 
 fn push_pop(vm: &mut Vm, a: &[Value], max: bool) -> PyResult {
     let list = heap(vm, a, "heappushpop", max)?;
     let Some(first) = list.items(vm).first().cloned() else { return Ok(a[2].clone()) };
-    let (x, y) = if max { (&a[2], &first) } else { (&first, &a[2]) };
-    if !vm.compare_truth(x, y, CompareOp::Lt)? {
+    if !order(max)(vm, &first, &a[2])? {
         return Ok(a[2].clone());
     }
-    swap_first(vm, list, a[2].clone(), max)
+    list_heap::replace_first(vm, list, a[2].clone(), order(max))
 }
