@@ -175,6 +175,69 @@ unsafe fn release_both(vm: &mut Vm, pc: *const u32, first: u64, second: u64, _: 
     }
 }
 
+/// The frame of `link` runs under that of the generator at the SEND of `s`, in the same activation.
+#[inline(always)]
+unsafe fn enter_link(vm: &mut Vm, s: &At, link: &Obj<Generator>) -> At {
+    // SAFETY: the caller saw that the link is free and that there is room.
+    unsafe {
+        let record = s.current;
+        let own = &*(*record).generator;
+        link.depth.set(own.depth.get() + 1);
+        link.parent.set(own);
+        own.link.set(link);
+        own.set_state(State::Delegating);
+        own.pc.set(s.pc);
+        s.empty(s.b());
+        vm.stack.lengthen(1);
+        run_link(record, link, link.pc.get())
+    }
+}
+
+/// The frame of `parent` goes on at its narrow SEND, whose result is the owned word `value`; gives where, and the word
+/// that was sent to, which is the caller's now.
+#[inline(always)]
+unsafe fn back_to_parent(
+    vm: &mut Vm,
+    record: *mut Activation,
+    parent: &Obj<Generator>,
+    at: *const u32,
+    value: u64,
+) -> (At, u64) {
+    // SAFETY: a parent is alive while it delegates, and its registers are valid words.
+    unsafe {
+        vm.stack.shorten(1);
+        parent.link.set(std::ptr::null());
+        let caller = run_link(record, parent, at);
+        (*record).pc = at;
+        let old = caller.registers.add(caller.b()).replace(value);
+        raw::release(old);
+        let receiver = caller.registers.add(caller.a()).replace(raw::NULL);
+        (caller, receiver)
+    }
+}
+
+/// The activation runs the code of `link`, from `pc` on.
+#[inline(always)]
+unsafe fn run_link(record: *mut Activation, link: &Obj<Generator>, pc: *const u32) -> At {
+    // SAFETY: a generator's payload holds its code and its registers.
+    unsafe {
+        link.set_state(State::Running);
+        let registers = link.registers();
+        let code = link.code.expect_unchecked::<Code>();
+        (*record).generator = link;
+        (*record).registers = registers;
+        (*record).code = code;
+        (*record).function = (*link.function.as_ptr()).raw();
+        At {
+            pc,
+            registers,
+            constants: code.constants.as_ptr().cast(),
+            current: record,
+            named: code.named as usize,
+        }
+    }
+}
+
 /// Ends a generator whose frame nobody holds: its registers and its function go.
 #[inline(always)]
 unsafe fn finish(generator: &Obj<Generator>) {
@@ -425,31 +488,8 @@ handlers! {
         if link.state() > State::Suspended || entry(vm, link, sent == raw::NONE).is_none() {
             return s.slow(vm);
         }
-        let record = s.current;
-        let own = &*(*record).generator;
-        link.depth.set(own.depth.get() + 1);
-        link.parent.set(own);
-        own.link.set(link);
-        own.set_state(State::Delegating);
-        own.pc.set(s.pc);
-        s.empty(s.b());
-        link.set_state(State::Running);
-        let registers = link.registers();
-        let code = link.code.expect_unchecked::<Code>();
-        let pc = link.pc.get();
-        (*record).generator = link;
-        (*record).registers = registers;
-        (*record).code = code;
-        (*record).function = (*link.function.as_ptr()).raw();
-        vm.stack.lengthen(1);
-        let inside = At {
-            pc,
-            registers,
-            constants: code.constants.as_ptr().cast(),
-            current: record,
-            named: code.named as usize,
-        };
-        if *pc as u8 == Op::YIELD_VALUE as u8 {
+        let inside = enter_link(vm, &s, link);
+        if *inside.pc as u8 == Op::YIELD_VALUE as u8 {
             return inside.set(vm, inside.a(), sent, 1);
         }
         inside.next(vm, 1)
@@ -475,32 +515,9 @@ handlers! {
         item.begin();
         item.header.set_flag(flags::FINALIZED);
         link.running_async.set(true);
-        let record = s.current;
-        let own = &*(*record).generator;
-        link.depth.set(own.depth.get() + 1);
-        link.parent.set(own);
         link.leaf.set(std::ptr::null());
-        own.link.set(link);
-        own.set_state(State::Delegating);
-        own.pc.set(s.pc);
-        s.empty(s.b());
-        link.set_state(State::Running);
-        let registers = link.registers();
-        let code = link.code.expect_unchecked::<Code>();
-        let pc = link.pc.get();
-        (*record).generator = link;
-        (*record).registers = registers;
-        (*record).code = code;
-        (*record).function = (*link.function.as_ptr()).raw();
-        vm.stack.lengthen(1);
-        let inside = At {
-            pc,
-            registers,
-            constants: code.constants.as_ptr().cast(),
-            current: record,
-            named: code.named as usize,
-        };
-        if *pc as u8 == Op::YIELD_VALUE as u8 {
+        let inside = enter_link(vm, &s, link);
+        if *inside.pc as u8 == Op::YIELD_VALUE as u8 {
             raw::retain(sent);
             return inside.set(vm, inside.a(), sent, 1);
         }
@@ -530,27 +547,8 @@ handlers! {
         own.set_state(State::Suspended);
         own.parent.set(std::ptr::null());
         own.running_async.set(false);
-        vm.stack.shorten(1);
-        parent.link.set(std::ptr::null());
-        parent.set_state(State::Running);
-        let code = parent.code.expect_unchecked::<Code>();
-        let registers = parent.registers();
-        (*record).generator = parent;
-        (*record).registers = registers;
-        (*record).code = code;
-        (*record).function = (*parent.function.as_ptr()).raw();
-        (*record).pc = at;
-        let caller = At {
-            pc: at,
-            registers,
-            constants: code.constants.as_ptr().cast(),
-            current: record,
-            named: code.named as usize,
-        };
         // R[b] := the item; R[a], what awaited it, goes.
-        let old = registers.add(caller.b()).replace(value);
-        raw::release(old);
-        let item = registers.add(caller.a()).replace(raw::NULL);
+        let (caller, item) = back_to_parent(vm, record, parent, at, value);
         raw::object::<ASend>(item).end();
         caller.release_and_finalize(vm, item, 1)
     }
@@ -593,27 +591,8 @@ handlers! {
             }
             let value = s.registers.add(s.a()).replace(raw::NULL);
             finish(own);
-            vm.stack.shorten(1);
-            parent.link.set(std::ptr::null());
-            parent.set_state(State::Running);
-            let code = parent.code.expect_unchecked::<Code>();
-            let registers = parent.registers();
-            (*record).generator = parent;
-            (*record).registers = registers;
-            (*record).code = code;
-            (*record).function = (*parent.function.as_ptr()).raw();
-            let caller = At {
-                pc: at,
-                registers,
-                constants: code.constants.as_ptr().cast(),
-                current: record,
-                named: code.named as usize,
-            };
             // R[b] := the result; R[a], the link, goes.
-            let old = registers.add(caller.b()).replace(value);
-            raw::release(old);
-            let link = registers.add(caller.a()).replace(raw::NULL);
-            (*record).pc = at;
+            let (caller, link) = back_to_parent(vm, record, parent, at, value);
             return caller.release_and_finalize(vm, link, 1);
         }
         if (*record).returns() != Return::ForIter || !(*own.outer_handled.as_ptr()).is_null() {
