@@ -1,6 +1,6 @@
 //! A world in memory: captured output, prepared input, a clock that only sleeping moves, a seeded random source.
 
-use crate::{Clock, FileKind, Host, LocalTime, Output, Standard};
+use crate::{Clock, FileKind, Host, LocalTime, Output, Standard, repeatable};
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -50,7 +50,7 @@ impl Default for Fake {
             variables: BTreeMap::new(),
             files: BTreeMap::new(),
             elapsed_ns: 0,
-            start_ns: 1_700_000_000_000_000_000,
+            start_ns: repeatable::START_NS,
             seed: 0,
         }
     }
@@ -82,11 +82,7 @@ impl Host for Fake {
     }
 
     fn now_ns(&self, clock: Clock) -> i64 {
-        match clock {
-            Clock::Wall => self.start_ns.saturating_add(self.elapsed_ns),
-            Clock::Monotonic => self.elapsed_ns,
-            Clock::Process | Clock::Thread => 0,
-        }
+        repeatable::shown_ns(clock, self.start_ns, self.elapsed_ns)
     }
 
     fn resolution(&self, _: Clock) -> f64 {
@@ -94,7 +90,7 @@ impl Host for Fake {
     }
 
     fn sleep_ns(&mut self, ns: u64) -> io::Result<()> {
-        self.elapsed_ns = self.elapsed_ns.saturating_add(i64::try_from(ns).unwrap_or(i64::MAX));
+        repeatable::pass(&mut self.elapsed_ns, ns);
         Ok(())
     }
 
@@ -103,7 +99,7 @@ impl Host for Fake {
     }
 
     fn random(&mut self, into: &mut [u8]) -> io::Result<()> {
-        crate::repeatable::fill(&mut self.seed, into);
+        repeatable::fill(&mut self.seed, into);
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use crate::{Clock, FileKind, Host, LocalTime, Output, Standard};
 use std::io;
 
 /// What the wall clock shows at the start: 2023-11-14T22:13:20Z.
-const START_NS: i64 = 1_700_000_000_000_000_000;
+pub(crate) const START_NS: i64 = 1_700_000_000_000_000_000;
 
 /// A host with virtual clocks. They begin at a fixed moment; a sleep takes no time and moves them.
 #[derive(Debug)]
@@ -19,6 +19,20 @@ impl<H: Host> Repeatable<H> {
     pub fn new(inner: H) -> Repeatable<H> {
         Repeatable { inner, elapsed_ns: 0, seed: 0 }
     }
+}
+
+/// What a clock shows that only sleeping moves.
+pub(crate) fn shown_ns(clock: Clock, start_ns: i64, elapsed_ns: i64) -> i64 {
+    match clock {
+        Clock::Wall => start_ns.saturating_add(elapsed_ns),
+        Clock::Monotonic => elapsed_ns,
+        Clock::Process | Clock::Thread => 0,
+    }
+}
+
+/// Moves such a clock.
+pub(crate) fn pass(elapsed_ns: &mut i64, ns: u64) {
+    *elapsed_ns = elapsed_ns.saturating_add(i64::try_from(ns).unwrap_or(i64::MAX));
 }
 
 /// Fills with the bytes that follow from a seed. SplitMix64: a good spread for one word of state.
@@ -55,11 +69,7 @@ impl<H: Host> Host for Repeatable<H> {
     }
 
     fn now_ns(&self, clock: Clock) -> i64 {
-        match clock {
-            Clock::Wall => START_NS.saturating_add(self.elapsed_ns),
-            Clock::Monotonic => self.elapsed_ns,
-            Clock::Process | Clock::Thread => 0,
-        }
+        shown_ns(clock, START_NS, self.elapsed_ns)
     }
 
     fn resolution(&self, _: Clock) -> f64 {
@@ -67,7 +77,7 @@ impl<H: Host> Host for Repeatable<H> {
     }
 
     fn sleep_ns(&mut self, ns: u64) -> io::Result<()> {
-        self.elapsed_ns = self.elapsed_ns.saturating_add(i64::try_from(ns).unwrap_or(i64::MAX));
+        pass(&mut self.elapsed_ns, ns);
         Ok(())
     }
 
