@@ -45,6 +45,8 @@ pub struct Type {
     pub dict: Guarded<Value>,
     slots: UnsafeCell<Slots>,
     pub version: Cell<u32>,
+    /// A cache that holds for one epoch speaks of objects of this class.
+    pub relied_on: Cell<bool>,
     /// Counts the classes made by Python.
     pub serial: Cell<u64>,
     pub flags: Cell<u32>,
@@ -126,6 +128,7 @@ impl Type {
             dict: Guarded::new(Value::NULL),
             slots: UnsafeCell::new(Slots::default()),
             version: Cell::new(0),
+            relied_on: Cell::new(false),
             serial: Cell::new(0),
             flags: Cell::new(0),
             shape: Cell::new(builtin.map_or(0, |tp| tp as u32)),
@@ -231,10 +234,21 @@ impl TypeExt for Obj<Type> {
     }
 }
 
-/// A class's dict, bases or slots changed: versions go, slots follow, and no inline cache holds any more.
+/// A class's dict, bases or slots changed: versions go, and no inline cache holds any more where one relied on them.
 pub fn changed(vm: &mut Vm, class: &Obj<Type>) {
-    binding_changed(vm);
-    value_changed(vm, class);
+    if forget(vm, class) {
+        binding_changed(vm);
+    }
+}
+
+/// The class and those below it have no version any more. Whether a cache relied on one of them.
+fn forget(vm: &mut Vm, class: &Obj<Type>) -> bool {
+    class.version.set(0);
+    let mut relied_on = class.relied_on.replace(false);
+    for subclass in direct_subclasses(vm, class) {
+        relied_on |= forget(vm, subclass.expect::<Type>());
+    }
+    relied_on
 }
 
 /// What a descriptor gives may be another from now on: no inline cache holds any more.
@@ -260,7 +274,8 @@ pub fn direct_subclasses(vm: &Vm, class: &Obj<Type>) -> Vec<Value> {
 /// Classes came to be descriptors or ceased to be, or got another MRO: nothing is known of any class any more.
 pub fn all_changed(vm: &mut Vm) {
     let object = vm.class(Tp::Object);
-    changed(vm, object.expect::<Type>());
+    forget(vm, object.expect::<Type>());
+    binding_changed(vm);
 }
 
 /// The class a value is, or TypeError with this text.

@@ -80,7 +80,9 @@ fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> PyResult<()> {
             own.getter_doc.set(!text.is_null());
         }
     }
-    crate::class::binding_changed(vm);
+    if !own.get.get(vm).is_null() || !own.set.get(vm).is_null() {
+        crate::class::binding_changed(vm);
+    }
     store(vm, &own.get, get);
     store(vm, &own.set, set);
     store(vm, &own.delete, delete);

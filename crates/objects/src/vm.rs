@@ -508,8 +508,21 @@ impl Vm {
     ) {
         let (key, epoch) = (name & !7 | purpose as u64, self.class_epoch.get());
         if epoch != u32::MAX {
+            self.rely_on(shape);
             let entry = Attribute { shape, epoch, key, what, version, word };
             self.attributes[attribute_index(shape, key, salt)].set(entry);
+        }
+    }
+
+    /// A cache that holds for one epoch is filled with what was found on the class of this shape, if it is one.
+    pub fn rely_on(&self, shape: u32) {
+        if shape == u32::MAX {
+            return;
+        }
+        let class = self.heap.class_of_shape(shape).cast::<Obj<Type>>();
+        // SAFETY: the class is alive, or null.
+        if let Some(class) = unsafe { class.as_ref() } {
+            class.relied_on.set(true);
         }
     }
 

@@ -156,6 +156,7 @@ fn find(vm: &mut Vm, event_loop: &Value, shape: u32) -> Option<Plain> {
             return None;
         }
     }
+    vm.rely_on(shape);
     let found = Plain {
         shape,
         epoch: vm.class_epoch.get(),

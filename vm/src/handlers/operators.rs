@@ -111,6 +111,9 @@ unsafe fn enter_found(
         let code = super::calls::code_word_of(method);
         let (left_shape, right_shape) = (raw::counted_shape(left), raw::shape(right));
         if vm.class_epoch.get() != u32::MAX {
+            for shape in [left_shape, right_shape] {
+                vm.rely_on(shape);
+            }
             vm.site(s.pc).set(Site {
                 op: kind,
                 epoch: vm.class_epoch.get(),
