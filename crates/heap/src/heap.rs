@@ -655,6 +655,18 @@ impl Heap {
         }
     }
 
+    /// Frees the block of a container whose payload has ended, and which nothing refers to any more.
+    ///
+    /// # Safety
+    /// The object is of this heap, of a plain shape but for the finalizer, and its count word says one reference, which
+    /// goes; what the payload held was taken out or released.
+    #[inline(always)]
+    pub unsafe fn free_ended(&self, header: NonNull<Header>) {
+        self.uncount();
+        // SAFETY: the caller's promise; the allocator is only touched for the length of this block.
+        unsafe { (*self.pages.get()).free(header.as_ptr()) };
+    }
+
     /// A container that was made since the last collection, or one like it, is gone.
     #[inline(always)]
     fn uncount(&self) {

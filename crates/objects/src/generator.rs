@@ -8,7 +8,9 @@ use crate::native::{TypeSpec, getset, getter, method};
 use crate::slots::{Sent, Slots};
 use crate::{Guarded, Obj, Payload, PyResult, Tp, Tracer, Value, Vm, raw};
 use std::cell::Cell;
+use std::ptr::NonNull;
 use taipan_bytecode::{CodeFlags, Op};
+use taipan_heap::flags;
 
 /// The state of a generator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
@@ -182,6 +184,30 @@ impl Generator {
         if !link.is_null() {
             // SAFETY: a register of this generator keeps the link until this has run.
             unsafe { &*link }.parent.set(std::ptr::null());
+        }
+    }
+
+    /// Frees a finished generator, whose registers and function are gone. False, and nothing done: somebody else refers to
+    /// it, or there is more in it than its code.
+    ///
+    /// # Safety
+    /// The caller gives a reference away if this is true.
+    #[inline(always)]
+    pub unsafe fn free_finished(vm: &Vm, own: &Obj<Generator>) -> bool {
+        // SAFETY: guarded values are only looked at; nothing refers to what is freed, nor to its code by way of it.
+        unsafe {
+            if own.header.count.get() != flags::ONE | flags::FINALIZED
+                || (*own.rare.as_ptr()).is_some()
+                || !(*own.handled.as_ptr()).is_null()
+                || !(*own.outer_handled.as_ptr()).is_null()
+                || !(*own.frame.as_ptr()).is_null()
+            {
+                return false;
+            }
+            let code = own.code.raw();
+            vm.heap.free_ended(NonNull::from(&own.header));
+            raw::release(code);
+            true
         }
     }
 

@@ -216,6 +216,46 @@ unsafe fn back_to_parent(
     }
 }
 
+/// Where what a call gives, `generator`, is a coroutine that the next instructions await: it becomes a link of the running
+/// chain at once, as GET_AWAITABLE, LOAD_CONST and SEND would make it, and its code is where to go on.
+#[inline(always)]
+unsafe fn await_at_once(vm: &mut Vm, s: &At, generator: u64) -> Option<At> {
+    // SAFETY: see `handlers`; the operands of an instruction are behind it, and other instructions behind them, as no code
+    // ends with a call.
+    unsafe {
+        let (register, next) = (s.a() as u32, s.pc.add(3));
+        let awaits = Op::GET_AWAITABLE as u32 | register << 8 | register << 16;
+        if *next & 0xFF_FFFF != awaits || s.b() as u32 != register {
+            return None;
+        }
+        let (load, constant, send) = (*next.add(1), *next.add(2), *next.add(3));
+        if load as u8 != Op::LOAD_CONST as u8
+            || send & 0xFF_FFFF != Op::SEND as u32 | register << 8 | (load & 0xFF00) << 8
+            || *s.constants.add(constant as usize) != raw::NONE
+        {
+            return None;
+        }
+        let link = raw::counted_object::<Generator>(generator);
+        let record = s.current;
+        if link.header.shape.get() != Tp::Coroutine as u32
+            || (*record).generator.is_null()
+            || !vm.handled.is_null()
+            || !vm.stack.allows(1)
+        {
+            return None;
+        }
+        *s.registers.add(register as usize) = generator;
+        let own = &*(*record).generator;
+        link.depth.set(own.depth.get() + 1);
+        link.parent.set(own);
+        own.link.set(link);
+        own.set_state(State::Delegating);
+        own.pc.set(next.add(3));
+        vm.stack.lengthen(1);
+        Some(run_link(record, link, link.pc.get().add(1)))
+    }
+}
+
 /// The activation runs the code of `link`, from `pc` on.
 #[inline(always)]
 unsafe fn run_link(record: *mut Activation, link: &Obj<Generator>, pc: *const u32) -> At {
@@ -279,6 +319,9 @@ handlers! {
         }
         // Looked up again, volatile: to keep the state over the allocation would be more work.
         let s = At::of((&raw const vm.stack.current).read_volatile(), s.pc);
+        if let Some(inside) = await_at_once(vm, &s, generator) {
+            return inside.next(vm, 0);
+        }
         *s.registers.add(s.b()) = raw::NULL;
         s.set(vm, s.a(), generator, 3)
     }
@@ -295,6 +338,9 @@ handlers! {
             return s.slow(vm);
         }
         // The generator is in the callee's register.
+        if let Some(inside) = await_at_once(vm, &s, s.reg(s.b())) {
+            return inside.next(vm, 0);
+        }
         let generator = s.registers.add(s.b()).replace(raw::NULL);
         s.set(vm, s.a(), generator, 3)
     }
@@ -593,6 +639,10 @@ handlers! {
             finish(own);
             // R[b] := the result; R[a], the link, goes.
             let (caller, link) = back_to_parent(vm, record, parent, at, value);
+            // Most often nobody else has it.
+            if Generator::free_finished(vm, own) {
+                return caller.release_and_finalize(vm, raw::NULL, 1);
+            }
             return caller.release_and_finalize(vm, link, 1);
         }
         if (*record).returns() != Return::ForIter || !(*own.outer_handled.as_ptr()).is_null() {
