@@ -44,6 +44,21 @@ pub fn get_slot(vm: &Vm, object: &Value, index: usize) -> Value {
     unsafe { Value::from_raw_borrowed(*slot_address(header, shape, index)) }
 }
 
+/// The values in slots of an object that has them.
+#[inline]
+pub fn get_slots<const N: usize>(vm: &Vm, object: &Value, indices: [u16; N]) -> [Value; N] {
+    let Some(header) = object.header() else { return [Value::NULL; N] };
+    let shape = vm.heap.shape(header.shape.get());
+    let first = slot_address(header, shape, 0);
+    let mut values = [const { Value::NULL }; N];
+    for (value, index) in values.iter_mut().zip(indices) {
+        debug_assert!(index < shape.capacity);
+        // SAFETY: slots are valid words.
+        *value = unsafe { Value::from_raw_borrowed(*first.add(index.into())) };
+    }
+    values
+}
+
 /// Replaces the value in slot `index`; gives the old one.
 pub fn set_slot(vm: &Vm, object: &Value, index: usize, value: Value) -> Value {
     let Some(header) = object.header() else { return Value::NULL };
@@ -61,8 +76,11 @@ pub fn fill_slots<const N: usize>(vm: &Vm, object: &Value, values: [(u16, Value)
     let first = slot_address(header, shape, 0);
     for (index, value) in values {
         debug_assert!(index < shape.capacity);
-        // SAFETY: slots are valid words; the old one's reference is dropped.
-        drop(unsafe { Value::from_raw(first.add(index.into()).replace(value.into_raw())) });
+        // SAFETY: slots are valid words; those of a new instance hold nothing.
+        unsafe {
+            debug_assert_eq!(*first.add(index.into()), raw::NULL);
+            first.add(index.into()).write(value.into_raw());
+        }
     }
 }
 

@@ -561,7 +561,7 @@ fn inplace_or(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
 }
 
 /// `get` of a key whose hash and equality are known without running Python.
-fn quick_get(vm: &Vm, a: &[Value]) -> Value {
+fn quick_get(vm: &mut Vm, a: &[Value]) -> Value {
     let (dict, key, default) = match a {
         [dict, key] => (dict, key, &Value::NONE),
         [dict, key, default] => (dict, key, default),

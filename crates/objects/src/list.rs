@@ -353,7 +353,7 @@ fn iter(vm: &mut Vm, object: &Value) -> PyResult {
 }
 
 /// `append` where there is room.
-fn quick_append(_: &Vm, a: &[Value]) -> Value {
+fn quick_append(_: &mut Vm, a: &[Value]) -> Value {
     if let [list, item] = a
         && let Some(list) = list.downcast_exact::<List>()
     {
@@ -368,7 +368,7 @@ fn quick_append(_: &Vm, a: &[Value]) -> Value {
 }
 
 /// `pop` of the last item.
-fn quick_pop(_: &Vm, a: &[Value]) -> Value {
+fn quick_pop(_: &mut Vm, a: &[Value]) -> Value {
     if let [list] = a
         && let Some(list) = list.downcast_exact::<List>()
     {

@@ -108,8 +108,7 @@ fn define(vm: &Vm, def: &'static NativeDef, owner: Value, module: Value) -> Arc<
         is_constructor: def.name == "__new__" && !owner.is_null(),
         owner_shape: owner
             .downcast::<Type>()
-            .and_then(|t| t.builtin)
-            .map_or(crate::native_class::NO_SHAPE, |tp| tp as u32),
+            .map_or(crate::native_class::NO_SHAPE, |t| t.builtin.map_or(t.shape.get(), |tp| tp as u32)),
         owner,
     })
 }

@@ -9,7 +9,7 @@ use crate::{Value, Vm};
 /// More items than this are copied only where the budget is asked.
 const MANY: usize = 4096;
 
-pub fn str(vm: &Vm, a: &[Value]) -> Value {
+pub fn str(vm: &mut Vm, a: &[Value]) -> Value {
     match a {
         [] => vm.names.empty.clone(),
         [object] => match object.as_small() {
@@ -21,7 +21,7 @@ pub fn str(vm: &Vm, a: &[Value]) -> Value {
     }
 }
 
-pub fn int(_: &Vm, a: &[Value]) -> Value {
+pub fn int(_: &mut Vm, a: &[Value]) -> Value {
     let [object] = a else { return Value::NULL };
     if object.is_small_int() {
         return object.clone();
@@ -33,7 +33,7 @@ pub fn int(_: &Vm, a: &[Value]) -> Value {
     digits.and_then(Value::small).unwrap_or(Value::NULL)
 }
 
-pub fn float(_: &Vm, a: &[Value]) -> Value {
+pub fn float(_: &mut Vm, a: &[Value]) -> Value {
     let [object] = a else { return Value::NULL };
     if object.is_inline_float() {
         return object.clone();
@@ -45,7 +45,7 @@ pub fn float(_: &Vm, a: &[Value]) -> Value {
     }
 }
 
-pub fn bool(vm: &Vm, a: &[Value]) -> Value {
+pub fn bool(vm: &mut Vm, a: &[Value]) -> Value {
     let [object] = a else { return Value::NULL };
     let truth = if let Some(number) = object.as_small() {
         number != 0
@@ -76,7 +76,7 @@ fn few_items<'a>(vm: &'a Vm, object: &'a Value) -> Option<&'a [Value]> {
     Some(items).filter(|items| items.len() < MANY)
 }
 
-pub fn list(vm: &Vm, a: &[Value]) -> Value {
+pub fn list(vm: &mut Vm, a: &[Value]) -> Value {
     match a {
         [] => vm.new_list(Vec::new()),
         [object] => match few_items(vm, object) {
@@ -87,7 +87,7 @@ pub fn list(vm: &Vm, a: &[Value]) -> Value {
     }
 }
 
-pub fn tuple(vm: &Vm, a: &[Value]) -> Value {
+pub fn tuple(vm: &mut Vm, a: &[Value]) -> Value {
     match a {
         [] => vm.empty_tuple.clone(),
         [object] if object.downcast_exact::<Tuple>().is_some() => object.clone(),
@@ -99,15 +99,15 @@ pub fn tuple(vm: &Vm, a: &[Value]) -> Value {
     }
 }
 
-pub fn dict(vm: &Vm, a: &[Value]) -> Value {
+pub fn dict(vm: &mut Vm, a: &[Value]) -> Value {
     if a.is_empty() { vm.new_dict() } else { Value::NULL }
 }
 
-pub fn set(vm: &Vm, a: &[Value]) -> Value {
+pub fn set(vm: &mut Vm, a: &[Value]) -> Value {
     if a.is_empty() { vm.new_set() } else { Value::NULL }
 }
 
-pub fn range(vm: &Vm, a: &[Value]) -> Value {
+pub fn range(vm: &mut Vm, a: &[Value]) -> Value {
     let (start, stop) = match a {
         [stop] => (Value::ZERO, stop.clone()),
         [start, stop] => (start.clone(), stop.clone()),
@@ -120,7 +120,7 @@ pub fn range(vm: &Vm, a: &[Value]) -> Value {
 }
 
 /// `type(object)`.
-pub fn type_of(vm: &Vm, a: &[Value]) -> Value {
+pub fn type_of(vm: &mut Vm, a: &[Value]) -> Value {
     match a {
         [object] => vm.type_of(object).value(),
         _ => Value::NULL,

@@ -217,8 +217,8 @@ pub struct Vm {
     pub running_loop: Value,
     pub running_task: Value,
     slots: Map<TypeId, Slot>,
-    /// The state of a native module that was asked for last.
-    last_slot: (TypeId, *mut ()),
+    /// The states of native modules that were looked for last.
+    last_slots: [(TypeId, *mut ()); 2],
     next_serial: Cell<u64>,
     next_class: Cell<u64>,
     serials: UnsafeCell<Map<u64, u64>>,
@@ -341,7 +341,7 @@ impl Vm {
             running_loop: Value::NULL,
             running_task: Value::NULL,
             slots: taipan_heap::map(),
-            last_slot: (TypeId::of::<()>(), std::ptr::null_mut()),
+            last_slots: [(TypeId::of::<()>(), std::ptr::null_mut()); 2],
             next_serial: Cell::new(1),
             next_class: Cell::new(1),
             serials: UnsafeCell::new(taipan_heap::map()),
@@ -628,10 +628,12 @@ impl Vm {
     /// The state of type `T`, made by its default the first time.
     #[inline]
     pub fn state<T: Default + 'static>(&mut self) -> &mut T {
-        let (id, state) = self.last_slot;
-        if id == TypeId::of::<T>() {
-            // SAFETY: the pointer is that of the state of this type, which stays where it is; reached through `&mut self`.
-            return unsafe { &mut *state.cast::<T>() };
+        for (id, state) in self.last_slots {
+            if id == TypeId::of::<T>() {
+                // SAFETY: the pointer is that of the state of this type, which stays where it is; reached through `&mut
+                // self`.
+                return unsafe { &mut *state.cast::<T>() };
+            }
         }
         self.find_state::<T>()
     }
@@ -641,7 +643,7 @@ impl Vm {
             self.slots.entry(TypeId::of::<T>()).or_insert_with(|| Box::new(Guarded::new(T::default())));
         match slot.downcast_mut::<Guarded<T>>() {
             Some(state) => {
-                self.last_slot = (TypeId::of::<T>(), state.as_ptr().cast());
+                self.last_slots = [(TypeId::of::<T>(), state.as_ptr().cast()), self.last_slots[0]];
                 // SAFETY: reached through `&mut self`.
                 unsafe { &mut *state.as_ptr() }
             }

@@ -4,7 +4,7 @@
 use crate::state::{State, get};
 use taipan_module_contextvars as contextvars;
 use taipan_native::{PyResult, Raised, Tp, Value, Vm};
-use taipan_objects::attr::{fill_slots, get_slot};
+use taipan_objects::attr::{fill_slots, get_slots};
 use taipan_objects::class::Type;
 use taipan_objects::tuple::Tuple;
 use taipan_objects::{descriptor, object};
@@ -96,16 +96,14 @@ pub fn run(vm: &mut Vm, event_loop: &Value, handle: &Value) -> PyResult<()> {
         }
         return Ok(());
     }
-    let cancelled = get_slot(vm, handle, places.cancelled.into());
+    let parts = [places.cancelled, places.callback, places.args, places.context];
+    let [cancelled, what, args, context] = get_slots(vm, handle, parts);
     if cancelled.raw() != Value::FALSE.raw() && vm.truth(&cancelled)? {
         return Ok(());
     }
     if crate::trace::tells_loop(vm) {
         crate::trace::calls(vm, handle, places);
     }
-    let what = get_slot(vm, handle, places.callback.into());
-    let args = get_slot(vm, handle, places.args.into());
-    let context = get_slot(vm, handle, places.context.into());
     let ran = match args.downcast_exact::<Tuple>() {
         Some(args) => run_in(vm, context, |vm| vm.call(&what, args.items())),
         None => vm.call_method(handle, "_run", &[]),

@@ -62,6 +62,20 @@ fn call_soon(vm: &mut Vm, a: &[Value]) -> PyResult {
     Ok(handle)
 }
 
+/// As `call_soon`, on `self, callback, *args`.
+fn call_soon_quickly(vm: &mut Vm, a: &[Value]) -> Value {
+    let [event_loop, what, args @ ..] = a else { return Value::NULL };
+    let Some((plain, queue)) = plain::of(vm, event_loop) else { return Value::NULL };
+    if plain.part(event_loop, Part::Closed).raw() != Value::FALSE.raw() {
+        return Value::NULL;
+    }
+    let args = vm.new_tuple_from(args.len(), args.iter().cloned());
+    let context = context_of(vm, &Value::NULL);
+    let handle = handle::make(vm, event_loop, what.clone(), args, context);
+    queue.expect::<Ready>().push(vm, handle.clone(), Value::NULL);
+    handle
+}
+
 fn schedule(
     vm: &mut Vm,
     event_loop: &Value,
@@ -173,7 +187,8 @@ pub static METHODS: &[NativeDef] = &[
         "($self, callback, *args, context=None)",
         call_soon,
         "Arrange for a callback to be called as soon as possible.",
-    ),
+    )
+    .quick(call_soon_quickly),
     method(
         "call_later",
         "($self, delay, callback, *args, context=None)",

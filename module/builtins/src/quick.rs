@@ -9,7 +9,7 @@ use taipan_objects::list::List;
 use taipan_objects::str::Str;
 use taipan_objects::tuple::Tuple;
 
-pub fn getattr(vm: &Vm, a: &[Value]) -> Value {
+pub fn getattr(vm: &mut Vm, a: &[Value]) -> Value {
     if let [object, name] | [object, name, _] = a
         && let Some(Some(value)) = get_known(vm, object, name, AttributeUse::Load)
     {
@@ -18,7 +18,7 @@ pub fn getattr(vm: &Vm, a: &[Value]) -> Value {
     Value::NULL
 }
 
-pub fn hasattr(vm: &Vm, a: &[Value]) -> Value {
+pub fn hasattr(vm: &mut Vm, a: &[Value]) -> Value {
     if let [object, name] = a
         && let Some(known) = get_known(vm, object, name, AttributeUse::Load)
     {
@@ -27,7 +27,7 @@ pub fn hasattr(vm: &Vm, a: &[Value]) -> Value {
     Value::NULL
 }
 
-pub fn setattr(vm: &Vm, a: &[Value]) -> Value {
+pub fn setattr(vm: &mut Vm, a: &[Value]) -> Value {
     if let [object, name, value] = a
         && set_known(vm, object, name, value, AttributeUse::Store)
     {
@@ -37,7 +37,7 @@ pub fn setattr(vm: &Vm, a: &[Value]) -> Value {
 }
 
 /// Where the class has no say, and the object's `__class__` is what it is.
-pub fn isinstance(vm: &Vm, a: &[Value]) -> Value {
+pub fn isinstance(vm: &mut Vm, a: &[Value]) -> Value {
     let [object, class] = a else { return Value::NULL };
     if class.shape() != Tp::Type as u32 {
         return Value::NULL;
@@ -53,7 +53,7 @@ pub fn isinstance(vm: &Vm, a: &[Value]) -> Value {
     }
 }
 
-pub fn len(vm: &Vm, a: &[Value]) -> Value {
+pub fn len(vm: &mut Vm, a: &[Value]) -> Value {
     let [object] = a else { return Value::NULL };
     let length = if let Some(list) = object.downcast_exact::<List>() {
         list.items.get(vm).len()
@@ -92,22 +92,22 @@ fn extreme(a: &[Value], order: std::cmp::Ordering) -> Value {
     best.clone()
 }
 
-pub fn max(_: &Vm, a: &[Value]) -> Value {
+pub fn max(_: &mut Vm, a: &[Value]) -> Value {
     extreme(a, std::cmp::Ordering::Greater)
 }
 
-pub fn min(_: &Vm, a: &[Value]) -> Value {
+pub fn min(_: &mut Vm, a: &[Value]) -> Value {
     extreme(a, std::cmp::Ordering::Less)
 }
 
-pub fn abs(_: &Vm, a: &[Value]) -> Value {
+pub fn abs(_: &mut Vm, a: &[Value]) -> Value {
     match a {
         [number] => number.as_small().and_then(|n| Value::small(n.abs())).unwrap_or(Value::NULL),
         _ => Value::NULL,
     }
 }
 
-pub fn ord(_: &Vm, a: &[Value]) -> Value {
+pub fn ord(_: &mut Vm, a: &[Value]) -> Value {
     match a {
         [text] => match text.downcast_exact::<Str>() {
             Some(text) if text.chars() == 1 => Value::from_i32(text.code_point(0) as i32),
@@ -117,7 +117,7 @@ pub fn ord(_: &Vm, a: &[Value]) -> Value {
     }
 }
 
-pub fn chr(vm: &Vm, a: &[Value]) -> Value {
+pub fn chr(vm: &mut Vm, a: &[Value]) -> Value {
     match a {
         [code] => match code.as_small() {
             Some(code @ 0..0x80) => vm.new_char(code as u32),

@@ -2,16 +2,19 @@
 //! transitions are those of docs/generators.md; whatever is out of the ordinary (a handled exception on either side, an
 //! observer, an async generator, a native resumer, a wide instruction) is left to `resume`.
 
-use super::{At, GONE, Gone, Next, handlers, resume_at};
+use super::{At, GONE, Gone, Next, handlers, raise, release_both, resume_at};
+use std::mem::ManuallyDrop;
 use taipan_bytecode::{CodeFlags, Op};
 use taipan_heap::flags;
 use taipan_objects::async_generator::ASend;
+use taipan_objects::class::Type;
 use taipan_objects::code::Code;
 use taipan_objects::function::Function;
 use taipan_objects::generator::{Generator, State};
+use taipan_objects::slots::SendFn;
 use taipan_objects::stack::{Activation, Exit, Return};
 use taipan_objects::tuple::Tuple;
-use taipan_objects::{Obj, Tp, Value, Vm, raw};
+use taipan_objects::{Obj, Sent, Tp, Value, Vm, raw};
 
 /// The link whose code goes on when `root` is resumed, if that can be done here: it is suspended at a narrow YIELD_VALUE,
 /// or was just made and is sent None; neither it nor its resumer handles an exception; and the chain fits.
@@ -161,20 +164,6 @@ unsafe fn end_loop(vm: &mut Vm, value: u64, _: Gone, _: Gone, _: Gone, _: Gone) 
     }
 }
 
-/// Releases two owned words as the last effect of the op the frame is at, and goes to `pc`.
-#[inline(never)]
-unsafe fn release_both(vm: &mut Vm, pc: *const u32, first: u64, second: u64, _: Gone, _: Gone) -> Next {
-    // SAFETY: the words are given away.
-    unsafe {
-        raw::release(first);
-        raw::release(second);
-        if vm.heap.has_pending() {
-            vm.run_pending();
-        }
-        At::of(vm.stack.current, pc).next(vm, 0)
-    }
-}
-
 /// The frame of `link` runs under that of the generator at the SEND of `s`, in the same activation.
 #[inline(always)]
 unsafe fn enter_link(vm: &mut Vm, s: &At, link: &Obj<Generator>) -> At {
@@ -295,6 +284,48 @@ unsafe fn finish(generator: &Obj<Generator>) {
         }
         let function = std::mem::replace(&mut *generator.function.as_ptr(), Value::NULL);
         drop(function);
+    }
+}
+
+/// The SEND at `pc` to an awaitable written in Rust; gives where to go on, or null where the chain is suspended.
+#[inline(never)]
+unsafe fn send_to_native(vm: &mut Vm, pc: *const u32, send: SendFn) -> *const u32 {
+    // SAFETY: see `handlers`; the caller saw what `send_native` asks. Both words stay in their registers during the call.
+    unsafe {
+        let s = At::of(vm.stack.current, pc);
+        (*s.current).pc = pc;
+        let operand = |index: usize| ManuallyDrop::new(Value::from_raw(s.reg(index)));
+        let result = match send(vm, &operand(s.a()), &operand(s.b())) {
+            Err(raised) if vm.is_raised(&raised, Tp::StopIteration) => {
+                Ok(Sent::Return(vm.stop_value(&raised.0)))
+            }
+            other => other,
+        };
+        // Where the loop went on meanwhile, it came back to this frame.
+        let s = At::of(vm.stack.current, pc);
+        match result {
+            Ok(Sent::Yield(value)) => {
+                let sent = s.registers.add(s.b()).replace(raw::NULL);
+                let (root, leaf) = (&*(*s.current).root, &*(*s.current).generator);
+                pop(vm, s.current, root, leaf, pc);
+                vm.stack.shorten((leaf.depth.get() - root.depth.get()) as usize);
+                root.thrown.set(0);
+                raw::release(sent);
+                vm.stack.outcome = Some(Ok(Exit::Yield(value)));
+                std::ptr::null()
+            }
+            Ok(Sent::Return(value)) => {
+                let sent = s.registers.add(s.b()).replace(value.into_raw());
+                let receiver = s.registers.add(s.a()).replace(raw::NULL);
+                raw::release(sent);
+                raw::release(receiver);
+                if vm.heap.has_pending() {
+                    vm.run_pending();
+                }
+                pc.add(1)
+            }
+            Err(raised) => raise(vm, raised),
+        }
     }
 }
 
@@ -546,7 +577,7 @@ handlers! {
     fn send_item(vm, s) {
         let receiver = s.reg(s.a());
         if raw::shape(receiver) != Tp::AsyncGenASend as u32 || s.reg(s.b()) != raw::NONE {
-            return s.slow(vm);
+            return s.cold(vm, send_native);
         }
         let item = raw::object::<ASend>(receiver);
         let link = item.data.generator.expect_unchecked::<Generator>();
@@ -568,6 +599,26 @@ handlers! {
             return inside.set(vm, inside.a(), sent, 1);
         }
         inside.next(vm, 1)
+    }
+
+    /// Delegation to an awaitable written in Rust, in a chain that native code resumed: a task that waits.
+    cold fn send_native(vm, s) {
+        let record = s.current;
+        let receiver = s.reg(s.a());
+        if !raw::is_counted(receiver) || (*record).returns() != Return::Native || vm.asked() {
+            return s.slow(vm);
+        }
+        let class = &*vm.heap.class_of_shape(raw::counted_shape(receiver)).cast::<Obj<Type>>();
+        let root = &*(*record).root;
+        let Some(send) = class.slots().send.filter(|_| class.builtin.is_none()) else { return s.slow(vm) };
+        if !vm.handled.is_null()
+            || !(*root.outer_handled.as_ptr()).is_null()
+            || (&*(*record).code).flags.contains(CodeFlags::ASYNC_GENERATOR)
+        {
+            return s.slow(vm);
+        }
+        let next = send_to_native(vm, s.pc, send);
+        resume_at(vm, next)
     }
 
     /// An async generator yields the item that the link above it awaits.

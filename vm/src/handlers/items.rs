@@ -1,6 +1,6 @@
 //! Subscripts of exact builtin containers, and displays.
 
-use super::{At, Handler, Next, handlers};
+use super::{At, GONE, Handler, Next, handlers, release_both};
 use taipan_bytecode::Op;
 use taipan_objects::bytearray::ByteArray;
 use taipan_objects::dict::{Dict, Spot, known_hash, spot_for};
@@ -229,7 +229,7 @@ handlers! {
     fn set(vm, s) {
         let (object, key) = (s.reg(s.a()), s.reg(s.b()));
         if s.owns(s.a(), object) {
-            return s.slow(vm);
+            return s.tail(vm, set_of_temporary);
         }
         let shape = raw::shape(object);
         if shape == Tp::List as u32 && raw::is_int(key) {
@@ -256,6 +256,26 @@ handlers! {
             }
         }
         s.cold(vm, set_of_dict)
+    }
+
+    /// An item of a list that the op drops.
+    #[inline(never)]
+    fn set_of_temporary(vm, s) {
+        let (object, key) = (s.reg(s.a()), s.reg(s.b()));
+        if raw::shape(object) != Tp::List as u32 || !raw::is_int(key) {
+            return s.slow(vm);
+        }
+        let items = &mut *raw::object::<List>(object).items.as_ptr();
+        let mut index = key as i64 >> 3;
+        if index < 0 {
+            index += items.len() as i64;
+        }
+        let Some(place) = items.get_mut(index as usize) else { return s.slow(vm) };
+        let value = s.take(s.c());
+        let old = (place as *mut Value).cast::<u64>().replace(value);
+        s.empty(s.a());
+        (*s.current).pc = s.pc;
+        release_both(vm, s.pc.add(2), old, object, GONE, GONE)
     }
 
     cold fn set_of_dict(vm, s) {

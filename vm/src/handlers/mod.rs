@@ -493,6 +493,20 @@ unsafe fn drop_last(vm: &mut Vm, pc: *const u32, at: *const u32, word: u64, _: G
     }
 }
 
+/// Releases two owned words as the last effect of the op the frame is at, and goes to `pc`.
+#[inline(never)]
+unsafe fn release_both(vm: &mut Vm, pc: *const u32, first: u64, second: u64, _: Gone, _: Gone) -> Next {
+    // SAFETY: the words are given away.
+    unsafe {
+        raw::release(first);
+        raw::release(second);
+        if vm.heap.has_pending() {
+            vm.run_pending();
+        }
+        At::of(vm.stack.current, pc).next(vm, 0)
+    }
+}
+
 /// Runs the finalizers that wait, and goes to `pc`.
 #[cold]
 #[inline(never)]
