@@ -3,6 +3,7 @@
 //! observer, an async generator, a native resumer, a wide instruction) is left to `resume`.
 
 use super::{At, GONE, Gone, Next, handlers, raise, release_both, resume_at};
+use crate::resume::checked_awaitable;
 use std::mem::ManuallyDrop;
 use taipan_bytecode::{CodeFlags, Op};
 use taipan_heap::flags;
@@ -11,7 +12,7 @@ use taipan_objects::class::Type;
 use taipan_objects::code::Code;
 use taipan_objects::function::Function;
 use taipan_objects::generator::{Generator, State};
-use taipan_objects::slots::SendFn;
+use taipan_objects::slots::{SendFn, Unary};
 use taipan_objects::stack::{Activation, Exit, Return};
 use taipan_objects::tuple::Tuple;
 use taipan_objects::{Obj, Sent, Tp, Value, Vm, raw};
@@ -94,6 +95,9 @@ pub(crate) unsafe fn push(
     }
 }
 
+/// The state of a chain whose record was pushed.
+pub(crate) use super::At as Started;
+
 /// Pushes the record of a generator that `is_ready` for native code that wants its next item.
 #[inline(always)]
 pub(crate) unsafe fn start_native(vm: &mut Vm, generator: &Obj<Generator>) -> At {
@@ -105,6 +109,44 @@ pub(crate) unsafe fn start_native(vm: &mut Vm, generator: &Obj<Generator>) -> At
         (*inside.current).pc = inside.pc.add(1);
         raw::release(old);
         At { pc: inside.pc.add(1), ..inside }
+    }
+}
+
+/// Pushes the record of a suspended chain for native code that sends None: a task's step. `None`, and nothing done, where
+/// anything is out of the ordinary.
+#[inline(always)]
+pub(crate) unsafe fn start_suspended(vm: &mut Vm, root: &Obj<Generator>) -> Option<Started> {
+    // SAFETY: as for `entry`; a suspended link has its registers, and holds nothing where what is sent goes.
+    unsafe {
+        if root.active.get() || !root.parent.get().is_null() || !vm.handled.is_null() {
+            return None;
+        }
+        let leaf = match root.state() {
+            State::Suspended => root,
+            State::Delegating => root.leaf.get().as_ref()?,
+            _ => return None,
+        };
+        let links = (leaf.depth.get() - root.depth.get()) as usize;
+        if leaf.state() != State::Suspended
+            || !(*leaf.handled.as_ptr()).is_null()
+            || !vm.stack.allows(links + 1)
+            || root.code.expect_unchecked::<Code>().flags.contains(CodeFlags::ASYNC_GENERATOR)
+        {
+            return None;
+        }
+        let op = *leaf.pc.get() as u8;
+        if op != Op::SEND as u8 && op != Op::YIELD_VALUE as u8 {
+            return None;
+        }
+        let current = vm.stack.current;
+        let inside = push(vm, current, root, leaf, Return::Native, 0);
+        vm.stack.lengthen(links);
+        // The SEND is executed again, with this value to send on.
+        let (to, length) = if op == Op::SEND as u8 { (inside.b(), 0) } else { (inside.a(), 1) };
+        let pc = inside.pc.add(length);
+        (*inside.current).pc = pc;
+        raw::release(inside.registers.add(to).replace(raw::NONE));
+        Some(At { pc, ..inside })
     }
 }
 
@@ -284,6 +326,33 @@ unsafe fn finish(generator: &Obj<Generator>) {
         }
         let function = std::mem::replace(&mut *generator.function.as_ptr(), Value::NULL);
         drop(function);
+    }
+}
+
+/// The GET_AWAITABLE at `pc` of something with `__await__()`; gives where to go on, or null where the loop ends.
+#[inline(never)]
+unsafe fn iterate_native(vm: &mut Vm, pc: *const u32, method: Unary) -> *const u32 {
+    // SAFETY: see `handlers`.
+    unsafe {
+        let s = At::of(vm.stack.current, pc);
+        (*s.current).pc = pc;
+        let object = Value::from_raw(s.take(s.b()));
+        let result = method(vm, &object).and_then(|iterator| checked_awaitable(vm, iterator));
+        let s = At::of(vm.stack.current, pc);
+        match result {
+            Ok(iterator) => {
+                raw::release(s.registers.add(s.a()).replace(iterator.into_raw()));
+                drop(object);
+                if vm.heap.has_pending() {
+                    vm.run_pending();
+                }
+                pc.add(1)
+            }
+            Err(raised) => {
+                drop(object);
+                raise(vm, raised)
+            }
+        }
     }
 }
 
@@ -550,7 +619,20 @@ handlers! {
                 return s.set(vm, s.a(), word, 1);
             }
         }
-        s.slow(vm)
+        s.cold(vm, get_native_awaitable)
+    }
+
+    /// An awaitable written in Rust, such as a future.
+    cold fn get_native_awaitable(vm, s) {
+        let word = s.reg(s.b());
+        if !raw::is_counted(word) || vm.asked() {
+            return s.slow(vm);
+        }
+        let class = &*vm.heap.class_of_shape(raw::counted_shape(word)).cast::<Obj<Type>>();
+        let method = class.slots().r#await.filter(|_| class.builtin.is_none());
+        let Some(method) = method else { return s.slow(vm) };
+        let next = iterate_native(vm, s.pc, method);
+        resume_at(vm, next)
     }
 
     /// Delegation to a generator or coroutine that is free: it becomes a link of the running chain.

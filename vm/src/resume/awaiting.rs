@@ -44,6 +44,11 @@ pub fn awaitable(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
     }
     let Some(method) = vm.type_of(object).slots().r#await else { return Ok(None) };
     let result = method(vm, object)?;
+    checked_awaitable(vm, result).map(Some)
+}
+
+/// What `__await__()` gave, if it may be that.
+pub fn checked_awaitable(vm: &mut Vm, result: Value) -> PyResult {
     if vm.is_exact(&result, Tp::Coroutine) || is_iterable_coroutine(&result) {
         return Err(vm.type_error("__await__() returned a coroutine"));
     }
@@ -51,7 +56,7 @@ pub fn awaitable(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {
         let text = format!("__await__() returned non-iterator of type '{}'", vm.type_name(&result));
         return Err(vm.type_error(text));
     }
-    Ok(Some(result))
+    Ok(result)
 }
 
 pub fn get_awaitable(vm: &mut Vm, insn: &Insn) -> PyResult<()> {

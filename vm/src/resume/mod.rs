@@ -7,7 +7,9 @@
 mod awaiting;
 mod throw;
 
-pub use awaiting::{awaitable, get_aiter, get_anext, get_awaitable, get_yield_from_iter, send};
+pub use awaiting::{
+    awaitable, checked_awaitable, get_aiter, get_anext, get_awaitable, get_yield_from_iter, send,
+};
 pub use throw::{gen_close, gen_finalize, gen_throw, gen_throw_through};
 
 use crate::flow::{Exit, Flow};
@@ -616,6 +618,12 @@ fn check_send(vm: &mut Vm, object: &Value, value: &Value) -> PyResult<()> {
 /// GenSend.
 pub fn gen_send(vm: &mut Vm, object: &Value, value: Value) -> PyResult<Sent> {
     let generator = object.expect::<Generator>();
+    if value.is_none() && !vm.observed() && !vm.observing && vm.check_host_stack().is_ok() {
+        // SAFETY: the generator is alive.
+        if let Some(start) = unsafe { generators::start_suspended(vm, generator) } {
+            return run_started(vm, start);
+        }
+    }
     check_send(vm, object, &value)?;
     if generator.state() == State::Finished {
         if vm.is_exact(object, Tp::Coroutine) {
@@ -652,6 +660,11 @@ pub fn gen_next(vm: &mut Vm, object: &Value) -> PyResult<Sent> {
         }
         generators::start_native(vm, generator)
     };
+    run_started(vm, start)
+}
+
+/// Runs what native code resumed by a handler's means.
+fn run_started(vm: &mut Vm, start: generators::Started) -> PyResult<Sent> {
     vm.native_depth += 1;
     let mut result = crate::handlers::run_at(vm, start);
     if vm.observed() {
