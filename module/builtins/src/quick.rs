@@ -6,6 +6,7 @@ use taipan_objects::attr::{get_known, set_known};
 use taipan_objects::class::{Type, TypeExt};
 use taipan_objects::dict::Dict;
 use taipan_objects::list::List;
+use taipan_objects::set::Set;
 use taipan_objects::str::Str;
 use taipan_objects::tuple::Tuple;
 
@@ -63,6 +64,8 @@ pub fn len(vm: &mut Vm, a: &[Value]) -> Value {
         dict.len(vm)
     } else if let Some(text) = object.downcast_exact::<Str>() {
         text.chars()
+    } else if let Some(set) = object.downcast_exact::<Set>() {
+        set.len(vm)
     } else {
         return Value::NULL;
     };

@@ -1,14 +1,14 @@
 //! Jumps, fused comparisons, and tests of truth, identity and membership.
 
 use super::items::Place;
-use super::{At, Handler, Next, handlers, operators};
+use super::{At, Handler, Next, handlers, operators, raise, resume_at};
 use taipan_bytecode::Op;
 use taipan_heap::{TAG_INT, TAG_MASK, TAG_UNCOUNTED};
 use taipan_objects::dict::Dict;
 use taipan_objects::list::List;
 use taipan_objects::str::Str;
 use taipan_objects::tuple::Tuple;
-use taipan_objects::{Tp, Vm, raw};
+use taipan_objects::{Tp, Value, Vm, raw};
 
 /// Jumps if the answer is what the instruction asks for.
 #[inline(always)]
@@ -151,6 +151,44 @@ unsafe fn truth(vm: &mut Vm, s: At, word: u64, wanted: bool) -> Next {
     }
 }
 
+/// The jump at `pc`, forwards, by the truth of any object, or the UNARY_NOT at `pc`; gives where to go on, or null where
+/// the loop ends.
+#[inline(never)]
+unsafe fn ask_truth(vm: &mut Vm, pc: *const u32) -> *const u32 {
+    // SAFETY: see `handlers`.
+    unsafe {
+        let s = At::of(vm.stack.current, pc);
+        (*s.current).pc = pc;
+        let op = *pc as u8;
+        let negates = op == Op::UNARY_NOT as u8;
+        let from = if negates { s.b() } else { s.a() };
+        let peeks = op == Op::JUMP_IF_TRUE_PEEK as u8 || op == Op::JUMP_IF_FALSE_PEEK as u8;
+        let object =
+            if peeks { Value::from_raw_borrowed(s.reg(from)) } else { Value::from_raw(s.take(from)) };
+        let truth = match vm.truth(&object) {
+            Ok(truth) => truth,
+            Err(raised) => {
+                drop(object);
+                return raise(vm, raised);
+            }
+        };
+        let s = At::of(vm.stack.current, pc);
+        let next = if negates {
+            raw::release(s.registers.add(s.a()).replace(raw::from_bool(!truth)));
+            pc.add(1)
+        } else if truth == (op == Op::JUMP_IF_TRUE as u8 || op == Op::JUMP_IF_TRUE_PEEK as u8) {
+            pc.offset(2 + s.word(1) as i32 as isize)
+        } else {
+            pc.add(2)
+        };
+        drop(object);
+        if vm.heap.has_pending() {
+            vm.run_pending();
+        }
+        next
+    }
+}
+
 /// Whether an exact str contains another.
 #[inline(never)]
 unsafe fn text_contains(text: u64, part: u64) -> bool {
@@ -190,7 +228,7 @@ handlers! {
         let peeks = op == Op::JUMP_IF_TRUE_PEEK as u8 || op == Op::JUMP_IF_FALSE_PEEK as u8;
         let word = s.reg(s.a());
         if !peeks && s.owns(s.a(), word) {
-            return s.slow(vm);
+            return s.cold(vm, truth_of_any);
         }
         let shape = raw::shape(word);
         let truth = if shape == Tp::Str as u32 {
@@ -202,10 +240,19 @@ handlers! {
         } else if shape == Tp::Tuple as u32 {
             !raw::object::<Tuple>(word).items().is_empty()
         } else {
-            return s.slow(vm);
+            return s.cold(vm, truth_of_any);
         };
         let wanted = op == Op::JUMP_IF_TRUE as u8 || op == Op::JUMP_IF_TRUE_PEEK as u8;
         if truth == wanted { s.jump(vm, 2, 1) } else { s.next(vm, 2) }
+    }
+
+    /// The truth of anything else, which may have to be asked for, or of what the op drops.
+    cold fn truth_of_any(vm, s) {
+        if *s.pc as u8 != Op::UNARY_NOT as u8 && (s.word(1) as i32) < 0 {
+            return s.slow(vm);
+        }
+        let next = ask_truth(vm, s.pc);
+        resume_at(vm, next)
     }
 
     fn jump(vm, s) {
@@ -234,7 +281,7 @@ handlers! {
             raw::TRUE => true,
             raw::FALSE | raw::NONE => false,
             _ if raw::is_int(word) => word != 0,
-            _ => return s.slow(vm),
+            _ => return s.cold(vm, truth_of_any),
         };
         s.set(vm, s.a(), raw::from_bool(!truth), 1)
     }
