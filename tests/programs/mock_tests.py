@@ -1,5 +1,6 @@
 """Tests of a weather service that never touches the network: mocks, patches, specs and call records."""
 
+import asyncio
 import io
 import os
 import sys
@@ -133,6 +134,8 @@ class ServiceTest(unittest.TestCase):
 
 class AsyncServiceTest(unittest.IsolatedAsyncioTestCase):
     async def asyncSetUp(self):
+        # However slowly this runs, the loop has nothing to say.
+        asyncio.get_running_loop().slow_callback_duration = 3600
         self.api = create_autospec(Api, instance=True)
 
     async def test_following(self):
