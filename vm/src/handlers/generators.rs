@@ -95,9 +95,6 @@ pub(crate) unsafe fn push(
     }
 }
 
-/// The state of a chain whose record was pushed.
-pub(crate) use super::At as Started;
-
 /// Pushes the record of a generator that `is_ready` for native code that wants its next item.
 #[inline(always)]
 pub(crate) unsafe fn start_native(vm: &mut Vm, generator: &Obj<Generator>) -> At {
@@ -115,7 +112,7 @@ pub(crate) unsafe fn start_native(vm: &mut Vm, generator: &Obj<Generator>) -> At
 /// Pushes the record of a suspended chain for native code that sends None: a task's step. `None`, and nothing done, where
 /// anything is out of the ordinary.
 #[inline(always)]
-pub(crate) unsafe fn start_suspended(vm: &mut Vm, root: &Obj<Generator>) -> Option<Started> {
+pub(crate) unsafe fn start_suspended(vm: &mut Vm, root: &Obj<Generator>) -> Option<At> {
     // SAFETY: as for `entry`; a suspended link has its registers, and holds nothing where what is sent goes.
     unsafe {
         if root.active.get() || !root.parent.get().is_null() || !vm.handled.is_null() {

@@ -13,7 +13,7 @@ pub use awaiting::{
 pub use throw::{gen_close, gen_finalize, gen_throw, gen_throw_through};
 
 use crate::flow::{Exit, Flow};
-use crate::handlers::generators;
+use crate::handlers::{At, generators};
 use crate::insn::Insn;
 use crate::observe::{self, run};
 use crate::unwind::unwind;
@@ -664,7 +664,7 @@ pub fn gen_next(vm: &mut Vm, object: &Value) -> PyResult<Sent> {
 }
 
 /// Runs what native code resumed by a handler's means.
-fn run_started(vm: &mut Vm, start: generators::Started) -> PyResult<Sent> {
+fn run_started(vm: &mut Vm, start: At) -> PyResult<Sent> {
     vm.native_depth += 1;
     let mut result = crate::handlers::run_at(vm, start);
     if vm.observed() {
