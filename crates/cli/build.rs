@@ -1,6 +1,6 @@
 //! What the linker is told about the binary of a release, so that a process holds little of it in memory: the functions
-//! that every program runs lie together (`start.ld`, written by `.ci/start-order`), and the list of places to relocate
-//! is packed. Neither changes what the binary does.
+//! that every program runs lie together (`start.ld`, written by `.ci/start-order`), and the binary has a fixed address, so
+//! that nothing is relocated when it starts. Neither changes what the binary does.
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

@@ -236,19 +236,20 @@ impl TypeExt for Obj<Type> {
 
 /// A class's dict, bases or slots changed: versions go, and no inline cache holds any more where one relied on them.
 pub fn changed(vm: &mut Vm, class: &Obj<Type>) {
-    if forget(vm, class) {
+    let mut relied_on = false;
+    void_versions(vm, class, &mut |class| relied_on |= class.relied_on.replace(false));
+    if relied_on {
         binding_changed(vm);
     }
 }
 
-/// The class and those below it have no version any more. Whether a cache relied on one of them.
-fn forget(vm: &mut Vm, class: &Obj<Type>) -> bool {
+/// The class and those below it have no version any more; each is shown to `visit`.
+fn void_versions(vm: &Vm, class: &Obj<Type>, visit: &mut impl FnMut(&Type)) {
     class.version.set(0);
-    let mut relied_on = class.relied_on.replace(false);
+    visit(class);
     for subclass in direct_subclasses(vm, class) {
-        relied_on |= forget(vm, subclass.expect::<Type>());
+        void_versions(vm, subclass.expect::<Type>(), visit);
     }
-    relied_on
 }
 
 /// What a descriptor gives may be another from now on: no inline cache holds any more.
@@ -259,10 +260,7 @@ pub fn binding_changed(vm: &Vm) {
 /// As `changed`, where a class attribute that is no descriptor was replaced by another such: whatever is found along the
 /// way to an instance's attribute is still found there, so only caches of the value itself are void.
 fn value_changed(vm: &mut Vm, class: &Obj<Type>) {
-    class.version.set(0);
-    for subclass in direct_subclasses(vm, class) {
-        value_changed(vm, subclass.expect::<Type>());
-    }
+    void_versions(vm, class, &mut |_| ());
 }
 
 /// The classes that name this one among their bases.
@@ -274,7 +272,7 @@ pub fn direct_subclasses(vm: &Vm, class: &Obj<Type>) -> Vec<Value> {
 /// Classes came to be descriptors or ceased to be, or got another MRO: nothing is known of any class any more.
 pub fn all_changed(vm: &mut Vm) {
     let object = vm.class(Tp::Object);
-    forget(vm, object.expect::<Type>());
+    changed(vm, object.expect::<Type>());
     binding_changed(vm);
 }
 

@@ -63,7 +63,8 @@ pub struct NativeDef {
 }
 
 /// What a native function does at once in its common cases, on just the values a call gives: no self but that of a
-/// method, no defaults, and any number of them. It runs no Python and raises nothing; where it does not know, it gives NULL and has done nothing.
+/// method, no defaults, and any number of them. It runs no Python and raises nothing; where it does not know, it gives NULL
+/// and has done nothing.
 pub type QuickFn = fn(&mut Vm, &[Value]) -> Value;
 
 impl NativeDef {

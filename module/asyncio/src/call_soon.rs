@@ -17,9 +17,23 @@ pub fn is_plain(vm: &mut Vm, event_loop: &Value) -> bool {
 
 /// The queue of a plain loop that is open.
 #[inline]
-fn queue_of(vm: &mut Vm, event_loop: &Value) -> Option<Value> {
+pub fn queue_of(vm: &mut Vm, event_loop: &Value) -> Option<Value> {
     let (plain, queue) = plain::of(vm, event_loop)?;
     (plain.part(event_loop, Part::Closed).raw() == Value::FALSE.raw()).then_some(queue)
+}
+
+/// A handle at the end of the queue of a plain loop.
+pub fn push(
+    vm: &mut Vm,
+    event_loop: &Value,
+    queue: &Value,
+    what: &Value,
+    args: Value,
+    context: Value,
+) -> Value {
+    let handle = handle::make(vm, event_loop, what.clone(), args, context);
+    queue.expect::<Ready>().push(vm, handle.clone(), Value::NULL);
+    handle
 }
 
 /// `loop.call_soon(what[, argument], context=context)`.
@@ -36,8 +50,7 @@ pub fn call(
             Some(argument) => vm.new_tuple(vec![argument.clone()]),
             None => vm.empty_tuple.clone(),
         };
-        let handle = handle::make(vm, event_loop, what.clone(), args, context);
-        queue.expect::<Ready>().push(vm, handle, Value::NULL);
+        push(vm, event_loop, &queue, what, args, context);
         return Ok(());
     }
     let method = vm.get_attr_str(event_loop, "call_soon")?;

@@ -1,11 +1,10 @@
 //! Methods of `BaseEventLoop` in their native form. Each has a fast way for plain loops; for all others it calls the
 //! library's own method, which it replaced.
 
-use crate::handle;
 use crate::plain::{self, Part, Plain};
-use crate::ready::Ready;
 use crate::state::{State, get, replaced};
 use crate::task::{self, Given, Task};
+use crate::{call_soon, handle};
 use crate::{future, run_once, timers, trace};
 use taipan_module_contextvars as contextvars;
 use taipan_native::{NativeDef, PyResult, Value, Vm, method};
@@ -51,29 +50,22 @@ fn context_of(vm: &mut Vm, given: &Value) -> Value {
 }
 
 /// Bound as `self, callback, context, args`.
-fn call_soon(vm: &mut Vm, a: &[Value]) -> PyResult {
+fn call_soon_method(vm: &mut Vm, a: &[Value]) -> PyResult {
     let Some((plain, queue)) = plain::of(vm, &a[0]) else {
         return schedule_originally(vm, "call_soon", &a[..2], &a[3], &a[2]);
     };
     check_closed(vm, &a[0], plain)?;
     let context = context_of(vm, &a[2]);
-    let handle = handle::make(vm, &a[0], a[1].clone(), a[3].clone(), context);
-    queue.expect::<Ready>().push(vm, handle.clone(), Value::NULL);
-    Ok(handle)
+    Ok(call_soon::push(vm, &a[0], &queue, &a[1], a[3].clone(), context))
 }
 
-/// As `call_soon`, on `self, callback, *args`.
+/// As `call_soon_method`, on `self, callback, *args`.
 fn call_soon_quickly(vm: &mut Vm, a: &[Value]) -> Value {
     let [event_loop, what, args @ ..] = a else { return Value::NULL };
-    let Some((plain, queue)) = plain::of(vm, event_loop) else { return Value::NULL };
-    if plain.part(event_loop, Part::Closed).raw() != Value::FALSE.raw() {
-        return Value::NULL;
-    }
+    let Some(queue) = call_soon::queue_of(vm, event_loop) else { return Value::NULL };
     let args = vm.new_tuple_from(args.len(), args.iter().cloned());
     let context = context_of(vm, &Value::NULL);
-    let handle = handle::make(vm, event_loop, what.clone(), args, context);
-    queue.expect::<Ready>().push(vm, handle.clone(), Value::NULL);
-    handle
+    call_soon::push(vm, event_loop, &queue, what, args, context)
 }
 
 fn schedule(
@@ -185,7 +177,7 @@ pub static METHODS: &[NativeDef] = &[
     method(
         "call_soon",
         "($self, callback, *args, context=None)",
-        call_soon,
+        call_soon_method,
         "Arrange for a callback to be called as soon as possible.",
     )
     .quick(call_soon_quickly),

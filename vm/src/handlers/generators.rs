@@ -12,7 +12,7 @@ use taipan_objects::class::Type;
 use taipan_objects::code::Code;
 use taipan_objects::function::Function;
 use taipan_objects::generator::{Generator, State};
-use taipan_objects::slots::{SendFn, Unary};
+use taipan_objects::slots::{SendFn, Slots, Unary};
 use taipan_objects::stack::{Activation, Exit, Return};
 use taipan_objects::tuple::Tuple;
 use taipan_objects::{Obj, Sent, Tp, Value, Vm, raw};
@@ -264,23 +264,16 @@ unsafe fn await_at_once(vm: &mut Vm, s: &At, generator: u64) -> Option<At> {
             return None;
         }
         let link = raw::counted_object::<Generator>(generator);
-        let record = s.current;
         if link.header.shape.get() != Tp::Coroutine as u32
-            || (*record).generator.is_null()
+            || (*s.current).generator.is_null()
             || !vm.handled.is_null()
             || !vm.stack.allows(1)
         {
             return None;
         }
         *s.registers.add(register as usize) = generator;
-        let own = &*(*record).generator;
-        link.depth.set(own.depth.get() + 1);
-        link.parent.set(own);
-        own.link.set(link);
-        own.set_state(State::Delegating);
-        own.pc.set(next.add(3));
-        vm.stack.lengthen(1);
-        Some(run_link(record, link, link.pc.get().add(1)))
+        let inside = enter_link(vm, &At { pc: next.add(3), ..*s }, link);
+        Some(At { pc: inside.pc.add(1), ..inside })
     }
 }
 
@@ -324,6 +317,17 @@ unsafe fn finish(generator: &Obj<Generator>) {
         let function = std::mem::replace(&mut *generator.function.as_ptr(), Value::NULL);
         drop(function);
     }
+}
+
+/// The slots of an object whose class is none of the builtin ones, where nobody wants to be told what is done with it.
+#[inline(always)]
+unsafe fn slots_of_native(vm: &Vm, word: u64) -> Option<&Slots> {
+    if !raw::is_counted(word) || vm.asked() {
+        return None;
+    }
+    // SAFETY: an object keeps its class.
+    let class = unsafe { &*vm.heap.class_of_shape(raw::counted_shape(word)).cast::<Obj<Type>>() };
+    class.builtin.is_none().then(|| class.slots())
 }
 
 /// The GET_AWAITABLE at `pc` of something with `__await__()`; gives where to go on, or null where the loop ends.
@@ -621,13 +625,8 @@ handlers! {
 
     /// An awaitable written in Rust, such as a future.
     cold fn get_native_awaitable(vm, s) {
-        let word = s.reg(s.b());
-        if !raw::is_counted(word) || vm.asked() {
-            return s.slow(vm);
-        }
-        let class = &*vm.heap.class_of_shape(raw::counted_shape(word)).cast::<Obj<Type>>();
-        let method = class.slots().r#await.filter(|_| class.builtin.is_none());
-        let Some(method) = method else { return s.slow(vm) };
+        let slots = slots_of_native(vm, s.reg(s.b()));
+        let Some(method) = slots.and_then(|slots| slots.r#await) else { return s.slow(vm) };
         let next = iterate_native(vm, s.pc, method);
         resume_at(vm, next)
     }
@@ -683,14 +682,11 @@ handlers! {
     /// Delegation to an awaitable written in Rust, in a chain that native code resumed: a task that waits.
     cold fn send_native(vm, s) {
         let record = s.current;
-        let receiver = s.reg(s.a());
-        if !raw::is_counted(receiver) || (*record).returns() != Return::Native || vm.asked() {
-            return s.slow(vm);
-        }
-        let class = &*vm.heap.class_of_shape(raw::counted_shape(receiver)).cast::<Obj<Type>>();
+        let slots = slots_of_native(vm, s.reg(s.a()));
         let root = &*(*record).root;
-        let Some(send) = class.slots().send.filter(|_| class.builtin.is_none()) else { return s.slow(vm) };
-        if !vm.handled.is_null()
+        let Some(send) = slots.and_then(|slots| slots.send) else { return s.slow(vm) };
+        if (*record).returns() != Return::Native
+            || !vm.handled.is_null()
             || !(*root.outer_handled.as_ptr()).is_null()
             || (&*(*record).code).flags.contains(CodeFlags::ASYNC_GENERATOR)
         {

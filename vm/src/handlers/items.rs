@@ -199,6 +199,23 @@ unsafe fn store_in_dict(vm: &mut Vm, pc: *const u32) -> bool {
     }
 }
 
+/// The place of an item in an exact list; `None` where the key is no index of it, or the object none.
+#[inline(always)]
+unsafe fn list_place(object: u64, key: u64) -> Option<*mut u64> {
+    // SAFETY: see `handlers`; the shape says that it is a list.
+    unsafe {
+        if raw::shape(object) != Tp::List as u32 || !raw::is_int(key) {
+            return None;
+        }
+        let items = &mut *raw::object::<List>(object).items.as_ptr();
+        let mut index = key as i64 >> 3;
+        if index < 0 {
+            index += items.len() as i64;
+        }
+        items.get_mut(index as usize).map(|place| (place as *mut Value).cast())
+    }
+}
+
 handlers! {
     fn get(vm, s) {
         get_at(vm, s, s.reg(s.c()), get_item_of_temporary)
@@ -231,19 +248,11 @@ handlers! {
         if s.owns(s.a(), object) {
             return s.tail(vm, set_of_temporary);
         }
-        let shape = raw::shape(object);
-        if shape == Tp::List as u32 && raw::is_int(key) {
-            let items = &mut *raw::object::<List>(object).items.as_ptr();
-            let mut index = key as i64 >> 3;
-            if index < 0 {
-                index += items.len() as i64;
-            }
-            if let Some(place) = items.get_mut(index as usize) {
-                let value = s.take(s.c());
-                let old = (place as *mut Value).cast::<u64>().replace(value);
-                return s.release(vm, old, 2);
-            }
-        } else if shape == Tp::ByteArray as u32 && raw::is_int(key) {
+        if let Some(place) = list_place(object, key) {
+            let old = place.replace(s.take(s.c()));
+            return s.release(vm, old, 2);
+        }
+        if raw::shape(object) == Tp::ByteArray as u32 && raw::is_int(key) {
             let value = s.reg(s.c());
             let bytes = &mut *raw::object::<ByteArray>(object).data.data.as_ptr();
             if raw::is_int(value)
@@ -262,17 +271,8 @@ handlers! {
     #[inline(never)]
     fn set_of_temporary(vm, s) {
         let (object, key) = (s.reg(s.a()), s.reg(s.b()));
-        if raw::shape(object) != Tp::List as u32 || !raw::is_int(key) {
-            return s.slow(vm);
-        }
-        let items = &mut *raw::object::<List>(object).items.as_ptr();
-        let mut index = key as i64 >> 3;
-        if index < 0 {
-            index += items.len() as i64;
-        }
-        let Some(place) = items.get_mut(index as usize) else { return s.slow(vm) };
-        let value = s.take(s.c());
-        let old = (place as *mut Value).cast::<u64>().replace(value);
+        let Some(place) = list_place(object, key) else { return s.slow(vm) };
+        let old = place.replace(s.take(s.c()));
         s.empty(s.a());
         (*s.current).pc = s.pc;
         release_both(vm, s.pc.add(2), old, object, GONE, GONE)

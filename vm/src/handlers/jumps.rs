@@ -151,6 +151,15 @@ unsafe fn truth(vm: &mut Vm, s: At, word: u64, wanted: bool) -> Next {
     }
 }
 
+/// Whether the jump leaves what it tests where it is.
+fn peeks(op: u8) -> bool {
+    op == Op::JUMP_IF_TRUE_PEEK as u8 || op == Op::JUMP_IF_FALSE_PEEK as u8
+}
+
+fn jumps_if_true(op: u8) -> bool {
+    op == Op::JUMP_IF_TRUE as u8 || op == Op::JUMP_IF_TRUE_PEEK as u8
+}
+
 /// The jump at `pc`, forwards, by the truth of any object, or the UNARY_NOT at `pc`; gives where to go on, or null where
 /// the loop ends.
 #[inline(never)]
@@ -162,9 +171,8 @@ unsafe fn ask_truth(vm: &mut Vm, pc: *const u32) -> *const u32 {
         let op = *pc as u8;
         let negates = op == Op::UNARY_NOT as u8;
         let from = if negates { s.b() } else { s.a() };
-        let peeks = op == Op::JUMP_IF_TRUE_PEEK as u8 || op == Op::JUMP_IF_FALSE_PEEK as u8;
         let object =
-            if peeks { Value::from_raw_borrowed(s.reg(from)) } else { Value::from_raw(s.take(from)) };
+            if peeks(op) { Value::from_raw_borrowed(s.reg(from)) } else { Value::from_raw(s.take(from)) };
         let truth = match vm.truth(&object) {
             Ok(truth) => truth,
             Err(raised) => {
@@ -176,7 +184,7 @@ unsafe fn ask_truth(vm: &mut Vm, pc: *const u32) -> *const u32 {
         let next = if negates {
             raw::release(s.registers.add(s.a()).replace(raw::from_bool(!truth)));
             pc.add(1)
-        } else if truth == (op == Op::JUMP_IF_TRUE as u8 || op == Op::JUMP_IF_TRUE_PEEK as u8) {
+        } else if truth == jumps_if_true(op) {
             pc.offset(2 + s.word(1) as i32 as isize)
         } else {
             pc.add(2)
@@ -225,9 +233,8 @@ handlers! {
     #[inline(never)]
     fn truth_of_object(vm, s) {
         let op = *s.pc as u8;
-        let peeks = op == Op::JUMP_IF_TRUE_PEEK as u8 || op == Op::JUMP_IF_FALSE_PEEK as u8;
         let word = s.reg(s.a());
-        if !peeks && s.owns(s.a(), word) {
+        if !peeks(op) && s.owns(s.a(), word) {
             return s.cold(vm, truth_of_any);
         }
         let shape = raw::shape(word);
@@ -242,8 +249,7 @@ handlers! {
         } else {
             return s.cold(vm, truth_of_any);
         };
-        let wanted = op == Op::JUMP_IF_TRUE as u8 || op == Op::JUMP_IF_TRUE_PEEK as u8;
-        if truth == wanted { s.jump(vm, 2, 1) } else { s.next(vm, 2) }
+        if truth == jumps_if_true(op) { s.jump(vm, 2, 1) } else { s.next(vm, 2) }
     }
 
     /// The truth of anything else, which may have to be asked for, or of what the op drops.

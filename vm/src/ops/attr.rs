@@ -1,7 +1,7 @@
 //! Attributes, and the filling of their inline caches.
 //!
-//! A cache holds for objects of one shape as long as no class has changed that caches rely on (`Vm::class_epoch`): words 2 the shape, 3 the
-//! epoch. LOAD_ATTR and LOAD_METHOD have in word 4 the byte offset of a slot, or a [`kind`]; in 5 the class's version
+//! A cache holds for objects of one shape as long as no class has changed that caches rely on (`Vm::class_epoch`): words 2
+//! the shape, 3 the epoch. LOAD_ATTR and LOAD_METHOD have in word 4 the byte offset of a slot, or a [`kind`]; in 5 the class's version
 //! for class attributes, which may be replaced without a new epoch, or that of a module's dict; in 6 and 7 the attribute's or getter's word, borrowed
 //! from the class, which epoch or version vouch for. STORE_ATTR has in word 4 the byte offset, in 5 the shape after, 0 if
 //! it stays; or `kind::PROPERTY`, and in 5 and 6 the setter's word.

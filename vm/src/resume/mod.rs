@@ -618,7 +618,7 @@ fn check_send(vm: &mut Vm, object: &Value, value: &Value) -> PyResult<()> {
 /// GenSend.
 pub fn gen_send(vm: &mut Vm, object: &Value, value: Value) -> PyResult<Sent> {
     let generator = object.expect::<Generator>();
-    if value.is_none() && !vm.observed() && !vm.observing && vm.check_host_stack().is_ok() {
+    if value.is_none() && starts_quietly(vm) {
         // SAFETY: the generator is alive.
         if let Some(start) = unsafe { generators::start_suspended(vm, generator) } {
             return run_started(vm, start);
@@ -651,16 +651,17 @@ pub fn gen_next(vm: &mut Vm, object: &Value) -> PyResult<Sent> {
     // SAFETY: the object is a generator, and alive; what `is_ready` says is what `push` wants.
     let start = unsafe {
         let generator = object.expect_unchecked::<Generator>();
-        if !generators::is_ready(vm, generator)
-            || vm.observed()
-            || vm.observing
-            || vm.check_host_stack().is_err()
-        {
+        if !generators::is_ready(vm, generator) || !starts_quietly(vm) {
             return gen_send(vm, object, Value::NONE);
         }
         generators::start_native(vm, generator)
     };
     run_started(vm, start)
+}
+
+/// Nobody observes, and the host's stack has room: the loop may be entered without ceremony.
+fn starts_quietly(vm: &mut Vm) -> bool {
+    !vm.observed() && !vm.observing && vm.check_host_stack().is_ok()
 }
 
 /// Runs what native code resumed by a handler's means.
