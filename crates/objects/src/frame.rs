@@ -270,14 +270,14 @@ pub fn of_generator(vm: &mut Vm, object: &Value) -> Option<Value> {
     if generator.state() == State::Finished {
         return None;
     }
-    if let Some(frame) = generator.frame.get(vm).clone().non_null() {
+    if let Some(frame) = generator.frame(vm).non_null() {
         find_activation(vm, frame.expect::<Frame>());
         return Some(frame);
     }
     let function = generator.function.get(vm).clone();
     let frame = make(vm, std::ptr::null_mut(), function, generator.code.expect::<Code>(), Value::NULL);
     frame.expect::<Frame>().generator.set(generator);
-    *generator.frame.get_mut(vm) = frame.clone();
+    drop(generator.replace_frame(vm, frame.clone()));
     find_activation(vm, frame.expect::<Frame>());
     Some(frame)
 }
@@ -370,7 +370,7 @@ impl Vm {
             // SAFETY: links of a running chain are alive.
             let generator = unsafe { &*record.generator };
             // SAFETY: as above.
-            let parent = unsafe { &*generator.parent.get() }.value();
+            let parent = unsafe { &*generator.parent() }.value();
             return of_generator(self, &parent);
         }
         // SAFETY: below a record lies a record or the bottom.
@@ -394,9 +394,9 @@ fn get_back(vm: &mut Vm, object: &Value) -> PyResult {
         if !own.is_running() {
             return Ok(Value::NONE);
         }
-        if !own.parent.get().is_null() && !own.active.get() {
+        if !own.parent().is_null() && !own.active.get() {
             // SAFETY: a parent is alive while it delegates.
-            let parent = unsafe { &*own.parent.get() }.value();
+            let parent = unsafe { &*own.parent() }.value();
             return Ok(of_generator(vm, &parent).unwrap_or(Value::NONE));
         }
         // An active root: the record that runs its chain tells who resumed it.

@@ -35,39 +35,36 @@ pub struct Generator {
     pub ready: Cell<bool>,
     /// Resumed by somebody outside the chain, and not yet back: the root of a running chain.
     pub active: Cell<bool>,
-    /// The number of links above this one in its chain.
-    pub depth: Cell<u32>,
-    /// In an active root that was thrown into: one more than the depth of the link that `throw` is in; else 0.
-    pub thrown: Cell<u32>,
-    count: u32,
-    /// The instruction it is suspended in.
-    pub pc: Cell<*const u32>,
-    /// The link that delegates to this one, which keeps this one alive. Null: none.
-    pub parent: Cell<*const Obj<Generator>>,
-    /// While it delegates: the link whose `parent` it is.
-    pub link: Cell<*const Obj<Generator>>,
-    /// In a root: the innermost link of the suspended chain, or null when it must be looked for.
-    pub leaf: Cell<*const Obj<Generator>>,
-    pub code: Value,
-    /// The function; NULL when finished.
-    pub function: Guarded<Value>,
-    /// The exception handled in its own frame while suspended; NULL: none.
-    pub handled: Guarded<Value>,
-    /// In an active root: the handled exception of who resumed it.
-    pub outer_handled: Guarded<Value>,
-    /// The frame object, NULL until somebody asks.
-    pub frame: Guarded<Value>,
-    rare: Guarded<Option<Box<Rare>>>,
     pub hooks_asked: Cell<bool>,
     /// Async generators: an awaitable of it has been started and has not ended.
     pub running_async: Cell<bool>,
     pub closed: Cell<bool>,
     /// Resumed, and a trace function has not been told yet.
     pub entering: Cell<bool>,
+    /// The number of links above this one in its chain.
+    pub depth: Cell<u32>,
+    count: u32,
+    /// The instruction it is suspended in.
+    pub pc: Cell<*const u32>,
+    /// The address of the parent, or that of the leaf with `LEAF` set: who has a parent remembers no leaf.
+    chain: Cell<usize>,
+    /// While it delegates: the link whose parent it is.
+    pub link: Cell<*const Obj<Generator>>,
+    pub code: Value,
+    /// The function; NULL when finished.
+    pub function: Guarded<Value>,
+    /// The exception handled in its own frame while suspended; NULL: none.
+    pub handled: Guarded<Value>,
+    rare: Guarded<Option<Box<Rare>>>,
 }
+
+/// The bit of `Generator::chain` that says what it is.
+const LEAF: usize = 1;
 
 /// What few generators have.
 struct Rare {
+    /// The frame object, NULL until somebody asks.
+    frame: Value,
     /// NULL: as its code's.
     name: Value,
     /// NULL: as its code's.
@@ -78,7 +75,19 @@ struct Rare {
     finalizer: Value,
 }
 
-// SAFETY: every field and register is visited once; `parent` and `leaf` are not owned.
+impl Rare {
+    fn new() -> Rare {
+        Rare {
+            frame: Value::NULL,
+            name: Value::NULL,
+            qualname: Value::NULL,
+            origin: Value::NONE,
+            finalizer: Value::NULL,
+        }
+    }
+}
+
+// SAFETY: every field and register is visited once; the links of a chain are not owned.
 unsafe impl Payload for Generator {
     const NAME: &'static str = "generator";
     const SHAPE: u32 = Tp::Generator as u32;
@@ -91,7 +100,8 @@ unsafe impl Payload for Generator {
         }
         // SAFETY: as above.
         if let Some(rare) = unsafe { &*self.rare.as_ptr() } {
-            [&rare.name, &rare.qualname, &rare.origin, &rare.finalizer].into_iter().for_each(&mut *visit);
+            let fields = [&rare.frame, &rare.name, &rare.qualname, &rare.origin, &rare.finalizer];
+            fields.into_iter().for_each(&mut *visit);
         }
         for i in 0..self.count as usize {
             // SAFETY: registers are valid words, and a Value is one.
@@ -117,8 +127,8 @@ unsafe impl Payload for Generator {
 }
 
 impl Generator {
-    fn fields(&self) -> [&Guarded<Value>; 4] {
-        [&self.function, &self.handled, &self.outer_handled, &self.frame]
+    fn fields(&self) -> [&Guarded<Value>; 2] {
+        [&self.function, &self.handled]
     }
 
     #[inline(always)]
@@ -133,9 +143,70 @@ impl Generator {
     }
 
     fn rare_mut<'a>(&'a self, vm: &'a mut Vm) -> &'a mut Rare {
-        let none =
-            || Rare { name: Value::NULL, qualname: Value::NULL, origin: Value::NONE, finalizer: Value::NULL };
-        self.rare.get_mut(vm).get_or_insert_with(|| Box::new(none()))
+        self.rare.get_mut(vm).get_or_insert_with(|| Box::new(Rare::new()))
+    }
+
+    /// The link that delegates to this one, which keeps this one alive. Null: none.
+    #[inline(always)]
+    pub fn parent(&self) -> *const Obj<Generator> {
+        let chain = self.chain.get();
+        if chain & LEAF == 0 { chain as *const Obj<Generator> } else { std::ptr::null() }
+    }
+
+    #[inline(always)]
+    pub fn set_parent(&self, parent: &Obj<Generator>) {
+        self.chain.set(std::ptr::from_ref(parent) as usize);
+    }
+
+    /// Of a root that delegates: the innermost link of the suspended chain, or null when it must be looked for.
+    #[inline(always)]
+    pub fn leaf(&self) -> *const Obj<Generator> {
+        let chain = self.chain.get();
+        if chain & LEAF == 0 { std::ptr::null() } else { (chain & !LEAF) as *const Obj<Generator> }
+    }
+
+    /// Remembers the leaf, unless it is a link that somebody resumed behind its parent's back.
+    #[inline(always)]
+    pub fn set_leaf(&self, leaf: &Obj<Generator>) {
+        if self.parent().is_null() {
+            self.chain.set(std::ptr::from_ref(leaf) as usize | LEAF);
+        }
+    }
+
+    #[inline(always)]
+    pub fn forget_leaf(&self) {
+        if self.chain.get() & LEAF != 0 {
+            self.chain.set(0);
+        }
+    }
+
+    /// It is a chain by itself, and remembers nothing.
+    #[inline(always)]
+    pub fn leave_chain(&self) {
+        self.chain.set(0);
+    }
+
+    /// The frame object, NULL until somebody asks.
+    pub fn frame(&self, vm: &Vm) -> Value {
+        self.rare.get(vm).as_ref().map_or(Value::NULL, |rare| rare.frame.clone())
+    }
+
+    /// Whether somebody asked for its frame object.
+    ///
+    /// # Safety
+    /// Nobody borrows its fields.
+    #[inline(always)]
+    pub unsafe fn has_frame(&self) -> bool {
+        // SAFETY: the caller's promise.
+        unsafe { (*self.rare.as_ptr()).as_ref().is_some_and(|rare| !rare.frame.is_null()) }
+    }
+
+    /// Puts a frame object, or NULL, in the place of the one it has; gives that.
+    pub fn replace_frame(&self, vm: &mut Vm, frame: Value) -> Value {
+        if frame.is_null() && self.rare.get(vm).is_none() {
+            return Value::NULL;
+        }
+        std::mem::replace(&mut self.rare_mut(vm).frame, frame)
     }
 
     /// `cr_origin`: a tuple or None.
@@ -183,7 +254,7 @@ impl Generator {
         let link = self.link.replace(std::ptr::null());
         if !link.is_null() {
             // SAFETY: a register of this generator keeps the link until this has run.
-            unsafe { &*link }.parent.set(std::ptr::null());
+            unsafe { &*link }.leave_chain();
         }
     }
 
@@ -199,8 +270,6 @@ impl Generator {
             if own.header.count.get() != flags::ONE | flags::FINALIZED
                 || (*own.rare.as_ptr()).is_some()
                 || !(*own.handled.as_ptr()).is_null()
-                || !(*own.outer_handled.as_ptr()).is_null()
-                || !(*own.frame.as_ptr()).is_null()
             {
                 return false;
             }
@@ -259,14 +328,14 @@ impl Generator {
         if self.state() != State::Delegating {
             return false;
         }
-        let mut at = self.parent.get();
+        let mut at = self.parent();
         while !at.is_null() {
             // SAFETY: a parent is alive while it delegates.
             let parent = unsafe { &*at };
             if parent.active.get() {
                 return true;
             }
-            at = parent.parent.get();
+            at = parent.parent();
         }
         false
     }
@@ -327,12 +396,8 @@ impl Vm {
             let f = unsafe { raw::counted_object::<crate::function::Function>(function) };
             let (name, qualname) = (f.name.get(self), f.qualname.get(self));
             if !name.is(&info.name) || !qualname.is(&info.qualname) {
-                rare = Some(Box::new(Rare {
-                    name: name.clone(),
-                    qualname: qualname.clone(),
-                    origin: Value::NONE,
-                    finalizer: Value::NULL,
-                }));
+                let names = Rare { name: name.clone(), qualname: qualname.clone(), ..Rare::new() };
+                rare = Some(Box::new(names));
             }
         }
         let count = info.registers;
@@ -340,24 +405,20 @@ impl Vm {
             state: Cell::new(State::Created),
             ready: Cell::new(false),
             active: Cell::new(false),
-            depth: Cell::new(0),
-            thrown: Cell::new(0),
-            count,
-            pc: Cell::new(pc),
-            parent: Cell::new(std::ptr::null()),
-            link: Cell::new(std::ptr::null()),
-            leaf: Cell::new(std::ptr::null()),
-            code: info.value(),
-            // SAFETY: the caller gives its reference away.
-            function: Guarded::new(unsafe { Value::from_raw(function) }),
-            handled: Guarded::new(Value::NULL),
-            outer_handled: Guarded::new(Value::NULL),
-            frame: Guarded::new(Value::NULL),
-            rare: Guarded::new(rare),
             hooks_asked: Cell::new(false),
             running_async: Cell::new(false),
             closed: Cell::new(false),
             entering: Cell::new(false),
+            depth: Cell::new(0),
+            count,
+            pc: Cell::new(pc),
+            chain: Cell::new(0),
+            link: Cell::new(std::ptr::null()),
+            code: info.value(),
+            // SAFETY: the caller gives its reference away.
+            function: Guarded::new(unsafe { Value::from_raw(function) }),
+            handled: Guarded::new(Value::NULL),
+            rare: Guarded::new(rare),
         };
         self.heap.alloc_plain_variable_with(tp as u32, count as usize * 8, payload)
     }

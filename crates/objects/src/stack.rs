@@ -60,16 +60,18 @@ pub struct Activation {
     pub function: u64,
     /// The generator this frame belongs to, kept alive by who resumed it; null otherwise.
     pub generator: *const Obj<Generator>,
-    /// What becomes of the value (the low half, a `Return`), and which of `locals` and `frame` mean something: one word,
+    /// What becomes of the value (the low half, a `Return`), and which of the other fields mean something: one word,
     /// written as it is read, since a load of what two stores wrote would wait for both.
     ending: u64,
     /// The caller's register for the value.
     pub target: u32,
+    /// See [`Activation::thrown`].
+    thrown: u32,
     /// The root of the chain this activation runs: the generator that was resumed. Meaningless for other frames.
     pub root: *const Obj<Generator>,
     /// The instance being initialized, owned, while `returns` is `Init`; otherwise meaningless.
     pub instance: u64,
-    /// The mapping of names of module and class bodies, owned.
+    /// The mapping of names of module and class bodies, or the exception that a chain's resumer handles; owned.
     locals: u64,
     /// The frame object, owned. A generator's frame object is the generator's.
     frame: u64,
@@ -78,6 +80,8 @@ pub struct Activation {
 /// The upper half of `ending`.
 const LOCALS: u64 = 1 << 32;
 const FRAME: u64 = 2 << 32;
+const OUTER: u64 = 4 << 32;
+const THROWN: u64 = 8 << 32;
 
 /// Registers of a thread (virtual memory; touched pages only are real). The stress build has few, so that programs
 /// meet the end.
@@ -318,6 +322,55 @@ impl Activation {
         self.ending == Return::Direct as u64
     }
 
+    /// Whether a chain runs for who resumed it in this way, handles no exception, and did not throw into it.
+    #[inline(always)]
+    pub fn just_returns(&self, returns: Return) -> bool {
+        self.ending == returns as u64
+    }
+
+    /// Of the record of a chain: the exception that its resumer handles; NULL: none.
+    pub fn outer_handled(&self) -> Value {
+        if self.ending & OUTER == 0 {
+            return Value::NULL;
+        }
+        // SAFETY: the record owns the word.
+        unsafe { Value::from_raw_borrowed(self.locals) }
+    }
+
+    /// Keeps what the resumer of a chain handles, unless that is NULL.
+    pub fn set_outer_handled(&mut self, handled: Value) {
+        if !handled.is_null() {
+            self.ending |= OUTER;
+            self.locals = handled.into_raw();
+        }
+    }
+
+    /// What the resumer of a chain handles, which is the caller's from now on.
+    pub fn take_outer_handled(&mut self) -> Value {
+        if self.ending & OUTER == 0 {
+            return Value::NULL;
+        }
+        self.ending &= !OUTER;
+        // SAFETY: the record owned the word.
+        unsafe { Value::from_raw(self.locals) }
+    }
+
+    /// Of the record of a chain that was thrown into: one more than the depth of the link that `throw` is in; else 0.
+    #[inline(always)]
+    pub fn thrown(&self) -> u32 {
+        if self.ending & THROWN == 0 { 0 } else { self.thrown }
+    }
+
+    pub fn set_thrown(&mut self, thrown: u32) {
+        self.ending = if thrown == 0 { self.ending & !THROWN } else { self.ending | THROWN };
+        self.thrown = thrown;
+    }
+
+    /// `throw` is in no link deeper than this.
+    pub fn lower_thrown(&mut self, depth: u32) {
+        self.set_thrown(self.thrown().min(depth));
+    }
+
     /// What becomes of the value it returns.
     #[inline(always)]
     pub fn returns(&self) -> Return {
@@ -325,13 +378,14 @@ impl Activation {
         unsafe { std::mem::transmute::<u32, Return>(self.ending as u32) }
     }
 
-    /// Begins the record of a frame that has neither a mapping of names nor a frame object.
+    /// Begins the record of a frame that has none of what is rare.
     #[inline(always)]
     pub fn set_returns(&mut self, returns: Return) {
         self.ending = returns as u64;
     }
 
-    /// Whether it has neither a mapping of names nor a frame object.
+    /// Whether it has none of what is rare: a mapping of names, a frame object; of a chain, an exception that its resumer
+    /// handles or threw.
     #[inline(always)]
     pub fn has_no_extras(&self) -> bool {
         self.ending >> 32 == 0

@@ -289,7 +289,7 @@ impl Vm {
                 if at != record.generator && self.traces_code(code) {
                     return Some(self.trace_place(code, code.block.location(link.pc_index()).line));
                 }
-                at = if std::ptr::eq(at, record.root) { std::ptr::null() } else { link.parent.get() };
+                at = if std::ptr::eq(at, record.root) { std::ptr::null() } else { link.parent() };
             }
         }
         None

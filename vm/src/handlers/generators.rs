@@ -24,12 +24,12 @@ unsafe fn entry<'a>(vm: &Vm, root: &'a Obj<Generator>, sends_none: bool) -> Opti
     // SAFETY: `leaf` is cleared before the link it names can go; a guarded value is only looked at; the pc of a suspended
     // generator is an instruction.
     unsafe {
-        if !root.parent.get().is_null() || !vm.handled.is_null() || vm.asked() {
+        if !root.parent().is_null() || !vm.handled.is_null() || vm.asked() {
             return None;
         }
         let mut leaf = root;
         if root.state() == State::Delegating {
-            leaf = root.leaf.get().as_ref()?;
+            leaf = root.leaf().as_ref()?;
             if root.active.get() || leaf.state() != State::Suspended {
                 return None;
             }
@@ -51,7 +51,7 @@ pub(crate) unsafe fn is_ready(vm: &Vm, generator: &Obj<Generator>) -> bool {
         debug_assert!(
             !generator.ready.get()
                 || generator.state() == State::Suspended
-                    && generator.parent.get().is_null()
+                    && generator.parent().is_null()
                     && (*generator.handled.as_ptr()).is_null()
                     && *generator.pc.get() as u8 == Op::YIELD_VALUE as u8
         );
@@ -115,12 +115,12 @@ pub(crate) unsafe fn start_native(vm: &mut Vm, generator: &Obj<Generator>) -> At
 pub(crate) unsafe fn start_suspended(vm: &mut Vm, root: &Obj<Generator>) -> Option<At> {
     // SAFETY: as for `entry`; a suspended link has its registers, and holds nothing where what is sent goes.
     unsafe {
-        if root.active.get() || !root.parent.get().is_null() || !vm.handled.is_null() {
+        if root.active.get() || !root.parent().is_null() || !vm.handled.is_null() {
             return None;
         }
         let leaf = match root.state() {
             State::Suspended => root,
-            State::Delegating => root.leaf.get().as_ref()?,
+            State::Delegating => root.leaf().as_ref()?,
             _ => return None,
         };
         let links = (leaf.depth.get() - root.depth.get()) as usize;
@@ -160,7 +160,9 @@ unsafe fn pop(
     unsafe {
         leaf.pc.set(pc);
         leaf.set_state(State::Suspended);
-        root.leaf.set(leaf);
+        if !std::ptr::eq(leaf, root) {
+            root.set_leaf(leaf);
+        }
         root.active.set(false);
         (*record).generator = std::ptr::null();
         vm.stack.current = record.sub(1);
@@ -211,7 +213,7 @@ unsafe fn enter_link(vm: &mut Vm, s: &At, link: &Obj<Generator>) -> At {
         let record = s.current;
         let own = &*(*record).generator;
         link.depth.set(own.depth.get() + 1);
-        link.parent.set(own);
+        link.set_parent(own);
         own.link.set(link);
         own.set_state(State::Delegating);
         own.pc.set(s.pc);
@@ -306,8 +308,7 @@ unsafe fn finish(generator: &Obj<Generator>) {
     unsafe {
         generator.set_state(State::Finished);
         generator.header.set_flag(flags::FINALIZED);
-        generator.leaf.set(std::ptr::null());
-        generator.parent.set(std::ptr::null());
+        generator.leave_chain();
         // Temporaries hold nothing when a frame returns.
         let first = generator.registers();
         let named = generator.code.expect_unchecked::<Code>().named as usize;
@@ -379,7 +380,6 @@ unsafe fn send_to_native(vm: &mut Vm, pc: *const u32, send: SendFn) -> *const u3
                 let (root, leaf) = (&*(*s.current).root, &*(*s.current).generator);
                 pop(vm, s.current, root, leaf, pc);
                 vm.stack.shorten((leaf.depth.get() - root.depth.get()) as usize);
-                root.thrown.set(0);
                 raw::release(sent);
                 vm.stack.outcome = Some(Ok(Exit::Yield(value)));
                 std::ptr::null()
@@ -476,18 +476,15 @@ handlers! {
     fn yield_value(vm, s) {
         let record = s.current;
         let generator = &*(*record).generator;
-        if !std::ptr::eq(generator, (*record).root)
-            || !vm.handled.is_null()
-            || !(*generator.outer_handled.as_ptr()).is_null()
-        {
+        if !std::ptr::eq(generator, (*record).root) || !vm.handled.is_null() {
             return s.tail(vm, yield_otherwise);
         }
-        if (*record).returns() != Return::ForIter {
+        if !(*record).just_returns(Return::ForIter) {
             return s.tail(vm, yield_to_call);
         }
         let value = s.take(s.b());
         pop(vm, record, generator, generator, s.pc);
-        generator.ready.set(generator.parent.get().is_null());
+        generator.ready.set(generator.parent().is_null());
         let below = record.sub(1);
         let caller = At::of(below, (*below).resume);
         caller.set(vm, (*record).target as usize, value, 0)
@@ -498,17 +495,16 @@ handlers! {
     fn yield_to_call(vm, s) {
         let record = s.current;
         let generator = &*(*record).generator;
-        let returns = (*record).returns();
-        if (returns != Return::GenCall && returns != Return::Native)
+        let is_native = (*record).just_returns(Return::Native);
+        if !(is_native || (*record).just_returns(Return::GenCall))
             || (&*(*record).code).flags.contains(CodeFlags::ASYNC_GENERATOR)
         {
             return s.slow(vm);
         }
         let value = s.take(s.b());
         pop(vm, record, generator, generator, s.pc);
-        generator.ready.set(generator.parent.get().is_null());
-        if returns == Return::Native {
-            generator.thrown.set(0);
+        generator.ready.set(generator.parent().is_null());
+        if is_native {
             return end_loop(vm, value, GONE, GONE, GONE, GONE);
         }
         let below = record.sub(1);
@@ -530,9 +526,7 @@ handlers! {
         if (&*(*record).code).flags.contains(CodeFlags::ASYNC_GENERATOR) {
             return s.tail(vm, yield_item);
         }
-        if !vm.handled.is_null()
-            || !(*root.outer_handled.as_ptr()).is_null()
-        {
+        if !vm.handled.is_null() || !(*record).has_no_extras() {
             return s.slow(vm);
         }
         let returns = (*record).returns();
@@ -540,7 +534,6 @@ handlers! {
         pop(vm, record, root, leaf, s.pc);
         vm.stack.shorten((leaf.depth.get() - root.depth.get()) as usize);
         if returns == Return::Native {
-            root.thrown.set(0);
             return end_loop(vm, value, GONE, GONE, GONE, GONE);
         }
         let below = record.sub(1);
@@ -670,7 +663,6 @@ handlers! {
         item.begin();
         item.header.set_flag(flags::FINALIZED);
         link.running_async.set(true);
-        link.leaf.set(std::ptr::null());
         let inside = enter_link(vm, &s, link);
         if *inside.pc as u8 == Op::YIELD_VALUE as u8 {
             raw::retain(sent);
@@ -683,11 +675,9 @@ handlers! {
     cold fn send_native(vm, s) {
         let record = s.current;
         let slots = slots_of_native(vm, s.reg(s.a()));
-        let root = &*(*record).root;
         let Some(send) = slots.and_then(|slots| slots.send) else { return s.slow(vm) };
-        if (*record).returns() != Return::Native
+        if !(*record).just_returns(Return::Native)
             || !vm.handled.is_null()
-            || !(*root.outer_handled.as_ptr()).is_null()
             || (&*(*record).code).flags.contains(CodeFlags::ASYNC_GENERATOR)
         {
             return s.slow(vm);
@@ -701,12 +691,11 @@ handlers! {
     fn yield_item(vm, s) {
         let record = s.current;
         let own = &*(*record).generator;
-        let root = &*(*record).root;
-        let Some(parent) = own.parent.get().as_ref() else { return s.slow(vm) };
-        if std::ptr::eq(own, root)
+        let Some(parent) = own.parent().as_ref() else { return s.slow(vm) };
+        if std::ptr::eq(own, (*record).root)
             || !vm.handled.is_null()
             || !(*parent.handled.as_ptr()).is_null()
-            || root.thrown.get() != 0
+            || (*record).thrown() != 0
         {
             return s.slow(vm);
         }
@@ -717,7 +706,7 @@ handlers! {
         let value = s.take(s.b());
         own.pc.set(s.pc);
         own.set_state(State::Suspended);
-        own.parent.set(std::ptr::null());
+        own.leave_chain();
         own.running_async.set(false);
         // R[b] := the item; R[a], what awaited it, goes.
         let (caller, item) = back_to_parent(vm, record, parent, at, value);
@@ -744,7 +733,7 @@ handlers! {
     fn return_value(vm, s) {
         let record = s.current;
         let own = &*(*record).generator;
-        if !(*own.frame.as_ptr()).is_null() || !vm.handled.is_null() {
+        if own.has_frame() || !vm.handled.is_null() {
             return s.slow(vm);
         }
         let is_root = std::ptr::eq((*record).generator, (*record).root);
@@ -752,9 +741,8 @@ handlers! {
             if (&*(*record).code).flags.contains(CodeFlags::ASYNC_GENERATOR) {
                 return s.slow(vm);
             }
-            let Some(parent) = own.parent.get().as_ref() else { return s.slow(vm) };
-            let root = &*(*record).root;
-            if !(*parent.handled.as_ptr()).is_null() || root.thrown.get() != 0 {
+            let Some(parent) = own.parent().as_ref() else { return s.slow(vm) };
+            if !(*parent.handled.as_ptr()).is_null() || (*record).thrown() != 0 {
                 return s.slow(vm);
             }
             let at = parent.pc.get();
@@ -771,7 +759,7 @@ handlers! {
             }
             return caller.release_and_finalize(vm, link, 1);
         }
-        if (*record).returns() != Return::ForIter || !(*own.outer_handled.as_ptr()).is_null() {
+        if !(*record).just_returns(Return::ForIter) {
             return s.slow(vm);
         }
         let value = s.registers.add(s.a()).replace(raw::NULL);

@@ -145,7 +145,7 @@ fn known_frame(vm: &Vm) -> Option<Value> {
         let record = &*vm.stack.current;
         match record.generator.as_ref() {
             None => Value::from_raw_borrowed(record.frame()).non_null(),
-            Some(generator) => generator.frame.get(vm).clone().non_null(),
+            Some(generator) => generator.frame(vm).non_null(),
         }
     }
 }
@@ -384,7 +384,7 @@ pub fn mark_chain(leaf: &Obj<Generator>, root: &Obj<Generator>) {
         if std::ptr::eq(at, root) {
             break;
         }
-        at = link.parent.get();
+        at = link.parent();
     }
 }
 
@@ -399,7 +399,7 @@ fn chain(vm: &Vm, wanted: impl Fn(&Obj<Generator>) -> bool) -> Vec<Value> {
             && wanted(link)
         {
             links.push(link.value());
-            at = if at == record.root { std::ptr::null() } else { link.parent.get() };
+            at = if at == record.root { std::ptr::null() } else { link.parent() };
         }
     }
     links

@@ -19,8 +19,7 @@ pub fn handled(vm: &Vm) -> Value {
         }
         // The links of the running chain, then who resumed its root. While `throw` is in a link, those above it do not
         // run yet.
-        // SAFETY: the root of a running chain is alive.
-        let thrown = unsafe { &*record.root }.thrown.get();
+        let thrown = record.thrown();
         let mut at = record.generator;
         while !at.is_null() && at != record.root {
             // SAFETY: links of a running chain are alive.
@@ -28,7 +27,7 @@ pub fn handled(vm: &Vm) -> Value {
             if link.depth.get() < thrown {
                 break;
             }
-            at = link.parent.get();
+            at = link.parent();
             if !at.is_null() {
                 // SAFETY: as above.
                 let own = unsafe { &*at }.handled.get(vm).clone();
@@ -37,8 +36,7 @@ pub fn handled(vm: &Vm) -> Value {
                 }
             }
         }
-        // SAFETY: as above.
-        let outer = unsafe { &*record.root }.outer_handled.get(vm).clone();
+        let outer = record.outer_handled();
         if !outer.is_null() {
             return outer;
         }

@@ -139,7 +139,7 @@ pub fn send(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
     let receiver = insn.peek(insn.a);
     let value = insn.take_out(insn.b);
     if let Some(link) = as_link(&receiver)
-        && link.parent.get().is_null()
+        && link.parent().is_null()
         && !link.active.get()
         && matches!(link.state(), State::Created | State::Suspended | State::Delegating)
     {
@@ -151,7 +151,7 @@ pub fn send(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
             return Err(vm.recursion_error(""));
         }
         link.depth.set(own.depth.get() + 1);
-        link.parent.set(own);
+        link.set_parent(own);
         own.link.set(link);
         match find_leaf(link) {
             Ok(leaf) => {
@@ -164,8 +164,6 @@ pub fn send(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
                 if vm.observing {
                     observe::mark_chain(leaf, link);
                 }
-                // It is no root any more: what it remembers may go while it is not asked.
-                link.leaf.set(std::ptr::null());
                 own.set_state(State::Delegating);
                 // SAFETY: there is a running activation.
                 own.pc.set(unsafe { (*vm.stack.current).pc });

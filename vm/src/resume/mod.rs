@@ -142,13 +142,12 @@ pub fn return_generator(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
 
 /// The innermost link of the suspended chain below `root`; `Err` gives the link above one that is running by itself.
 fn find_leaf(root: &Obj<Generator>) -> Result<&Obj<Generator>, &Obj<Generator>> {
-    let known = root.leaf.get();
-    if !known.is_null() {
-        // SAFETY: `leaf` is cleared before the link it names can go (see `forget_leaves`).
-        let leaf = unsafe { &*known };
-        if leaf.state() == State::Suspended {
-            return Ok(leaf);
-        }
+    // SAFETY: `leaf` is cleared before the link it names can go (see `forget_leaves`).
+    if root.state() == State::Delegating
+        && let Some(leaf) = unsafe { root.leaf().as_ref() }
+        && leaf.state() == State::Suspended
+    {
+        return Ok(leaf);
     }
     let mut at = root;
     while at.state() == State::Delegating {
@@ -177,7 +176,7 @@ fn find_leaf(root: &Obj<Generator>) -> Result<&Obj<Generator>, &Obj<Generator>> 
 fn link_of<'a>(at: &Obj<Generator>, awaited: &'a Value) -> Option<&'a Obj<Generator>> {
     let Some(item) = awaited.downcast_exact::<ASend>() else { return as_link(awaited) };
     let generator = item.data.generator.downcast::<Generator>()?;
-    (item.is_iterating() && std::ptr::eq(generator.parent.get(), at)).then_some(generator)
+    (item.is_iterating() && std::ptr::eq(generator.parent(), at)).then_some(generator)
 }
 
 /// Whether the running link is an async generator whose item the link above awaits.
@@ -185,7 +184,7 @@ fn gives_item(record: &taipan_objects::stack::Activation) -> bool {
     // SAFETY: the links of a running chain are alive.
     !std::ptr::eq(record.generator, record.root)
         && record.code().flags.contains(CodeFlags::ASYNC_GENERATOR)
-        && !unsafe { &*record.generator }.parent.get().is_null()
+        && !unsafe { &*record.generator }.parent().is_null()
 }
 
 /// The item that the running frame awaits at its SEND has come, or will not.
@@ -205,10 +204,11 @@ fn end_item(vm: &mut Vm) {
 /// The running async generator yields the item that the link above awaits, and is suspended by itself.
 fn give_item(vm: &mut Vm, value: Value) -> Flow {
     // SAFETY: there is a running activation; the links of a running chain are alive.
-    let (own, parent, root, pc) = unsafe {
-        let record = &*vm.stack.current;
+    let (own, parent, pc) = unsafe {
+        let record = &mut *vm.stack.current;
         let own = &*record.generator;
-        (own, &*own.parent.get(), &*record.root, record.pc)
+        record.lower_thrown(own.depth.get());
+        (own, &*own.parent(), record.pc)
     };
     own.pc.set(pc);
     own.set_state(State::Suspended);
@@ -217,7 +217,6 @@ fn give_item(vm: &mut Vm, value: Value) -> Flow {
     if !handled.is_null() {
         drop(replace(vm, &own.handled, handled));
     }
-    root.thrown.set(root.thrown.get().min(own.depth.get()));
     vm.stack.shorten(1);
     enter_link(vm, parent);
     end_item(vm);
@@ -235,9 +234,8 @@ fn part_items(root: &Obj<Generator>) {
         if child.code.expect::<Code>().flags.contains(CodeFlags::ASYNC_GENERATOR) {
             at.release_link();
             at.set_state(State::Suspended);
-            at.leaf.set(std::ptr::null());
+            at.forget_leaf();
             forget_leaves(at);
-            child.leaf.set(std::ptr::null());
         }
         at = child;
     }
@@ -245,12 +243,12 @@ fn part_items(root: &Obj<Generator>) {
 
 /// `generator` is resumed by itself: what the links above it remember of their leaf may not hold any more.
 fn forget_leaves(generator: &Obj<Generator>) {
-    let mut at = generator.parent.get();
+    let mut at = generator.parent();
     while !at.is_null() {
         // SAFETY: a parent is alive while it delegates.
         let parent = unsafe { &*at };
-        parent.leaf.set(std::ptr::null());
-        at = parent.parent.get();
+        parent.forget_leaf();
+        at = parent.parent();
     }
 }
 
@@ -304,12 +302,12 @@ fn push_chain(
     }
     root.active.set(true);
     let outer = std::mem::replace(&mut vm.handled, Value::NULL);
-    drop(replace(vm, &root.outer_handled, outer));
     // SAFETY: there is room for one more record.
     unsafe {
         let record = vm.stack.current.add(1);
         (*record).root = root;
         (*record).set_returns(returns);
+        (*record).set_outer_handled(outer);
         (*record).target = target as u32;
         (*record).resume = leaf.pc.get();
         vm.stack.current = record;
@@ -322,14 +320,13 @@ fn push_chain(
 /// The chain of the running activation is left: nothing of it runs any more.
 fn pop_chain(vm: &mut Vm) -> (Return, usize) {
     // SAFETY: there is a running activation, of a generator.
-    let record = unsafe { &*vm.stack.current };
+    let record = unsafe { &mut *vm.stack.current };
     // SAFETY: the links of a running chain are alive.
     let (leaf, root) = unsafe { (&*record.generator, &*record.root) };
     let links = (leaf.depth.get() - root.depth.get()) as usize + 1;
     let result = (record.returns(), record.target as usize);
     root.active.set(false);
-    root.thrown.set(0);
-    let outer = replace(vm, &root.outer_handled, Value::NULL);
+    let outer = record.take_outer_handled();
     let own = std::mem::replace(&mut vm.handled, outer);
     let kept = if result.0 == Return::GenCall {
         // SAFETY: a `send` from Python left its generator with the record.
@@ -424,7 +421,7 @@ unsafe fn suspend(vm: &mut Vm, mut value: Value) -> PyResult<Flow> {
     if !own.is_null() {
         drop(replace(vm, &leaf.handled, own));
     }
-    root.leaf.set(leaf);
+    root.set_leaf(leaf);
     let (returns, target) = pop_chain(vm);
     if returns == Return::Native {
         return Ok(Flow::Exit(Exit::Yield(value)));
@@ -443,14 +440,13 @@ pub fn finish(vm: &mut Vm, generator: &Obj<Generator>, pc: u32) {
     generator.release_link();
     generator.set_state(State::Finished);
     generator.header.set_flag(flags::FINALIZED);
-    generator.leaf.set(std::ptr::null());
-    let frame = replace(vm, &generator.frame, Value::NULL);
+    let frame = generator.replace_frame(vm, Value::NULL);
     if !frame.is_null() {
         let back = None;
         taipan_objects::frame::detach(vm, frame, generator.registers(), pc, back);
     }
     generator.release_registers();
-    generator.parent.set(std::ptr::null());
+    generator.leave_chain();
     let function = replace(vm, &generator.function, Value::NULL);
     drop(function);
     drop(replace(vm, &generator.handled, Value::NULL));
@@ -459,17 +455,17 @@ pub fn finish(vm: &mut Vm, generator: &Obj<Generator>, pc: u32) {
 /// The running generator returned.
 fn generator_returned(vm: &mut Vm, value: Value) -> PyResult<Flow> {
     // SAFETY: there is a running activation, of a generator.
-    let record = unsafe { &*vm.stack.current };
+    let record = unsafe { &mut *vm.stack.current };
     // SAFETY: the links of a running chain are alive.
     let generator = unsafe { (*record.generator).value() };
     let own = generator.expect::<Generator>();
     let pc = record.pc_index();
     let is_root = std::ptr::eq(record.generator, record.root);
-    let parent = own.parent.get();
+    let parent = own.parent();
     if !is_root && !parent.is_null() {
+        record.lower_thrown(own.depth.get());
         // SAFETY: as above.
-        let (parent, root) = unsafe { (&*parent, &*record.root) };
-        root.thrown.set(root.thrown.get().min(own.depth.get()));
+        let parent = unsafe { &*parent };
         drop(std::mem::replace(&mut vm.handled, Value::NULL));
         let is_item = gives_item(record);
         finish(vm, own, pc);
@@ -538,14 +534,14 @@ pub fn generator_raised(vm: &mut Vm, raised: Raised) -> (Raised, Option<(Return,
     let pc = record.pc_index();
     let code_flags = record.code().flags;
     let is_root = std::ptr::eq(record.generator, record.root);
-    let parent = own.parent.get();
+    let parent = own.parent();
     // SAFETY: the pc of a live frame is an instruction.
     let (op, ..) = unsafe { operands(record.pc) };
     // What was thrown into a generator that has not begun passes through none of its code.
     let raised = if op == Op::RETURN_GENERATOR { raised } else { convert(vm, raised, code_flags) };
     if !is_root && !parent.is_null() {
         // SAFETY: as above.
-        let (parent, root) = unsafe { (&*parent, &*record.root) };
+        let parent = unsafe { &*parent };
         drop(std::mem::replace(&mut vm.handled, Value::NULL));
         if gives_item(record) {
             own.closed.set(own.closed.get() | ends_generator(vm, &raised));
@@ -555,9 +551,11 @@ pub fn generator_raised(vm: &mut Vm, raised: Raised) -> (Raised, Option<(Return,
         vm.stack.shorten(1);
         enter_link(vm, parent);
         end_item(vm);
-        if own.depth.get() < root.thrown.get() {
+        // SAFETY: there is a running activation.
+        let record = unsafe { &mut *vm.stack.current };
+        if own.depth.get() < record.thrown() {
             // `throw` goes on in the parent as it began in the link: what it handles becomes the context.
-            root.thrown.set(own.depth.get());
+            record.set_thrown(own.depth.get());
             let handled = vm.handled.clone();
             taipan_objects::exception::chain(vm, &raised.0, &handled);
         }
@@ -700,11 +698,11 @@ fn run_chain_inner(vm: &mut Vm, raised: Option<Raised>) -> PyResult<Exit> {
         unwind(vm, full)?;
     } else if let Some(raised) = raised {
         // SAFETY: there is a running activation, of a generator; its links are alive.
-        let (leaf, root) = unsafe {
-            let record = &*vm.stack.current;
-            (&*record.generator, &*record.root)
-        };
-        root.thrown.set(leaf.depth.get() + 1);
+        unsafe {
+            let record = &mut *vm.stack.current;
+            let depth = (&*record.generator).depth.get();
+            record.set_thrown(depth + 1);
+        }
         // The context is what the generator itself handles, not what its resumer does.
         let handled = vm.handled.clone();
         taipan_objects::exception::chain(vm, &raised.0, &handled);
