@@ -299,8 +299,14 @@ impl Generator {
         unsafe { self.pc.get().offset_from(self.code.expect::<Code>().words()) as u32 }
     }
 
-    /// What it is delegating to, if it is suspended in a SEND: the register and the value.
+    /// What it is delegating to, if it is suspended in a SEND.
     pub fn awaiting(&self) -> Option<Value> {
+        // SAFETY: registers are valid words.
+        self.awaiting_place().and_then(|place| unsafe { Value::from_raw_borrowed(*place) }.non_null())
+    }
+
+    /// As `awaiting`, the register.
+    fn awaiting_place(&self) -> Option<*mut u64> {
         if !matches!(self.state(), State::Suspended | State::Delegating) {
             return None;
         }
@@ -316,8 +322,26 @@ impl Generator {
             return None;
         }
         let register = (high << 8 | op >> 8 & 0xFF) as usize;
-        // SAFETY: registers are valid words.
-        unsafe { Value::from_raw_borrowed(*self.registers().add(register)) }.non_null()
+        // SAFETY: the register is one of the code's.
+        Some(unsafe { self.registers().add(register) })
+    }
+
+    /// What it is delegating to, as Python sees it: where an awaitable stands for its iterator, that is made and takes its
+    /// place.
+    pub fn show_awaiting(&self, vm: &mut Vm) -> PyResult<Option<Value>> {
+        let Some(awaited) = self.awaiting() else { return Ok(None) };
+        let slots = vm.type_of(&awaited).slots();
+        let (Some(_), Some(method)) = (slots.awaited, slots.r#await) else { return Ok(Some(awaited)) };
+        let iterator = method(vm, &awaited)?;
+        if let Some(place) = self.awaiting_place() {
+            // SAFETY: registers are valid words, and the old one is released when the new one is there.
+            unsafe {
+                if *place == awaited.raw() {
+                    raw::release(place.replace(iterator.clone().into_raw()));
+                }
+            }
+        }
+        Ok(Some(iterator))
     }
 
     /// Whether it is running, by itself or through a link below it.
@@ -546,12 +570,12 @@ fn get_suspended(_: &mut Vm, object: &Value) -> PyResult {
     Ok(Value::from_bool(matches!(state, State::Suspended | State::Delegating) && !generator.is_running()))
 }
 
-fn get_awaiting(_: &mut Vm, object: &Value) -> PyResult {
+fn get_awaiting(vm: &mut Vm, object: &Value) -> PyResult {
     let generator = object.expect::<Generator>();
     if generator.is_running() {
         return Ok(Value::NONE);
     }
-    Ok(generator.awaiting().unwrap_or(Value::NONE))
+    Ok(generator.show_awaiting(vm)?.unwrap_or(Value::NONE))
 }
 
 fn get_name(vm: &mut Vm, object: &Value) -> PyResult {

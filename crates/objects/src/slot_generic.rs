@@ -544,6 +544,7 @@ pub fn inherit_slots(vm: &mut Vm, class: &Obj<Type>) {
     for slot in wanted {
         decide(vm, class, &mut slots, slot, generic);
     }
+    slots.awaited = None;
     if !single || class.dict(vm).get_interned(vm, vm.names.new.raw()).is_some() {
         slots.new = decide_new(vm, class, generic);
     }

@@ -127,6 +127,9 @@ define_slots! {
     anext: Unary;
     /// The direct form of `send`, for generators and coroutines.
     send: SendFn;
+    /// SEND to the object itself, which stands in the frame's register for the iterator that `await` would make of it, for
+    /// as long as nobody looks. Of a class itself: those that Python derives from it have none.
+    awaited: SendFn;
 }
 
 /// How a dunder is made of a slot, and called when a Python program calls it.

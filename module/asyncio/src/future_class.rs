@@ -290,6 +290,7 @@ pub fn spec() -> TypeSpec {
             finalize: Some(finalize),
             iter: Some(iterator::iterate),
             r#await: Some(iterator::iterate),
+            awaited: Some(iterator::send_to_future),
             ..Slots::default()
         },
         methods: METHODS,

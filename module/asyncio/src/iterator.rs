@@ -1,4 +1,5 @@
-//! `FutureIter`: what `await future` drives. It yields the future once, while that is pending, and returns its result.
+//! `FutureIter`: what `await future` drives. It yields the future once, while that is pending, and returns its result. A
+//! frame that awaits a plain future asks the future itself, and an iterator is made where somebody looks (`cr_await`).
 
 use crate::future::{self, bit};
 use crate::state::get;
@@ -10,7 +11,7 @@ use taipan_objects::slots::Slots;
 use taipan_objects::tuple::Tuple;
 use taipan_objects::{Guarded, Payload, Raised, Sent, Tracer, exception};
 
-/// The payload: the future, NULL once the iterator has ended.
+/// The payload: the future, NULL once it was closed or thrown into.
 pub struct FutureIter(Guarded<Value>);
 
 // SAFETY: the future is visited once.
@@ -34,22 +35,27 @@ pub fn iterate(vm: &mut Vm, object: &Value) -> PyResult {
     Ok(vm.new_object(&class, FutureIter(Guarded::new(object.clone()))))
 }
 
-fn send(vm: &mut Vm, object: &Value, _: &Value) -> PyResult<Sent> {
+fn send(vm: &mut Vm, object: &Value, sent: &Value) -> PyResult<Sent> {
     let own = object.expect::<FutureIter>();
     let awaited = own.0.get(vm).clone();
     if awaited.is_null() {
         return Ok(Sent::Return(Value::NONE));
     }
-    let future = future::own(&awaited);
-    if !future.is_done() {
-        if future.has(bit::BLOCKING) {
-            return Err(vm.runtime_error("await wasn't used with future"));
-        }
-        future.set(bit::BLOCKING, true);
-        return Ok(Sent::Yield(awaited));
+    send_to_future(vm, &awaited, sent)
+}
+
+/// SEND to a future that stands for its iterator.
+pub fn send_to_future(vm: &mut Vm, object: &Value, _: &Value) -> PyResult<Sent> {
+    let future = future::own(object);
+    if future.is_done() {
+        return Ok(Sent::Return(future::result(vm, object)?));
     }
-    drop(std::mem::replace(own.0.get_mut(vm), Value::NULL));
-    Ok(Sent::Return(future::result(vm, &awaited)?))
+    future::loop_of(vm, future)?;
+    if future.has(bit::BLOCKING) {
+        return Err(vm.runtime_error("await wasn't used with future"));
+    }
+    future.set(bit::BLOCKING, true);
+    Ok(Sent::Yield(object.clone()))
 }
 
 fn next(vm: &mut Vm, object: &Value) -> PyResult<Option<Value>> {

@@ -618,8 +618,12 @@ handlers! {
 
     /// An awaitable written in Rust, such as a future.
     cold fn get_native_awaitable(vm, s) {
-        let slots = slots_of_native(vm, s.reg(s.b()));
-        let Some(method) = slots.and_then(|slots| slots.r#await) else { return s.slow(vm) };
+        let Some(slots) = slots_of_native(vm, s.reg(s.b())) else { return s.slow(vm) };
+        if slots.awaited.is_some() {
+            let word = s.take(s.b());
+            return s.set(vm, s.a(), word, 1);
+        }
+        let Some(method) = slots.r#await else { return s.slow(vm) };
         let next = iterate_native(vm, s.pc, method);
         resume_at(vm, next)
     }
@@ -675,7 +679,7 @@ handlers! {
     cold fn send_native(vm, s) {
         let record = s.current;
         let slots = slots_of_native(vm, s.reg(s.a()));
-        let Some(send) = slots.and_then(|slots| slots.send) else { return s.slow(vm) };
+        let Some(send) = slots.and_then(|slots| slots.awaited.or(slots.send)) else { return s.slow(vm) };
         if !(*record).just_returns(Return::Native)
             || !vm.handled.is_null()
             || (&*(*record).code).flags.contains(CodeFlags::ASYNC_GENERATOR)

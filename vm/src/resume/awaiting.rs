@@ -202,7 +202,7 @@ pub fn send(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
 /// One step of any iterator: `send` where there is something to send, else `next`.
 fn send_to(vm: &mut Vm, receiver: &Value, value: Value) -> PyResult<Sent> {
     let slots = vm.type_of(receiver).slots();
-    let result = if let Some(send) = slots.send {
+    let result = if let Some(send) = slots.awaited.or(slots.send) {
         return match send(vm, receiver, &value) {
             Err(raised) if vm.is_raised(&raised, Tp::StopIteration) => {
                 Ok(Sent::Return(vm.stop_value(&raised.0)))
