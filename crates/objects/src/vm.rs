@@ -174,6 +174,23 @@ const SITES: usize = 256;
 /// State of a native module, one per Vm.
 type Slot = Box<dyn Any>;
 
+/// The coroutine function that, called with the int 0 and its defaults, yields None once and returns None: asyncio's `sleep`.
+/// All is NULL where there is none.
+pub struct Pause {
+    pub function: Value,
+    /// What the function had when it was looked at.
+    pub code: Value,
+    pub defaults: Value,
+    /// What stands for the coroutine that has yielded in the frame that awaits it (`Slots::awaited`).
+    pub stand_in: Value,
+}
+
+impl Default for Pause {
+    fn default() -> Pause {
+        Pause { function: Value::NULL, code: Value::NULL, defaults: Value::NULL, stand_in: Value::NULL }
+    }
+}
+
 /// One interpreter.
 pub struct Vm {
     sites: Box<[Cell<Site>; SITES]>,
@@ -216,6 +233,8 @@ pub struct Vm {
     /// The event loop that runs in this thread, and the task whose step runs; NULL for none.
     pub running_loop: Value,
     pub running_task: Value,
+    /// How a coroutine pauses for one round of its event loop.
+    pub pause: Pause,
     slots: Map<TypeId, Slot>,
     /// The states of native modules that were looked for last.
     last_slots: [(TypeId, *mut ()); 2],
@@ -340,6 +359,7 @@ impl Vm {
             step_context: Value::NULL,
             running_loop: Value::NULL,
             running_task: Value::NULL,
+            pause: Pause::default(),
             slots: taipan_heap::map(),
             last_slots: [(TypeId::of::<()>(), std::ptr::null_mut()); 2],
             next_serial: Cell::new(1),

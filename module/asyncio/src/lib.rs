@@ -93,7 +93,7 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
     )?;
     let receiver =
         vm.new_native_class::<receiver::Receiver>(class("receiver", receiver::spec(), false), None)?;
-    let pause = vm.new_native_class::<pause::Pause>(class("pause", pause::spec(), false), None)?;
+    let pause = vm.new_native_class::<pause::Paused>(class("pause", pause::spec(), false), None)?;
     let shape = |class: &Value| class.expect::<Type>().shape.get();
     let shapes = (shape(&future), shape(&task), shape(&ready));
     let state = vm.state::<State>();

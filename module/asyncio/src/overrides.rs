@@ -60,8 +60,7 @@ fn tasks(vm: &mut Vm, module: &Value) -> PyResult<()> {
         vm.set_module_attr(module, def.name, own);
         vm.state::<State>().replaced_functions.push((name, replaced));
     }
-    let pause = vm.new_module_function(&crate::pause::FUNCTION, module, &module_name);
-    vm.set_module_attr(module, crate::pause::FUNCTION.name, pause);
+    crate::pause::know_sleep(vm, module)?;
     let future = vm.state::<State>().future.clone();
     let class = NativeClass {
         name: "_GatheringFuture",

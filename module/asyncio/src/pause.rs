@@ -1,72 +1,56 @@
-//! What `sleep(0)` awaits: it yields None once.
+//! What stands for `sleep(0)` in the frame that awaits it. Such a frame yields None at once, without a coroutine
+//! (`Vm::pause`); one is made where somebody looks (`cr_await`) or throws.
 
-use crate::state::get;
-use std::cell::Cell;
-use taipan_native::{NativeDef, PyResult, Value, Vm, function, method};
-use taipan_objects::iterators::itself;
+use crate::state::{State, get};
+use taipan_native::{Args, NativeDef, PyResult, Value, Vm, method};
+use taipan_objects::function::Function;
 use taipan_objects::native::TypeSpec;
 use taipan_objects::native_class::NO_SHAPE;
 use taipan_objects::slots::Slots;
-use taipan_objects::{Payload, Raised, Sent, Tracer, generator};
+use taipan_objects::tuple::Tuple;
+use taipan_objects::vm::Pause;
+use taipan_objects::{Payload, Sent, Tracer};
 
-/// The payload: whether it has yielded.
-pub struct Pause(Cell<bool>);
+/// The payload of the one object of the class.
+pub struct Paused;
 
 // SAFETY: it holds no references.
-unsafe impl Payload for Pause {
+unsafe impl Payload for Paused {
     const NAME: &'static str = "pause";
     const SHAPE: u32 = NO_SHAPE;
     const CONTAINER: bool = false;
     fn trace(&self, _: Tracer<'_>) {}
 }
 
-fn send(_: &mut Vm, object: &Value, _: &Value) -> PyResult<Sent> {
-    let over = object.expect::<Pause>().0.replace(true);
-    Ok(if over { Sent::Return(Value::NONE) } else { Sent::Yield(Value::NONE) })
+/// The coroutine of `sleep(0)`, which has yielded.
+fn coroutine(vm: &mut Vm, _: &Value) -> PyResult {
+    let sleep = vm.pause.function.clone();
+    let coroutine = vm.call(&sleep, &[Value::ZERO])?;
+    vm.call_method(&coroutine, "send", &[Value::NONE])?;
+    Ok(coroutine)
 }
 
-static METHODS: &[NativeDef] = &[
-    method(
-        "send",
-        "($self, object, /)",
-        |vm, a| match send(vm, &a[0], &a[1])? {
-            Sent::Yield(value) => Ok(value),
-            Sent::Return(value) => Err(vm.stop_iteration(&value)),
-        },
-        "",
-    ),
-    method(
-        "throw",
-        "($self, type, value=None, traceback=None, /)",
-        |vm, a| {
-            a[0].expect::<Pause>().0.set(true);
-            let given = a[1..].iter().take_while(|value| !value.is_null()).count();
-            let error = generator::exception_of_throw(vm, &a[1..1 + given])?;
-            Err(Raised(error))
-        },
-        "",
-    ),
-    method(
-        "close",
-        "($self, /)",
-        |_, a| {
-            a[0].expect::<Pause>().0.set(true);
-            Ok(Value::NONE)
-        },
-        "",
-    ),
-];
+static METHODS: &[NativeDef] = &[method(
+    "throw",
+    "($self, *args)",
+    |vm, a| {
+        let coroutine = coroutine(vm, &a[0])?;
+        let args = a[1].expect::<Tuple>().items().to_vec();
+        vm.call_method(&coroutine, "throw", &args)
+    },
+    "",
+)];
+
+fn refuse(vm: &mut Vm, _: &Value, _: Args<'_>) -> PyResult {
+    Err(vm.type_error("cannot create 'pause' instances"))
+}
 
 pub fn spec() -> TypeSpec {
     TypeSpec {
         slots: Slots {
-            iter: Some(itself),
-            r#await: Some(itself),
-            next: Some(|vm, object| match send(vm, object, &Value::NONE)? {
-                Sent::Yield(value) => Ok(Some(value)),
-                Sent::Return(_) => Ok(None),
-            }),
-            send: Some(send),
+            new: Some(refuse),
+            r#await: Some(coroutine),
+            awaited: Some(|_, _, _| Ok(Sent::Return(Value::NONE))),
             ..Slots::default()
         },
         methods: METHODS,
@@ -76,13 +60,13 @@ pub fn spec() -> TypeSpec {
     }
 }
 
-/// The function of asyncio.tasks that `sleep` calls for one.
-pub static FUNCTION: NativeDef = function(
-    "__sleep0",
-    "()",
-    |vm, _| {
-        let class = get(vm, |s| &s.pause);
-        Ok(vm.new_object(&class, Pause(Cell::new(false))))
-    },
-    "Skip one event loop run cycle.",
-);
+/// Tells the interpreter of asyncio's own `sleep`.
+pub fn know_sleep(vm: &mut Vm, tasks: &Value) -> PyResult<()> {
+    let function = vm.get_attr_str(tasks, "sleep")?;
+    let Some(own) = function.downcast::<Function>() else { return Ok(()) };
+    let (code, defaults) = (own.code.get(vm).clone(), own.defaults.get(vm).clone());
+    let class = get(vm, |s: &State| &s.pause);
+    let stand_in = vm.new_object(&class, Paused);
+    vm.pause = Pause { function, code, defaults, stand_in };
+    Ok(())
+}

@@ -138,8 +138,15 @@ pub(crate) unsafe fn start_suspended(vm: &mut Vm, root: &Obj<Generator>) -> Opti
         let current = vm.stack.current;
         let inside = push(vm, current, root, leaf, Return::Native, 0);
         vm.stack.lengthen(links);
-        // The SEND is executed again, with this value to send on.
-        let (to, length) = if op == Op::SEND as u8 { (inside.b(), 0) } else { (inside.a(), 1) };
+        // The SEND is executed again, with this value to send on; where it comes to a pause, that is over.
+        let (to, length) = if op != Op::SEND as u8 {
+            (inside.a(), 1)
+        } else if inside.reg(inside.a()) == vm.pause.stand_in.raw() {
+            raw::release(inside.registers.add(inside.a()).replace(raw::NULL));
+            (inside.b(), 1)
+        } else {
+            (inside.b(), 0)
+        };
         let pc = inside.pc.add(length);
         (*inside.current).pc = pc;
         raw::release(inside.registers.add(to).replace(raw::NONE));
@@ -246,10 +253,9 @@ unsafe fn back_to_parent(
     }
 }
 
-/// Where what a call gives, `generator`, is a coroutine that the next instructions await: it becomes a link of the running
-/// chain at once, as GET_AWAITABLE, LOAD_CONST and SEND would make it, and its code is where to go on.
+/// The SEND of None behind the call of `s`, where GET_AWAITABLE, LOAD_CONST and SEND are all that is done with what it gives.
 #[inline(always)]
-unsafe fn await_at_once(vm: &mut Vm, s: &At, generator: u64) -> Option<At> {
+unsafe fn awaiting_send(s: &At) -> Option<*const u32> {
     // SAFETY: see `handlers`; the operands of an instruction are behind it, and other instructions behind them, as no code
     // ends with a call.
     unsafe {
@@ -259,12 +265,20 @@ unsafe fn await_at_once(vm: &mut Vm, s: &At, generator: u64) -> Option<At> {
             return None;
         }
         let (load, constant, send) = (*next.add(1), *next.add(2), *next.add(3));
-        if load as u8 != Op::LOAD_CONST as u8
-            || send & 0xFF_FFFF != Op::SEND as u32 | register << 8 | (load & 0xFF00) << 8
-            || *s.constants.add(constant as usize) != raw::NONE
-        {
-            return None;
-        }
+        let is_known = load as u8 == Op::LOAD_CONST as u8
+            && send & 0xFF_FFFF == Op::SEND as u32 | register << 8 | (load & 0xFF00) << 8
+            && *s.constants.add(constant as usize) == raw::NONE;
+        is_known.then(|| next.add(3))
+    }
+}
+
+/// Where what a call gives, `generator`, is a coroutine that the next instructions await: it becomes a link of the running
+/// chain at once, as those would make it, and its code is where to go on.
+#[inline(always)]
+unsafe fn await_at_once(vm: &mut Vm, s: &At, generator: u64) -> Option<At> {
+    // SAFETY: see `handlers` and `awaiting_send`.
+    unsafe {
+        let send = awaiting_send(s)?;
         let link = raw::counted_object::<Generator>(generator);
         if link.header.shape.get() != Tp::Coroutine as u32
             || (*s.current).generator.is_null()
@@ -273,9 +287,45 @@ unsafe fn await_at_once(vm: &mut Vm, s: &At, generator: u64) -> Option<At> {
         {
             return None;
         }
-        *s.registers.add(register as usize) = generator;
-        let inside = enter_link(vm, &At { pc: next.add(3), ..*s }, link);
+        *s.registers.add(s.a()) = generator;
+        let inside = enter_link(vm, &At { pc: send, ..*s }, link);
         Some(At { pc: inside.pc.add(1), ..inside })
+    }
+}
+
+/// The call of `s` is that of `Vm::pause` with 0, and awaited at once, in a chain that native code resumed: the chain is
+/// suspended as if the coroutine had run and yielded, and what stands for it is awaited. False, and nothing done, otherwise.
+#[inline(always)]
+unsafe fn pause(vm: &mut Vm, s: &At, callee: u64, code: &Obj<Code>, window: *mut u64, count: usize) -> bool {
+    // SAFETY: see `handlers`; the function is kept by `Vm::pause`, the arguments are ints.
+    unsafe {
+        let known = &vm.pause;
+        if callee != known.function.raw() || count != 1 || *window != Value::ZERO.raw() {
+            return false;
+        }
+        let Some(send) = awaiting_send(s) else { return false };
+        let record = s.current;
+        if !std::ptr::eq(code, known.code.expect_unchecked::<Code>())
+            || (*raw::counted_object::<Function>(callee).defaults.as_ptr()).raw() != known.defaults.raw()
+            || (*record).generator.is_null()
+            || !(*record).just_returns(Return::Native)
+            || !vm.handled.is_null()
+            || !vm.stack.allows(2)
+            || (&*(*record).code).flags.contains(CodeFlags::ASYNC_GENERATOR)
+        {
+            return false;
+        }
+        let stand_in = known.stand_in.raw();
+        raw::retain(stand_in);
+        // One reference of many.
+        raw::release(callee);
+        s.empty(s.b());
+        *window = raw::NULL;
+        *s.registers.add(s.a()) = stand_in;
+        let (root, leaf) = (&*(*record).root, &*(*record).generator);
+        pop(vm, record, root, leaf, send);
+        vm.stack.shorten((leaf.depth.get() - root.depth.get()) as usize);
+        true
     }
 }
 
@@ -435,6 +485,9 @@ handlers! {
             return s.slow(vm);
         }
         let (window, count) = super::calls::arguments(&s);
+        if pause(vm, &s, callee, code, window, count) {
+            return end_loop(vm, raw::NONE, GONE, GONE, GONE, GONE);
+        }
         if !make_with_defaults(vm, callee, code, window, count) {
             return s.slow(vm);
         }
