@@ -99,11 +99,16 @@ unsafe impl Payload for Future {
 
 impl Future {
     pub const fn new() -> Future {
+        Future::of_loop(Value::NULL)
+    }
+
+    /// One that is initialized, unless the loop is NULL.
+    pub const fn of_loop(event_loop: Value) -> Future {
         Future {
             phase: Cell::new(Phase::Pending),
             bits: Cell::new(0),
             cancels: Cell::new(0),
-            event_loop: Guarded::new(Value::NULL),
+            event_loop: Guarded::new(event_loop),
             callbacks: callback::List::new(),
             result: Guarded::new(Value::NULL),
             awaited_by: Guarded::new(Value::NULL),

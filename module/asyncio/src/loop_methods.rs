@@ -117,13 +117,25 @@ fn call_at(vm: &mut Vm, a: &[Value]) -> PyResult {
 }
 
 fn create_future(vm: &mut Vm, a: &[Value]) -> PyResult {
-    if plain::of(vm, &a[0]).is_none() {
-        return original(vm, "create_future", a, &[]);
+    match create_future_quickly(vm, a).non_null() {
+        Some(made) => Ok(made),
+        None => original(vm, "create_future", a, &[]),
+    }
+}
+
+/// As `create_future`, of a plain loop.
+fn create_future_quickly(vm: &mut Vm, a: &[Value]) -> Value {
+    let [event_loop] = a else { return Value::NULL };
+    if plain::of(vm, event_loop).is_none() {
+        return Value::NULL;
     }
     let class = get(vm, |s| &s.future);
-    let made = vm.new_object(&class, future::Future::new());
-    future::initialize(vm, &made, &a[0])?;
-    Ok(made)
+    let made = vm.new_object(&class, future::Future::of_loop(event_loop.clone()));
+    future::quiet(vm, &made);
+    if trace::is_on(vm) {
+        trace::future_made(vm, &made);
+    }
+    made
 }
 
 /// Bound as `self, coro, kwargs`.
@@ -193,7 +205,8 @@ pub static METHODS: &[NativeDef] = &[
         call_at,
         "Like call_later(), but uses an absolute time.",
     ),
-    method("create_future", "($self, /)", create_future, "Create a Future object attached to the loop."),
+    method("create_future", "($self, /)", create_future, "Create a Future object attached to the loop.")
+        .quick(create_future_quickly),
     method(
         "create_task",
         "($self, coro, **kwargs)",
