@@ -7,7 +7,7 @@ use crate::{CompareOp, Guarded, Payload, PyResult, Tp, Tracer, Value, Vm};
 use std::cell::{OnceCell, UnsafeCell};
 use std::sync::Arc;
 use taipan_bytecode::marshal::{self, Deferred, RawConstant, Strings};
-use taipan_bytecode::{CodeFlags, Constant, LocalKind};
+use taipan_bytecode::{CodeFlags, Constant, LocalKind, Op};
 
 /// The version of code as bytes.
 pub const FORMAT: u32 = marshal::VERSION;
@@ -53,7 +53,7 @@ pub struct Body {
     /// few registers that `Stack::is_at_end` is all there is to ask; else MAX.
     pub direct: u32,
     /// `arg_count` where a call with that many positionals can make a generator at once: ready, `simple`, and a
-    /// generator; else MAX.
+    /// generator that its first instruction makes; else MAX.
     pub generates: u32,
 }
 
@@ -376,6 +376,7 @@ impl Body {
         let simple = block.kwonly_arg_count == 0
             && !block.flags.intersects(CodeFlags::VARARGS | CodeFlags::VARKEYWORDS);
         let makes_generator = is_generator_like(block.flags);
+        let at_once = words.first().is_some_and(|&word| word as u8 == Op::RETURN_GENERATOR as u8);
         let when = |condition: bool| if condition { block.arg_count } else { u32::MAX };
         Body {
             words: UnsafeCell::new(words),
@@ -386,7 +387,7 @@ impl Body {
             registers: block.registers,
             simple,
             direct: when(simple && !makes_generator && block.registers <= crate::stack::FEW),
-            generates: when(simple && makes_generator),
+            generates: when(simple && makes_generator && at_once),
             block,
         }
     }

@@ -94,6 +94,9 @@ unsafe fn call_function(vm: &mut Vm, s: At, callee: u64, window: *mut u64, count
         }
         let code = raw::counted_object::<Code>(cached);
         if code.direct as usize != count {
+            if code.generates as usize == count {
+                return s.cold(vm, super::generators::call);
+            }
             return s.cold(vm, call_indirect);
         }
         if !(*s.current).generator.is_null() {
@@ -185,6 +188,7 @@ handlers! {
         let info = raw::counted_object::<Code>(code);
         if info.direct as usize != count {
             if info.generates as usize == count {
+                s.cache(1, code);
                 return s.cold(vm, super::generators::call);
             }
             return s.cold(vm, call_indirect);

@@ -457,11 +457,8 @@ handlers! {
         let callee = *base;
         let code = super::calls::code_of(callee);
         let (window, count) = super::calls::arguments(&s);
-        if code.generates as usize != count
-            || *code.words() as u8 != Op::RETURN_GENERATOR as u8
-            || vm.coroutine_origin_depth > 0
-            || vm.asked()
-        {
+        debug_assert!(code.generates as usize == count);
+        if vm.coroutine_origin_depth > 0 || vm.asked() {
             return s.slow(vm);
         }
         let generator = make(vm, callee, code, window, count);
