@@ -142,8 +142,8 @@ pub fn return_generator(vm: &mut Vm, insn: &Insn) -> PyResult<Flow> {
 
 /// The innermost link of the suspended chain below `root`; `Err` gives the link above one that is running by itself.
 fn find_leaf(root: &Obj<Generator>) -> Result<&Obj<Generator>, &Obj<Generator>> {
-    // SAFETY: `leaf` is cleared before the link it names can go (see `forget_leaves`).
     if root.state() == State::Delegating
+        // SAFETY: `leaf` is cleared before the link it names can go (see `forget_leaves`).
         && let Some(leaf) = unsafe { root.leaf().as_ref() }
         && leaf.state() == State::Suspended
     {
