@@ -176,6 +176,29 @@ unsafe fn pop(
     }
 }
 
+/// Suspends the running chain of `record` in its leaf at `pc`, and pops it.
+#[inline(always)]
+unsafe fn suspend(vm: &mut Vm, record: *mut Activation, pc: *const u32) {
+    // SAFETY: the links of a running chain are alive.
+    unsafe {
+        let (root, leaf) = (&*(*record).root, &*(*record).generator);
+        pop(vm, record, root, leaf, pc);
+        vm.stack.shorten((leaf.depth.get() - root.depth.get()) as usize);
+    }
+}
+
+/// Whether the running chain of `record` may be suspended here for the native code that resumed it: neither handles an
+/// exception, and its leaf is no async generator.
+#[inline(always)]
+unsafe fn suspends_to_native(vm: &Vm, record: *mut Activation) -> bool {
+    // SAFETY: a record keeps its code.
+    unsafe {
+        (*record).just_returns(Return::Native)
+            && vm.handled.is_null()
+            && !(&*(*record).code).flags.contains(CodeFlags::ASYNC_GENERATOR)
+    }
+}
+
 /// Enters the chain of `root` at `leaf`, sending the owned word `sent`. `resume`: where the resumer goes on.
 #[inline(always)]
 #[allow(clippy::too_many_arguments, reason = "each is a machine register")]
@@ -308,10 +331,8 @@ unsafe fn pause(vm: &mut Vm, s: &At, callee: u64, code: &Obj<Code>, window: *mut
         if !std::ptr::eq(code, known.code.expect_unchecked::<Code>())
             || (*raw::counted_object::<Function>(callee).defaults.as_ptr()).raw() != known.defaults.raw()
             || (*record).generator.is_null()
-            || !(*record).just_returns(Return::Native)
-            || !vm.handled.is_null()
+            || !suspends_to_native(vm, record)
             || !vm.stack.allows(2)
-            || (&*(*record).code).flags.contains(CodeFlags::ASYNC_GENERATOR)
         {
             return false;
         }
@@ -322,9 +343,7 @@ unsafe fn pause(vm: &mut Vm, s: &At, callee: u64, code: &Obj<Code>, window: *mut
         s.empty(s.b());
         *window = raw::NULL;
         *s.registers.add(s.a()) = stand_in;
-        let (root, leaf) = (&*(*record).root, &*(*record).generator);
-        pop(vm, record, root, leaf, send);
-        vm.stack.shorten((leaf.depth.get() - root.depth.get()) as usize);
+        suspend(vm, record, send);
         true
     }
 }
@@ -427,9 +446,7 @@ unsafe fn send_to_native(vm: &mut Vm, pc: *const u32, send: SendFn) -> *const u3
         match result {
             Ok(Sent::Yield(value)) => {
                 let sent = s.registers.add(s.b()).replace(raw::NULL);
-                let (root, leaf) = (&*(*s.current).root, &*(*s.current).generator);
-                pop(vm, s.current, root, leaf, pc);
-                vm.stack.shorten((leaf.depth.get() - root.depth.get()) as usize);
+                suspend(vm, s.current, pc);
                 raw::release(sent);
                 vm.stack.outcome = Some(Ok(Exit::Yield(value)));
                 std::ptr::null()
@@ -572,7 +589,6 @@ handlers! {
     #[inline(never)]
     fn yield_otherwise(vm, s) {
         let record = s.current;
-        let (leaf, root) = (&*(*record).generator, &*(*record).root);
         if (&*(*record).code).flags.contains(CodeFlags::ASYNC_GENERATOR) {
             return s.tail(vm, yield_item);
         }
@@ -581,8 +597,7 @@ handlers! {
         }
         let returns = (*record).returns();
         let value = s.take(s.b());
-        pop(vm, record, root, leaf, s.pc);
-        vm.stack.shorten((leaf.depth.get() - root.depth.get()) as usize);
+        suspend(vm, record, s.pc);
         if returns == Return::Native {
             return end_loop(vm, value, GONE, GONE, GONE, GONE);
         }
@@ -727,13 +742,9 @@ handlers! {
 
     /// Delegation to an awaitable written in Rust, in a chain that native code resumed: a task that waits.
     cold fn send_native(vm, s) {
-        let record = s.current;
         let slots = slots_of_native(vm, s.reg(s.a()));
         let Some(send) = slots.and_then(|slots| slots.awaited.or(slots.send)) else { return s.slow(vm) };
-        if !(*record).just_returns(Return::Native)
-            || !vm.handled.is_null()
-            || (&*(*record).code).flags.contains(CodeFlags::ASYNC_GENERATOR)
-        {
+        if !suspends_to_native(vm, s.current) {
             return s.slow(vm);
         }
         let next = send_to_native(vm, s.pc, send);
