@@ -391,7 +391,23 @@ impl Heap {
     /// As `alloc_plain_variable`, where that calls nothing: a small block is at hand, and no collection comes due.
     #[inline(always)]
     pub fn alloc_at_hand<T: Payload>(&self, shape: u32, tail: usize, data: T) -> Option<Value> {
-        debug_assert!(self.shape(shape).is_plain());
+        // SAFETY: the payload is written before anything else happens.
+        unsafe {
+            let place = self.place_at_hand::<T>(shape, tail)?;
+            (&raw mut (*place.as_ptr()).data).write(data);
+            Some(Value(place.as_ptr() as u64 | crate::value::TAG_COUNTED))
+        }
+    }
+
+    /// The place of an object with one reference, as for `alloc_at_hand`, whose payload is not there yet.
+    ///
+    /// # Safety
+    /// The caller writes the payload and what is behind it before anything else happens.
+    #[inline(always)]
+    pub unsafe fn place_at_hand<T: Payload>(&self, shape: u32, tail: usize) -> Option<NonNull<Obj<T>>> {
+        debug_assert!(
+            self.shape(shape).is_plain() || self.shape(shape).flags.get().has(ShapeFlags::FINALIZE)
+        );
         let young = self.young.get();
         if T::CONTAINER && young >= 0 {
             return None;
@@ -402,11 +418,8 @@ impl Heap {
             self.young.set(young + 1);
         }
         // SAFETY: fresh memory of at least this size.
-        unsafe {
-            header.write(Header { count: Cell::new(flags::ONE), shape: Cell::new(shape) });
-            (&raw mut (*header.cast::<Obj<T>>()).data).write(data);
-        }
-        Some(Value(header as u64 | crate::value::TAG_COUNTED))
+        unsafe { header.write(Header { count: Cell::new(flags::ONE), shape: Cell::new(shape) }) };
+        NonNull::new(header.cast())
     }
 
     /// Writes header and payload, and counts the object.
@@ -665,6 +678,17 @@ impl Heap {
         self.uncount();
         // SAFETY: the caller's promise; the allocator is only touched for the length of this block.
         unsafe { (*self.pages.get()).free(header.as_ptr()) };
+    }
+
+    /// As `free_ended`, of an object of `bytes` bytes, which are at most `SMALL`.
+    ///
+    /// # Safety
+    /// As for `free_ended`; the object was made with this size.
+    #[inline(always)]
+    pub unsafe fn free_small_ended(&self, header: NonNull<Header>, bytes: usize) {
+        self.uncount();
+        // SAFETY: as above.
+        unsafe { (*self.pages.get()).free_small(header.as_ptr(), bytes) };
     }
 
     /// A container that was made since the last collection, or one like it, is gone.

@@ -17,6 +17,7 @@ mod weak;
 pub use guard::{Guarded, Token};
 pub use heap::{Heap, Pending};
 pub use kind::{Kind, Payload, Tracer, kind_of};
+pub use page::SMALL;
 pub use shape::{Shape, ShapeFlags, ShapeId, SlotPlace};
 pub use value::{Header, Obj, TAG_COUNTED, TAG_INT, TAG_MASK, TAG_SPECIAL, TAG_UNCOUNTED, Value, flags, raw};
 

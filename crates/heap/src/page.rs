@@ -47,6 +47,17 @@ pub const fn class_of(size: usize) -> usize {
     BY_SIZE[size.div_ceil(16)] as usize
 }
 
+/// The largest size up to which the classes are the multiples of 16.
+pub const SMALL: usize = 512;
+const _: () = assert!(CLASSES[SMALL / 16 - 1] == SMALL);
+
+/// The class of at most `SMALL` bytes, and at least one, by arithmetic alone.
+#[inline(always)]
+fn small_class(size: usize) -> Option<usize> {
+    let index = size.wrapping_sub(1) / 16;
+    (index < SMALL / 16).then_some(index)
+}
+
 /// The header of a page.
 #[repr(C)]
 pub struct Page {
@@ -121,16 +132,18 @@ struct Free {
     next: *mut Free,
 }
 
+/// The part of a size class's newest page that was never handed out.
 #[derive(Clone, Copy)]
-struct Class {
-    free: *mut Free,
-    fresh: usize,
+struct Fresh {
+    start: usize,
     end: usize,
 }
 
 /// The allocator of one heap.
 pub struct Pages {
-    classes: [Class; CLASSES.len()],
+    /// The free list of every size class.
+    free: [*mut Free; CLASSES.len()],
+    fresh: [Fresh; CLASSES.len()],
     chunks: Vec<NonNull<u8>>,
     chunk_used: usize,
     pub pages: Vec<*mut Page>,
@@ -143,7 +156,8 @@ pub struct Pages {
 impl Pages {
     pub fn new() -> Pages {
         Pages {
-            classes: [Class { free: std::ptr::null_mut(), fresh: 0, end: 0 }; CLASSES.len()],
+            free: [std::ptr::null_mut(); CLASSES.len()],
+            fresh: [Fresh { start: 0, end: 0 }; CLASSES.len()],
             chunks: Vec::new(),
             chunk_used: CHUNK,
             pages: Vec::new(),
@@ -164,13 +178,13 @@ impl Pages {
     /// A block of a size class, or `None` where the system has none.
     #[inline(always)]
     pub fn allocate_class(&mut self, heap: *const Heap, index: usize) -> Option<*mut Header> {
-        let class = &mut self.classes[index];
-        let block = class.free;
+        let free = &mut self.free[index];
+        let block = *free;
         if block.is_null() {
             return self.allocate_fresh(heap, index);
         }
         // SAFETY: a block on the free list is ours, and holds the next one.
-        class.free = unsafe {
+        *free = unsafe {
             poison::allow(block.cast(), CLASSES[index]);
             (*block).next
         };
@@ -178,46 +192,55 @@ impl Pages {
         Some(block.cast())
     }
 
-    /// A block of at most 512 bytes, if one lies on its free list.
+    /// A block for at most `SMALL` bytes, if one lies on its free list.
     #[inline(always)]
     pub fn allocate_at_hand(&mut self, size: usize) -> Option<*mut Header> {
-        // The small classes are the multiples of 16.
-        let index = size.div_ceil(16).wrapping_sub(1);
-        if index >= 32 {
-            return None;
-        }
-        let class = &mut self.classes[index];
-        let block = class.free;
+        let index = small_class(size)?;
+        let free = &mut self.free[index];
+        let block = *free;
         if block.is_null() {
             return None;
         }
         // SAFETY: as in `allocate_class`.
-        class.free = unsafe {
+        *free = unsafe {
             poison::allow(block.cast(), CLASSES[index]);
             (*block).next
         };
-        self.in_use += CLASSES[index];
+        self.in_use += (index + 1) * 16;
         Some(block.cast())
+    }
+
+    /// Gives a block for `size` bytes back, which are no more than `SMALL`.
+    ///
+    /// # Safety
+    /// As for `free`; the block was asked for with this size.
+    #[inline(always)]
+    pub unsafe fn free_small(&mut self, header: *mut Header, size: usize) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let index = small_class(size).unwrap_unchecked();
+            self.take_back(header, index, (index + 1) * 16);
+        }
     }
 
     /// The free list is empty: puts a batch of fresh blocks there and gives one of them.
     #[cold]
     #[inline(never)]
     fn allocate_fresh(&mut self, heap: *const Heap, index: usize) -> Option<*mut Header> {
-        if self.classes[index].fresh == self.classes[index].end {
+        if self.fresh[index].start == self.fresh[index].end {
             self.new_page(heap, index)?;
         }
         let block = CLASSES[index];
-        let class = &mut self.classes[index];
-        let first = class.fresh;
-        let many = ((class.end - first) / block).min(BATCH / block).max(1);
-        class.fresh = first + many * block;
+        let fresh = &mut self.fresh[index];
+        let first = fresh.start;
+        let many = ((fresh.end - first) / block).min(BATCH / block).max(1);
+        fresh.start = first + many * block;
         // Linked from the last to the first, so that blocks are handed out in the order of their addresses.
         for number in (1..many).rev() {
             let free = (first + number * block) as *mut Free;
             // SAFETY: fresh memory of ours, large enough for two words; a zero count marks it free.
-            unsafe { free.write(Free { header: 0, next: class.free }) };
-            class.free = free;
+            unsafe { free.write(Free { header: 0, next: self.free[index] }) };
+            self.free[index] = free;
         }
         self.in_use += block;
         // What was here before may be anything, and whoever looks at the page must not take it for an object.
@@ -242,8 +265,8 @@ impl Pages {
         // SAFETY: the page is fresh memory of ours, aligned and large enough.
         unsafe { page.write(head) };
         self.pages.push(page);
-        self.classes[index].fresh = start + FIRST_BLOCK;
-        self.classes[index].end = start + FIRST_BLOCK + (PAGE - FIRST_BLOCK) / block * block;
+        let first = start + FIRST_BLOCK;
+        self.fresh[index] = Fresh { start: first, end: first + (PAGE - FIRST_BLOCK) / block * block };
         Some(())
     }
 
@@ -292,9 +315,19 @@ impl Pages {
     /// As for `free`; the block is of this class.
     #[inline(always)]
     pub unsafe fn free_class(&mut self, header: *mut Header, index: usize) {
-        self.in_use -= CLASSES[index];
+        // SAFETY: the caller's promise.
+        unsafe { self.take_back(header, index, CLASSES[index]) };
+    }
+
+    /// As `free_class`, of a class of blocks of `bytes` bytes.
+    ///
+    /// # Safety
+    /// As for `free_class`.
+    #[inline(always)]
+    unsafe fn take_back(&mut self, header: *mut Header, index: usize, bytes: usize) {
+        self.in_use -= bytes;
         // SAFETY: the block is ours and free.
-        unsafe { poison::bury(header.cast(), CLASSES[index]) };
+        unsafe { poison::bury(header.cast(), bytes) };
         if !poison::QUARANTINE {
             // SAFETY: the block came back just now.
             unsafe { self.reuse(header, index) };
@@ -321,10 +354,10 @@ impl Pages {
         // SAFETY: nothing else refers to the block; a zero count marks it as free.
         unsafe {
             poison::allow(free.cast(), size_of::<Free>());
-            free.write(Free { header: 0, next: self.classes[index].free });
+            free.write(Free { header: 0, next: self.free[index] });
             poison::forbid(free.cast(), CLASSES[index]);
         }
-        self.classes[index].free = free;
+        self.free[index] = free;
     }
 
     #[cold]
@@ -353,9 +386,9 @@ impl Pages {
         for &page in &self.pages {
             // SAFETY: a page stays until the heap goes, or until its one object is freed.
             let page = unsafe { &*page };
-            let blocks = match self.classes.get(page.class) {
-                Some(class) if class.end.wrapping_sub(page as *const Page as usize + 1) < PAGE => {
-                    (class.fresh - page as *const Page as usize - FIRST_BLOCK) / page.block
+            let blocks = match self.fresh.get(page.class) {
+                Some(fresh) if fresh.end.wrapping_sub(page as *const Page as usize + 1) < PAGE => {
+                    (fresh.start - page as *const Page as usize - FIRST_BLOCK) / page.block
                 }
                 _ => page.blocks(),
             };

@@ -10,7 +10,7 @@ use crate::{Guarded, Obj, Payload, PyResult, Tp, Tracer, Value, Vm, raw};
 use std::cell::Cell;
 use std::ptr::NonNull;
 use taipan_bytecode::{CodeFlags, Op};
-use taipan_heap::flags;
+use taipan_heap::{SMALL, flags};
 
 /// The state of a generator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
@@ -127,6 +127,29 @@ unsafe impl Payload for Generator {
 }
 
 impl Generator {
+    /// One that was just made, in whose registers is nothing yet.
+    #[inline(always)]
+    fn fresh(function: Value, code: &Obj<Code>, pc: *const u32) -> Generator {
+        Generator {
+            state: Cell::new(State::Created),
+            ready: Cell::new(false),
+            active: Cell::new(false),
+            hooks_asked: Cell::new(false),
+            running_async: Cell::new(false),
+            closed: Cell::new(false),
+            entering: Cell::new(false),
+            depth: Cell::new(0),
+            count: code.registers,
+            pc: Cell::new(pc),
+            chain: Cell::new(0),
+            link: Cell::new(std::ptr::null()),
+            code: code.value(),
+            function: Guarded::new(function),
+            handled: Guarded::new(Value::NULL),
+            rare: Guarded::new(None),
+        }
+    }
+
     fn fields(&self) -> [&Guarded<Value>; 2] {
         [&self.function, &self.handled]
     }
@@ -280,6 +303,43 @@ impl Generator {
         }
     }
 
+    /// Whether it is a coroutine of few registers with one reference, and there is nothing in it but its frame, which runs.
+    ///
+    /// # Safety
+    /// Nobody borrows its fields.
+    #[inline(always)]
+    pub unsafe fn is_held_once(own: &Obj<Generator>) -> bool {
+        // SAFETY: guarded values are only looked at.
+        unsafe {
+            debug_assert!((*own.handled.as_ptr()).is_null(), "what it handles is in the Vm");
+            own.header.count.get() == flags::ONE
+                && own.header.shape.get() == Tp::Coroutine as u32
+                && own.bytes() <= SMALL
+                && (*own.rare.as_ptr()).is_none()
+        }
+    }
+
+    /// Bytes of the object.
+    #[inline(always)]
+    fn bytes(&self) -> usize {
+        size_of::<Obj<Generator>>() + self.count as usize * 8
+    }
+
+    /// Frees a coroutine that `is_held_once`, whose frame has returned and whose registers and function are released; gives
+    /// the word of its code, whose reference is the caller's from now on.
+    ///
+    /// # Safety
+    /// The caller gives the one reference away.
+    #[inline(always)]
+    pub unsafe fn free_returned(vm: &Vm, own: &Obj<Generator>) -> u64 {
+        // SAFETY: nothing refers to what is freed.
+        unsafe {
+            let code = own.code.raw();
+            vm.heap.free_small_ended(NonNull::from(&own.header), own.bytes());
+            code
+        }
+    }
+
     /// Number of registers.
     pub fn register_count(&self) -> usize {
         self.count as usize
@@ -424,27 +484,44 @@ impl Vm {
                 rare = Some(Box::new(names));
             }
         }
-        let count = info.registers;
-        let payload = || Generator {
-            state: Cell::new(State::Created),
-            ready: Cell::new(false),
-            active: Cell::new(false),
-            hooks_asked: Cell::new(false),
-            running_async: Cell::new(false),
-            closed: Cell::new(false),
-            entering: Cell::new(false),
-            depth: Cell::new(0),
-            count,
-            pc: Cell::new(pc),
-            chain: Cell::new(0),
-            link: Cell::new(std::ptr::null()),
-            code: info.value(),
+        let fresh = || {
             // SAFETY: the caller gives its reference away.
-            function: Guarded::new(unsafe { Value::from_raw(function) }),
-            handled: Guarded::new(Value::NULL),
-            rare: Guarded::new(rare),
+            let function = unsafe { Value::from_raw(function) };
+            Generator { rare: Guarded::new(rare), ..Generator::fresh(function, info, pc) }
         };
-        self.heap.alloc_plain_variable_with(tp as u32, count as usize * 8, payload)
+        self.heap.alloc_plain_variable_with(tp as u32, info.registers as usize * 8, fresh)
+    }
+
+    /// A coroutine that runs under `parent` already, as `new_bare_generator` and an await of it would make it. `None`, and
+    /// nothing done, where that could not be done without a call.
+    ///
+    /// # Safety
+    /// As for `new_bare_generator`; the code is a coroutine's, and `parent` runs. The caller owns the one reference.
+    #[inline(always)]
+    pub unsafe fn new_link<'a>(
+        &self,
+        function: u64,
+        info: &Obj<Code>,
+        parent: &Obj<Generator>,
+    ) -> Option<&'a Obj<Generator>> {
+        debug_assert!(info.flags.contains(CodeFlags::COROUTINE));
+        // SAFETY: the caller says that it is a function; guarded values are only looked at.
+        unsafe {
+            let named = raw::counted_object::<crate::function::Function>(function);
+            if !(*named.name.as_ptr()).is(&info.name) || !(*named.qualname.as_ptr()).is(&info.qualname) {
+                return None;
+            }
+            let bytes = info.registers as usize * 8;
+            let link = self.heap.place_at_hand::<Generator>(Tp::Coroutine as u32, bytes)?.as_ptr();
+            let fresh = Generator::fresh(Value::from_raw(function), info, info.words());
+            (&raw mut (*link).data).write(Generator {
+                state: Cell::new(State::Running),
+                depth: Cell::new(parent.depth.get() + 1),
+                chain: Cell::new(std::ptr::from_ref(parent) as usize),
+                ..fresh
+            });
+            Some(&*link)
+        }
     }
 }
 

@@ -119,8 +119,6 @@ pub struct Stack {
     /// The highest record that may be the current one. It lies lower by every link of a running chain beyond the first,
     /// since each counts as a frame.
     last: *mut Activation,
-    /// The links of running chains beyond the first of each.
-    links: usize,
     /// Frames that may be live. An activation counts as one or more of them, so the records never run out.
     limit: usize,
     /// The recursion limit as the program set it, which may be more than there is room for.
@@ -154,7 +152,6 @@ impl Stack {
             current: std::ptr::null_mut(),
             end: std::ptr::null_mut(),
             last: std::ptr::null_mut(),
-            links: 0,
             limit: 0,
             asked_limit: 0,
             outcome: None,
@@ -175,7 +172,6 @@ impl Stack {
             current: activations,
             end,
             last: activations,
-            links: 0,
             limit: 0,
             asked_limit: 0,
             outcome: None,
@@ -187,7 +183,13 @@ impl Stack {
     /// Live frames, every link of a running chain counted.
     pub fn depth(&self) -> usize {
         // SAFETY: both point into the mapping.
-        unsafe { self.current.offset_from(self.activations) as usize + self.links }
+        unsafe { self.current.offset_from(self.activations) as usize + self.links() }
+    }
+
+    /// The links of running chains beyond the first of each.
+    fn links(&self) -> usize {
+        let limit = self.activations.wrapping_add(self.limit);
+        (limit as usize).wrapping_sub(self.last as usize) / size_of::<Activation>()
     }
 
     /// Whether the recursion limit forbids one more frame.
@@ -205,14 +207,12 @@ impl Stack {
     /// The running chain got `links` longer.
     #[inline(always)]
     pub fn lengthen(&mut self, links: usize) {
-        self.links += links;
         self.last = self.last.wrapping_sub(links);
     }
 
     /// The running chain got `links` shorter, or was left.
     #[inline(always)]
     pub fn shorten(&mut self, links: usize) {
-        self.links -= links;
         self.last = self.last.wrapping_add(links);
     }
 
@@ -247,9 +247,10 @@ impl Stack {
 
     /// Sets the recursion limit.
     pub fn set_limit(&mut self, limit: usize) {
+        let links = self.links();
         self.asked_limit = limit;
         self.limit = limit.min(ACTIVATIONS - SPARE);
-        self.last = self.activations.wrapping_add(self.limit).wrapping_sub(self.links);
+        self.last = self.activations.wrapping_add(self.limit).wrapping_sub(links);
     }
 
     /// The running activation.

@@ -2,6 +2,7 @@
 //! arguments where they lie, a plain class with a Python `__init__` makes its instance and enters that.
 
 use super::{At, Next, binding, dispatch, handlers, natives};
+use taipan_bytecode::CodeFlags;
 use taipan_objects::class::{Type, type_flags};
 use taipan_objects::code::Code;
 use taipan_objects::function::Function;
@@ -80,6 +81,9 @@ impl At {
     }
 }
 
+/// The bit of a call's cached code that says: what this makes is a coroutine, and the next instructions await it.
+pub(super) const AWAITED: u64 = 4;
+
 /// Calls the Python function in R[base], whose `count` arguments lie from `window` on; 3 words long.
 ///
 /// The two cache words hold the code that was called last. The machine so knows where to go on before it has seen what
@@ -89,7 +93,11 @@ unsafe fn call_function(vm: &mut Vm, s: At, callee: u64, window: *mut u64, count
     // SAFETY: see `handlers`; the cached address is used only if it is that of the callee's code.
     unsafe {
         let cached = s.double_word(1);
-        if code_word_of(callee) != cached {
+        let word = code_word_of(callee);
+        if word != cached {
+            if word | AWAITED == cached {
+                return s.tail(vm, super::generators::call_awaited);
+            }
             return s.cold(vm, call_new_code);
         }
         let code = raw::counted_object::<Code>(cached);
@@ -188,7 +196,9 @@ handlers! {
         let info = raw::counted_object::<Code>(code);
         if info.direct as usize != count {
             if info.generates as usize == count {
-                s.cache(1, code);
+                let is_awaited = info.flags.contains(CodeFlags::COROUTINE)
+                    && super::generators::awaiting_send(&s).is_some();
+                s.cache(1, if is_awaited { code | AWAITED } else { code });
                 return s.cold(vm, super::generators::call);
             }
             return s.cold(vm, call_indirect);

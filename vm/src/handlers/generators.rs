@@ -2,6 +2,7 @@
 //! transitions are those of docs/generators.md; whatever is out of the ordinary (a handled exception on either side, an
 //! observer, an async generator, a native resumer, a wide instruction) is left to `resume`.
 
+use super::calls::AWAITED;
 use super::{At, GONE, Gone, Next, handlers, raise, release_both, resume_at};
 use crate::resume::checked_awaitable;
 use std::mem::ManuallyDrop;
@@ -276,9 +277,12 @@ unsafe fn back_to_parent(
     }
 }
 
+/// How far behind a call the SEND is that `awaiting_send` looks for.
+const AWAITED_SEND: usize = 6;
+
 /// The SEND of None behind the call of `s`, where GET_AWAITABLE, LOAD_CONST and SEND are all that is done with what it gives.
 #[inline(always)]
-unsafe fn awaiting_send(s: &At) -> Option<*const u32> {
+pub(super) unsafe fn awaiting_send(s: &At) -> Option<*const u32> {
     // SAFETY: see `handlers`; the operands of an instruction are behind it, and other instructions behind them, as no code
     // ends with a call.
     unsafe {
@@ -291,7 +295,7 @@ unsafe fn awaiting_send(s: &At) -> Option<*const u32> {
         let is_known = load as u8 == Op::LOAD_CONST as u8
             && send & 0xFF_FFFF == Op::SEND as u32 | register << 8 | (load & 0xFF00) << 8
             && *s.constants.add(constant as usize) == raw::NONE;
-        is_known.then(|| next.add(3))
+        is_known.then(|| s.pc.add(AWAITED_SEND))
     }
 }
 
@@ -354,12 +358,27 @@ unsafe fn run_link(record: *mut Activation, link: &Obj<Generator>, pc: *const u3
     // SAFETY: a generator's payload holds its code and its registers.
     unsafe {
         link.set_state(State::Running);
-        let registers = link.registers();
         let code = link.code.expect_unchecked::<Code>();
+        run(record, link, code, link.registers(), (*link.function.as_ptr()).raw(), pc)
+    }
+}
+
+/// The activation runs `link`, whose code, registers and function are at hand, from `pc` on.
+#[inline(always)]
+unsafe fn run(
+    record: *mut Activation,
+    link: &Obj<Generator>,
+    code: &Obj<Code>,
+    registers: *mut u64,
+    function: u64,
+    pc: *const u32,
+) -> At {
+    // SAFETY: a running link keeps its code and its function.
+    unsafe {
         (*record).generator = link;
         (*record).registers = registers;
         (*record).code = code;
-        (*record).function = (*link.function.as_ptr()).raw();
+        (*record).function = function;
         At {
             pc,
             registers,
@@ -467,6 +486,36 @@ unsafe fn send_to_native(vm: &mut Vm, pc: *const u32, send: SendFn) -> *const u3
 }
 
 handlers! {
+    /// As `call`, where the instructions behind it await what is made (`AWAITED`), and nothing has to be called for all of
+    /// that.
+    #[inline(never)]
+    fn call_awaited(vm, s) {
+        let record = s.current;
+        let code = raw::counted_object::<Code>(s.double_word(1) - AWAITED);
+        let (window, count) = super::calls::arguments(&s);
+        // The cache may know another code, of the same address.
+        if code.generates as usize != count || !code.flags.contains(CodeFlags::COROUTINE) {
+            return s.cold(vm, super::calls::call_new_code);
+        }
+        let Some(own) = (*record).generator.as_ref() else { return s.cold(vm, call) };
+        if !vm.handled.is_null() || vm.coroutine_origin_depth > 0 || vm.asked() || vm.stack.is_full() {
+            return s.cold(vm, call);
+        }
+        let callee = s.reg(s.b());
+        let Some(link) = vm.new_link(callee, code, own) else { return s.cold(vm, call) };
+        let registers = link.registers();
+        fill(registers, code, window, count);
+        let send = At { pc: s.pc.add(AWAITED_SEND), ..s };
+        debug_assert!(awaiting_send(&s) == Some(send.pc));
+        own.link.set(link);
+        own.set_state(State::Delegating);
+        own.pc.set(send.pc);
+        send.empty(send.b());
+        *s.registers.add(s.a()) = link.header.word();
+        vm.stack.lengthen(1);
+        run(record, link, code, registers, callee, code.words().add(1)).next(vm, 0)
+    }
+
     /// A call of a generator function of simple parameters whose first op makes the generator: it is made at once, without
     /// a frame.
     cold fn call(vm, s) {
@@ -794,8 +843,41 @@ handlers! {
         s.set(vm, s.a(), item.into_raw(), 1)
     }
 
-    /// A generator's frame returns: a link to the link above it, the root of a `for` loop to the loop's end.
+    /// A coroutine returns to the link that awaits it, and goes, as nobody else has it; nothing else goes with it.
+    #[inline(never)]
     fn return_value(vm, s) {
+        let record = s.current;
+        let own = &*(*record).generator;
+        let Some(parent) = own.parent().as_ref() else { return s.tail(vm, return_otherwise) };
+        let at = parent.pc.get();
+        if !Generator::is_held_once(own)
+            || std::ptr::eq(own, (*record).root)
+            || !(*record).has_no_extras()
+            || !vm.handled.is_null()
+            || !(*parent.handled.as_ptr()).is_null()
+            || *at as u8 != Op::SEND as u8
+        {
+            return s.tail(vm, return_otherwise);
+        }
+        let value = s.registers.add(s.a()).replace(raw::NULL);
+        if !super::returns::release_frame(&s) {
+            *s.registers.add(s.a()) = value;
+            return s.tail(vm, return_otherwise);
+        }
+        let code = Generator::free_returned(vm, own);
+        vm.stack.shorten(1);
+        parent.link.set(std::ptr::null());
+        // R[b] := the result; R[a] was the link.
+        let caller = run_link(record, parent, at);
+        debug_assert!(!raw::is_counted(caller.reg(caller.b())), "what was sent on is gone");
+        *caller.registers.add(caller.b()) = value;
+        caller.empty(caller.a());
+        caller.release(vm, code, 1)
+    }
+
+    /// As `return_value`: a link of any kind to the link above it, the root of a `for` loop to the loop's end.
+    #[inline(never)]
+    fn return_otherwise(vm, s) {
         let record = s.current;
         let own = &*(*record).generator;
         if own.has_frame() || !vm.handled.is_null() {
@@ -848,7 +930,16 @@ unsafe fn make(vm: &mut Vm, callee: u64, code: &Obj<Code>, window: *mut u64, cou
     unsafe {
         let Some(generator) = vm.new_bare_generator(callee, code, code.words()) else { return raw::NULL };
         let generator = generator.into_raw();
-        let registers = raw::counted_object::<Generator>(generator).registers();
+        fill(raw::counted_object::<Generator>(generator).registers(), code, window, count);
+        generator
+    }
+}
+
+/// Moves the arguments of a call into the first registers of a new generator, and empties the others.
+#[inline(always)]
+unsafe fn fill(registers: *mut u64, code: &Obj<Code>, window: *mut u64, count: usize) {
+    // SAFETY: as for `make`. Few, all of them: volatile, so that no vectors are made of them.
+    unsafe {
         for i in 0..count {
             let from = window.add(i);
             registers.add(i).write_volatile(*from);
@@ -857,7 +948,6 @@ unsafe fn make(vm: &mut Vm, callee: u64, code: &Obj<Code>, window: *mut u64, cou
         for i in count..code.registers as usize {
             registers.add(i).write_volatile(raw::NULL);
         }
-        generator
     }
 }
 

@@ -80,6 +80,9 @@ handlers! {
     fn return_value(vm, s) {
         let record = s.current;
         if !(*record).is_plain() {
+            if !(*record).generator.is_null() {
+                return s.tail(vm, super::generators::return_value);
+            }
             return s.tail(vm, return_otherwise);
         }
         let value = s.registers.add(s.a()).replace(raw::NULL);
@@ -97,9 +100,6 @@ handlers! {
     #[inline(never)]
     fn return_otherwise(vm, s) {
         let record = s.current;
-        if !(*record).generator.is_null() {
-            return s.tail(vm, super::generators::return_value);
-        }
         if (*record).frame() != raw::NULL {
             return s.slow(vm);
         }
