@@ -458,8 +458,7 @@ pub fn call_native(vm: &mut Vm, callee: &Value, own: Option<&Value>, args: &[Val
     }
     args.iter().for_each(&mut push);
     let total = given;
-    let least = signature.required + signature.has_self as usize;
-    if total > signature.direct || total < least {
+    if !signature.fits(total) {
         return None;
     }
     // SAFETY: the words are borrowed from registers (or from the callee) that stay as they are during the call, and a

@@ -225,7 +225,7 @@ fn construct(vm: &mut Vm, definition: &Definition, class: &Value, args: crate::A
     }
     let given = args.all.len() + 1;
     if args.names.is_empty()
-        && given <= signature.direct
+        && signature.most.is_some_and(|most| given <= most)
         && given > signature.required
         && signature.direct <= 8
     {

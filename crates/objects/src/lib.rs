@@ -107,5 +107,5 @@ pub use builtin::Tp;
 pub use native::{Args, NativeDef, TypeSpec};
 pub use raise::{PyResult, Raised};
 pub use slots::{BinaryOp, CompareOp, Sent, Slots};
-pub use taipan_heap::{Guarded, Header, Heap, Obj, Payload, Tracer, Value, flags, raw};
+pub use taipan_heap::{Guarded, Header, Heap, Map, Obj, Payload, Tracer, Value, flags, map, raw};
 pub use vm::{Attribute, AttributeUse, CompileFlags, CompileMode, Interp, Site, SymbolScope, Vm};

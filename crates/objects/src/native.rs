@@ -169,7 +169,9 @@ pub struct Signature {
     pub var_kwargs: bool,
     /// Required ones among the positional.
     pub required: usize,
-    /// The number of values, self included, a call may give by position and need no binding; `usize::MAX`: always bind.
+    /// The most values, self included, that a call may give by position and need no binding; `None`: always bind.
+    pub most: Option<usize>,
+    /// The number of values, self included, that the function takes.
     pub direct: usize,
     /// The least number of values, self included.
     pub least: usize,
@@ -186,7 +188,8 @@ impl Signature {
             var_args: false,
             var_kwargs: false,
             required: 0,
-            direct: usize::MAX,
+            most: None,
+            direct: 0,
             least: 0,
         };
         let inner = text.trim_start_matches('(').trim_end_matches(')');
@@ -228,17 +231,20 @@ impl Signature {
                 }
             }
         }
-        if signature.positional == signature.params.len() && !signature.var_args && !signature.var_kwargs {
-            signature.direct = signature.params.len() + signature.has_self as usize;
+        signature.direct = signature.params.len() + signature.has_self as usize;
+        let by_keyword = &signature.params[signature.positional..];
+        if !signature.var_args && !signature.var_kwargs && !by_keyword.iter().any(|p| p.required) {
+            signature.most = Some(signature.positional + signature.has_self as usize);
         }
         signature.least = signature.required + signature.has_self as usize;
         signature
     }
 
-    /// Whether a call with `given` positionals and no keywords needs no binding at all.
+    /// Whether a call with `given` values by position, self included, and no keywords needs no binding: what is not given is
+    /// NULL.
     #[inline(always)]
-    pub fn is_direct(&self, given: usize) -> bool {
-        given == self.direct
+    pub fn fits(&self, given: usize) -> bool {
+        given >= self.least && self.most.is_some_and(|most| given <= most)
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Counts {
     /// Whether `a[0]` is a self, class or module.
     pub has_self: bool,
     pub least: u16,
+    pub most: u16,
+    /// How many the function takes: those that are not given are NULL.
     pub direct: u16,
 }
 
@@ -49,7 +51,8 @@ impl Definition {
             if !self.is_constructor {
                 self.counts.set(Counts {
                     has_self: signature.has_self,
-                    least: small(signature.least),
+                    least: if signature.most.is_some() { small(signature.least) } else { u16::MAX },
+                    most: small(signature.most.unwrap_or(0)),
                     direct: small(signature.direct),
                 });
             }
@@ -101,7 +104,7 @@ fn define(vm: &Vm, def: &'static NativeDef, owner: Value, module: Value) -> Arc<
         module,
         function: def.function,
         name: vm.intern(def.name),
-        counts: Cell::new(Counts { has_self: false, least: u16::MAX, direct: 0 }),
+        counts: Cell::new(Counts { has_self: false, least: u16::MAX, most: 0, direct: 0 }),
         quick: def.quick,
         signature: OnceCell::new(),
         def,
@@ -179,7 +182,7 @@ pub fn call_definition(
     let signature = definition.signature(vm);
     let own = own.filter(|_| signature.has_self);
     let given = args.all.len() + own.is_some() as usize;
-    if args.names.is_empty() && signature.is_direct(given) {
+    if args.names.is_empty() && given == signature.direct && signature.fits(given) {
         return match own {
             None => (definition.function)(vm, args.all),
             Some(own) => {

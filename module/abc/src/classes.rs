@@ -1,19 +1,23 @@
 //! Weak sets of classes, in the order they came in, and the object that holds those of one abstract base class.
 
 use std::cell::Cell;
-use std::collections::HashMap;
 use taipan_native::{PyResult, Tp, Value, Vm};
 use taipan_objects::native_class::{NO_SHAPE, NativeClass};
 use taipan_objects::slots::Slots;
 use taipan_objects::weakref::WeakRef;
-use taipan_objects::{Args, Guarded, Payload, Tracer, TypeSpec};
+use taipan_objects::{Args, Guarded, Map, Payload, Tracer, TypeSpec, map};
 
-#[derive(Default)]
 struct Entries {
     /// Weak references.
     order: Vec<Value>,
     /// Where the reference to the class at an address is.
-    places: HashMap<u64, usize>,
+    places: Map<u64, usize>,
+}
+
+impl Default for Entries {
+    fn default() -> Entries {
+        Entries { order: Vec::new(), places: map() }
+    }
 }
 
 /// A weak set of classes.

@@ -75,25 +75,29 @@ static FUNCTIONS: &[NativeDef] = &[
 
 struct State {
     data: Value,
+    /// `_abc_impl`.
+    name: Value,
     /// Counts registrations: what is known of classes that are no subclasses holds until the next.
     registrations: u64,
 }
 
 impl Default for State {
     fn default() -> State {
-        State { data: Value::NULL, registrations: 0 }
+        State { data: Value::NULL, name: Value::NULL, registrations: 0 }
     }
 }
 
 fn init(vm: &mut Vm, _: &Value) -> PyResult<()> {
     let data = classes::make(vm)?;
-    vm.state::<State>().data = data;
+    let name = vm.intern("_abc_impl");
+    let state = vm.state::<State>();
+    (state.data, state.name) = (data, name);
     Ok(())
 }
 
 /// The memory of a class, a `_abc_data`.
 fn data_of(vm: &mut Vm, class: &Value) -> PyResult {
-    let name = vm.intern("_abc_impl");
+    let name = vm.state::<State>().name.clone();
     let data = vm.get_attr(class, &name)?;
     if data.downcast::<Data>().is_none() {
         return Err(vm.type_error("_abc_impl is set to a wrong type"));
@@ -106,7 +110,7 @@ fn initialize(vm: &mut Vm, a: &[Value]) -> PyResult {
     collect_abstract(vm, class)?;
     let data_class = vm.state::<State>().data.clone();
     let data = vm.new_object(&data_class, Data::default());
-    let name = vm.intern("_abc_impl");
+    let name = vm.state::<State>().name.clone();
     vm.set_attr(class, &name, Some(&data))?;
     collection_flags(vm, class)?;
     Ok(Value::NONE)

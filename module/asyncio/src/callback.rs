@@ -3,10 +3,12 @@
 
 use crate::call_soon;
 use crate::future;
+use crate::receiver::Receiver;
 use crate::state::get;
 use crate::task::Task;
+use smallvec::SmallVec;
 use taipan_module_contextvars as contextvars;
-use taipan_native::{PyResult, Value, Vm};
+use taipan_native::{PyResult, Tp, Value, Vm};
 use taipan_objects::{Guarded, Tracer};
 
 /// One callback.
@@ -110,6 +112,39 @@ impl List {
         first.into_iter().chain(more.into_iter().flatten()).map(copy).collect()
     }
 
+    /// Whether each equals `given` where it is that object, and else not.
+    fn compare_as_objects(&self, vm: &Vm, given: &Value) -> bool {
+        let plainly = |what: &Value| {
+            let shape = what.shape();
+            shape == Tp::Function as u32 || what.downcast::<Receiver>().is_some()
+        };
+        let more = self.more.get(vm).as_deref();
+        plainly(given)
+            && std::iter::once(self.first.get(vm))
+                .chain(more.into_iter().flatten())
+                // A task is shown as a method, which no function equals.
+                .all(|callback| {
+                    callback.what.is_null() || callback.context.is_null() || plainly(&callback.what)
+                })
+    }
+
+    /// Takes out every callback that is this object; gives their number.
+    fn remove_object(&self, vm: &mut Vm, given: &Value) -> usize {
+        let mut gone: SmallVec<[Callback; 2]> = SmallVec::new();
+        if let Some(more) = self.more.get_mut(vm) {
+            // What is taken out is dropped when nothing is borrowed.
+            gone.extend(more.extract_if(.., |callback| callback.what.is(given)));
+        }
+        if self.first.get(vm).what.is(given) {
+            let next = match self.more.get_mut(vm) {
+                Some(more) if !more.is_empty() => more.remove(0),
+                _ => Callback { what: Value::NULL, context: Value::NULL },
+            };
+            gone.push(std::mem::replace(self.first.get_mut(vm), next));
+        }
+        gone.len()
+    }
+
     pub fn trace(&self, visit: Tracer<'_>) {
         // SAFETY: the collector runs while nobody borrows.
         let (first, more) = unsafe { (&*self.first.as_ptr(), &*self.more.as_ptr()) };
@@ -153,6 +188,9 @@ pub fn schedule_one(vm: &mut Vm, object: &Value, callback: Callback) -> PyResult
 /// `remove_done_callback`: takes out every callback equal to `given`; gives their number.
 pub fn remove(vm: &mut Vm, object: &Value, given: &Value) -> PyResult<usize> {
     let own = future::own(object);
+    if own.callbacks.compare_as_objects(vm, given) {
+        return Ok(own.callbacks.remove_object(vm, given));
+    }
     let before = own.callbacks.all(vm);
     let mut gone = Vec::new();
     for callback in before {

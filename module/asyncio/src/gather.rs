@@ -70,7 +70,7 @@ impl Gathering {
 }
 
 /// Whether an object is a future as asyncio tells: its class has `_asyncio_future_blocking`, and it is not None.
-fn is_future(vm: &mut Vm, object: &Value) -> PyResult<bool> {
+pub fn is_future(vm: &mut Vm, object: &Value) -> PyResult<bool> {
     if future::of(object).is_some() {
         return Ok(true);
     }

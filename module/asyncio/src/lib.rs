@@ -26,6 +26,7 @@ mod task;
 mod task_class;
 mod timers;
 mod trace;
+mod wait;
 
 pub use overrides::OVERRIDES;
 use state::State;

@@ -60,6 +60,7 @@ fn tasks(vm: &mut Vm, module: &Value) -> PyResult<()> {
         vm.set_module_attr(module, def.name, own);
         vm.state::<State>().replaced_functions.push((name, replaced));
     }
+    crate::wait::install(vm, module)?;
     crate::pause::know_sleep(vm, module)?;
     let future = vm.state::<State>().future.clone();
     let class = NativeClass {

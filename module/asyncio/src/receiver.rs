@@ -1,8 +1,8 @@
-//! Receivers: callbacks of futures that are native code with a state, of `gather` and `shield`. One needs no Handle and no
+//! Receivers: callbacks of futures that are native code with a state, of `gather`, `shield` and `wait`. One needs no Handle and no
 //! context. To Python it is a callable that shows as the function of the library whose work it does.
 
 use crate::state::{get, replaced};
-use crate::{future, gather, shield};
+use crate::{future, gather, shield, wait};
 use taipan_native::{Args, PyResult, Value, Vm};
 use taipan_objects::native::{GetSet, TypeSpec, getter};
 use taipan_objects::native_class::NO_SHAPE;
@@ -14,6 +14,8 @@ use taipan_objects::{Guarded, Payload, Tracer};
 pub enum Work {
     /// A child of a gathering future, `to`, is done.
     Gather,
+    /// One of the futures of a `wait`, `to`, is done.
+    Wait,
     /// What a shield protects is done: `to` is the task that waits, whose edge goes.
     ShieldEdge,
     /// What a shield protects is done: `to` is the outer future.
@@ -64,6 +66,7 @@ pub fn receive(vm: &mut Vm, receiver: &Value, done: &Value) -> PyResult<()> {
     }
     match own.work {
         Work::Gather => gather::child_done(vm, &to, done),
+        Work::Wait => wait::one_done(vm, &to, done),
         Work::ShieldEdge => {
             future::discard_awaited_by(vm, done, &to);
             Ok(())
@@ -97,6 +100,7 @@ fn call(vm: &mut Vm, receiver: &Value, args: Args<'_>) -> PyResult {
 fn names(work: Work) -> (&'static str, &'static str) {
     match work {
         Work::Gather => ("gather", "_done_callback"),
+        Work::Wait => ("_wait", "_on_completion"),
         Work::ShieldEdge => ("shield", "_clear_awaited_by_callback"),
         Work::ShieldInner => ("shield", "_inner_done_callback"),
         Work::ShieldOuter => ("shield", "_outer_done_callback"),

@@ -80,6 +80,8 @@ values! {
     receiver
     pause
     gathering
+    /// `asyncio.tasks._release_waiter`.
+    release_waiter
     /// What asyncio.tasks' functions look up by name each time they run: (dict of a module, name, our function).
     watched
     /// What the loop's core knows of the library.

@@ -8,6 +8,7 @@ use crate::handle::Places;
 use crate::receiver::{Receiver, Work};
 use crate::state::State;
 use crate::task::{Given, Task};
+use crate::wait::Waiting;
 use taipan_native::{Tp, Value, Vm};
 use taipan_objects::attr::get_slot;
 use taipan_objects::float;
@@ -196,11 +197,14 @@ fn callee_of(vm: &mut Vm, callback: &Callback) -> Callee {
         return Callee::Wake(task);
     }
     if let Some(receiver) = what.downcast::<Receiver>() {
-        let to = receiver.to.get(vm).clone();
+        let mut to = receiver.to.get(vm).clone();
+        if let Some(waiting) = to.downcast::<Waiting>() {
+            to = waiting.waiter(vm);
+        }
         if let Some(id) = vm.trace_future(&to) {
             return match receiver.work {
                 Work::ShieldOuter => Callee::Leave(id),
-                Work::Gather | Work::ShieldInner | Work::ShieldEdge => Callee::Tell(id),
+                Work::Gather | Work::Wait | Work::ShieldInner | Work::ShieldEdge => Callee::Tell(id),
             };
         }
     }

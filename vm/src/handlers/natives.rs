@@ -32,7 +32,7 @@ unsafe fn call_native(vm: &mut Vm, callee: u64, first: *mut u64, count: usize) -
         let own = (counts.has_self && !is_method) as usize;
         let total = count + own;
         let direct = counts.direct as usize;
-        if total > direct || total < counts.least as usize {
+        if total > counts.most as usize || total < counts.least as usize {
             return None;
         }
         let mut words = [const { std::mem::MaybeUninit::<u64>::uninit() }; MOST];
@@ -209,7 +209,7 @@ pub(super) unsafe fn call(vm: &mut Vm, pc: *const u32, _: Gone, _: Gone, _: Gone
             let direct = counts.direct as usize;
             let is_method = raw::header(callee).shape.get() == Tp::MethodDescriptor as u32;
             if (counts.has_self && !is_method)
-                || count > direct
+                || count > counts.most as usize
                 || count < counts.least as usize
                 || (count < direct && first.wrapping_add(direct) > s.end())
                 || (is_method && raw::shape(*first) != definition.owner_shape)
