@@ -1,10 +1,12 @@
-//! The Handles of the library: instances of its classes `Handle` and `TimerHandle`, made and run from here by the places
-//! of their slots. What they mean stays in asyncio/events.py.
+//! The Handles of the library: instances of its classes `Handle` and `TimerHandle`, made, run and cancelled from here by the
+//! places of their slots. What they mean stays in asyncio/events.py.
 
-use crate::state::{State, get};
+use crate::future::{self, Phase};
+use crate::plain;
+use crate::state::{State, get, replaced};
 use taipan_module_contextvars as contextvars;
-use taipan_native::{PyResult, Raised, Tp, Value, Vm};
-use taipan_objects::attr::{fill_slots, get_slots};
+use taipan_native::{NativeDef, PyResult, Raised, Tp, Value, Vm, method};
+use taipan_objects::attr::{fill_slots, get_slot, get_slots, set_slot};
 use taipan_objects::class::Type;
 use taipan_objects::tuple::Tuple;
 use taipan_objects::{descriptor, object};
@@ -82,6 +84,87 @@ pub fn make_timer(
     made
 }
 
+// ---- cancel ----
+
+/// `handle.cancel()` of one of the library's own classes and of a plain loop; false, and nothing done, of any other. A timer
+/// in the heap is counted where `is_timer`.
+fn cancel_plainly(vm: &mut Vm, handle: &Value, is_timer: bool) -> bool {
+    let State { handle_shape, timer_shape, places, .. } = *vm.state::<State>();
+    let shape = handle.shape();
+    if shape != timer_shape && (shape != handle_shape || is_timer) {
+        return false;
+    }
+    let [cancelled, event_loop] = get_slots(vm, handle, [places.cancelled, places.event_loop]);
+    if !cancelled.is_false() {
+        return cancelled.is_true();
+    }
+    let Some((plain, _)) = plain::of(vm, &event_loop) else { return false };
+    if is_timer {
+        let [scheduled] = get_slots(vm, handle, [places.scheduled]);
+        if scheduled.is_true() {
+            let place = plain.timer_cancelled_count.into();
+            let Some(count) = get_slot(vm, &event_loop, place).as_small() else { return false };
+            let count = vm.new_int(count + 1);
+            drop(set_slot(vm, &event_loop, place, count));
+        } else if !scheduled.is_false() {
+            return false;
+        }
+    }
+    let now = [(places.cancelled, Value::TRUE), (places.callback, Value::NONE), (places.args, Value::NONE)];
+    let old = now.map(|(place, value)| set_slot(vm, handle, place.into(), value));
+    drop(old);
+    true
+}
+
+/// `timer.cancel()` of any object.
+pub fn cancel_timer(vm: &mut Vm, timer: &Value) -> PyResult<()> {
+    if !cancel_plainly(vm, timer, true) {
+        vm.call_method(timer, "cancel", &[])?;
+    }
+    Ok(())
+}
+
+static HANDLE_CANCEL: NativeDef = method(
+    "cancel",
+    "($self, /)",
+    |vm, a| {
+        if cancel_plainly(vm, &a[0], false) {
+            return Ok(Value::NONE);
+        }
+        let original = replaced(vm, |s| &s.replaced, "Handle.cancel")?;
+        vm.call(&original, a)
+    },
+    "",
+);
+static TIMER_CANCEL: NativeDef = method(
+    "cancel",
+    "($self, /)",
+    |vm, a| {
+        if cancel_plainly(vm, &a[0], true) {
+            return Ok(Value::NONE);
+        }
+        let original = replaced(vm, |s| &s.replaced, "TimerHandle.cancel")?;
+        vm.call(&original, a)
+    },
+    "",
+);
+
+/// Puts the native methods into the two classes; what they replace is kept.
+pub fn install(vm: &mut Vm, handle: &Value, timer: &Value) -> PyResult<()> {
+    let rows = [("Handle.cancel", handle, &HANDLE_CANCEL), ("TimerHandle.cancel", timer, &TIMER_CANCEL)];
+    for (full, class, def) in rows {
+        let name = vm.intern(def.name);
+        let replaced = vm.get_attr(class, &name)?;
+        let own = vm.new_method_descriptor(def, class);
+        vm.set_attr(class, &name, Some(&own))?;
+        let full = vm.intern(full);
+        vm.state::<State>().replaced.push((full, replaced));
+    }
+    Ok(())
+}
+
+// ---- run ----
+
 /// Runs a Handle, as the loop does with each entry: unless it is cancelled.
 ///
 /// # Errors
@@ -105,13 +188,31 @@ pub fn run(vm: &mut Vm, event_loop: &Value, handle: &Value) -> PyResult<()> {
         crate::trace::calls(vm, handle, places);
     }
     let ran = match args.downcast_exact::<Tuple>() {
-        Some(args) => run_in(vm, context, |vm| vm.call(&what, args.items())),
+        Some(args) => match args.items() {
+            [sleeper, result] if ends_sleep(vm, &what, sleeper) => end_sleep(vm, sleeper, result),
+            args => run_in(vm, context, |vm| vm.call(&what, args)),
+        },
         None => vm.call_method(handle, "_run", &[]),
     };
     match ran {
         Ok(_) => Ok(()),
         Err(raised) => failed(vm, event_loop, handle, &what, &args, raised),
     }
+}
+
+/// Whether a callback is the library's `_set_result_unless_cancelled` on a future of ours.
+fn ends_sleep(vm: &mut Vm, what: &Value, sleeper: &Value) -> bool {
+    !vm.observing
+        && what.is(&vm.state::<State>().set_result_unless_cancelled)
+        && future::is_exact(vm, sleeper)
+}
+
+/// What that does.
+fn end_sleep(vm: &mut Vm, sleeper: &Value, result: &Value) -> PyResult {
+    if future::own(sleeper).phase() != Phase::Cancelled {
+        future::set_result(vm, sleeper, result.clone())?;
+    }
+    Ok(Value::NONE)
 }
 
 /// Calls in a context.

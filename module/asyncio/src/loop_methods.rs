@@ -11,7 +11,7 @@ use taipan_native::{NativeDef, PyResult, Value, Vm, method};
 use taipan_objects::attr::get_slot;
 use taipan_objects::list::List;
 use taipan_objects::tuple::Tuple;
-use taipan_objects::{Args, BinaryOp};
+use taipan_objects::{Args, BinaryOp, float};
 
 /// Calls the library's own method of that name; keywords that are NULL were not given.
 fn original(vm: &mut Vm, name: &str, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
@@ -68,7 +68,7 @@ fn call_soon_quickly(vm: &mut Vm, a: &[Value]) -> Value {
     call_soon::push(vm, event_loop, &queue, what, args, context)
 }
 
-fn schedule(
+pub fn schedule(
     vm: &mut Vm,
     event_loop: &Value,
     plain: Plain,
@@ -105,6 +105,26 @@ fn call_later(vm: &mut Vm, a: &[Value]) -> PyResult {
     let now = vm.new_float(now);
     let when = vm.binary(&now, &a[1], BinaryOp::Add)?;
     schedule(vm, &a[0], plain, when, &a[2], &a[4], &a[3])
+}
+
+/// As `call_later`, on `self, delay, callback, *args`.
+fn call_later_quickly(vm: &mut Vm, a: &[Value]) -> Value {
+    let [event_loop, delay, what, args @ ..] = a else { return Value::NULL };
+    let delay = float::value_of(delay).or_else(|| delay.as_small().map(|delay| delay as f64));
+    let (Some(delay), Some((plain, _))) = (delay, plain::of(vm, event_loop)) else { return Value::NULL };
+    let Some(when) = sure_deadline(vm, event_loop, plain, delay) else { return Value::NULL };
+    let args = vm.new_tuple_from(args.len(), args.iter().cloned());
+    schedule(vm, event_loop, plain, when, what, &args, &Value::NULL).unwrap_or(Value::NULL)
+}
+
+/// When a timer of `delay` seconds is due, where `schedule` does not fail but for memory.
+pub fn sure_deadline(vm: &mut Vm, event_loop: &Value, plain: Plain, delay: f64) -> Option<Value> {
+    let when = run_once::now(vm) + delay;
+    let scheduled = get_slot(vm, event_loop, plain.scheduled.into());
+    timers::way_up(vm, scheduled.downcast::<List>()?, when)?;
+    let when = vm.new_float(when);
+    let is_open = plain.part(event_loop, Part::Closed).is_false();
+    (is_open && when.as_inline_float().is_some()).then_some(when)
 }
 
 /// Bound as `self, when, callback, context, args`.
@@ -198,7 +218,8 @@ pub static METHODS: &[NativeDef] = &[
         "($self, delay, callback, *args, context=None)",
         call_later,
         "Arrange for a callback to be called at a given time.",
-    ),
+    )
+    .quick(call_later_quickly),
     method(
         "call_at",
         "($self, when, callback, *args, context=None)",

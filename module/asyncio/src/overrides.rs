@@ -1,7 +1,7 @@
 //! What of asyncio's Python modules is replaced by native code once they have run.
 
 use crate::gather;
-use crate::handle::Places;
+use crate::handle::{self, Places};
 use crate::loop_methods;
 use crate::state::State;
 use taipan_native::{Override, PyResult, Value, Vm};
@@ -20,11 +20,13 @@ fn base_events(vm: &mut Vm, module: &Value) -> PyResult<()> {
     let (handle, timer) = (vm.get_attr_str(&events, "Handle")?, vm.get_attr_str(&events, "TimerHandle")?);
     let collections = vm.get_attr_str(module, "collections")?;
     let deque = vm.get_attr_str(&collections, "deque")?;
+    let ends_sleep = crate::from_library(vm, "asyncio.futures", "_set_result_unless_cancelled")?;
     let format = crate::from_library(vm, "asyncio.format_helpers", "_format_callback_source")?;
     let Some(places) = Places::find(vm, &handle, &timer) else {
         // Handles that we do not know: the library's own loop runs.
         return Ok(());
     };
+    handle::install(vm, &handle, &timer)?;
     let shape = |class: &Value| class.expect::<Type>().shape.get();
     let (handle_shape, timer_shape) = (shape(&handle), shape(&timer));
     let state = vm.state::<State>();
@@ -34,6 +36,7 @@ fn base_events(vm: &mut Vm, module: &Value) -> PyResult<()> {
     state.timer = timer;
     state.deque = deque;
     state.format_callback = format;
+    state.set_result_unless_cancelled = ends_sleep;
     state.places = places;
     loop_methods::install(vm, &class)
 }

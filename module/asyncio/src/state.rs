@@ -80,6 +80,8 @@ values! {
     receiver
     pause
     gathering
+    /// `asyncio.futures._set_result_unless_cancelled`.
+    set_result_unless_cancelled
     /// `asyncio.tasks._release_waiter`.
     release_waiter
     /// What asyncio.tasks' functions look up by name each time they run: (dict of a module, name, our function).

@@ -3,9 +3,10 @@
 
 use crate::handle::Places;
 use crate::state::State;
+use smallvec::SmallVec;
 use taipan_native::{PyResult, Value, Vm};
 use taipan_objects::attr::{get_slot, set_slot};
-use taipan_objects::list::List;
+use taipan_objects::list::{self, List};
 use taipan_objects::{CompareOp, Obj, list_heap};
 
 /// Where a timer of the library's own class keeps something.
@@ -54,12 +55,92 @@ fn is_earlier(vm: &mut Vm, x: &Value, y: &Value) -> PyResult<bool> {
 }
 
 pub fn push(vm: &mut Vm, timers: &Obj<List>, timer: Value) -> PyResult<()> {
-    list_heap::push(vm, timers, timer, is_earlier)
+    let State { timer_shape, places, .. } = *vm.state::<State>();
+    let own = deadline(vm, timer_shape, places.when.into(), &timer);
+    let Some(path) = own.and_then(|own| way_up(vm, timers, own)) else {
+        return list_heap::push(vm, timers, timer, is_earlier);
+    };
+    let mut at = timers.len(vm);
+    list::push(vm, timers, timer)?;
+    let items = timers.items.get_mut(vm);
+    for above in path {
+        items.swap(at, above);
+        at = above;
+    }
+    Ok(())
 }
 
 /// Takes the first timer; NULL where there is none.
 pub fn pop(vm: &mut Vm, timers: &Obj<List>) -> PyResult {
-    Ok(list_heap::pop(vm, timers, is_earlier)?.unwrap_or(Value::NULL))
+    let Some(path) = way_down(vm, timers) else {
+        return Ok(list_heap::pop(vm, timers, is_earlier)?.unwrap_or(Value::NULL));
+    };
+    let items = timers.items.get_mut(vm);
+    let Some(last) = items.pop() else { return Ok(Value::NULL) };
+    let Some(first) = items.first_mut() else { return Ok(last) };
+    let first = std::mem::replace(first, last);
+    let mut at = 0;
+    for below in path {
+        items.swap(at, below);
+        at = below;
+    }
+    Ok(first)
+}
+
+// ---- without a comparison that could run anything ----
+
+/// Places in the heap.
+type Path = SmallVec<[usize; 32]>;
+
+/// The deadline of a timer of the library's own class, where two of them are compared as floats.
+#[inline]
+fn deadline(vm: &Vm, shape: u32, place: usize, timer: &Value) -> Option<f64> {
+    (timer.shape() == shape).then(|| get_slot(vm, timer, place).as_inline_float()).flatten()
+}
+
+/// The places that a new timer of the library's own class rises to, the lowest first; `None` where one on its way is of
+/// another.
+pub fn way_up(vm: &mut Vm, timers: &Obj<List>, own: f64) -> Option<Path> {
+    let State { timer_shape, places, .. } = *vm.state::<State>();
+    let when = |timer: &Value| deadline(vm, timer_shape, places.when.into(), timer);
+    let items = timers.items(vm);
+    let (mut path, mut at) = (Path::new(), items.len());
+    while at > 0 {
+        at = (at - 1) / 2;
+        if own < when(&items[at])? {
+            path.push(at);
+        } else {
+            break;
+        }
+    }
+    Some(path)
+}
+
+/// The places that the last timer sinks to when it takes the place of the first, the highest first; `None` where a timer on
+/// its way is not the library's own. As heapq does: down to a leaf, and up again.
+fn way_down(vm: &mut Vm, timers: &Obj<List>) -> Option<Path> {
+    let State { timer_shape, places, .. } = *vm.state::<State>();
+    let when = |timer: &Value| deadline(vm, timer_shape, places.when.into(), timer);
+    let (last, items) = timers.items(vm).split_last()?;
+    let own = when(last)?;
+    let (mut path, mut at) = (Path::new(), 0);
+    while at < items.len() / 2 {
+        let mut child = 2 * at + 1;
+        if let Some(right) = items.get(child + 1) {
+            let left_is_earlier = when(&items[child])? < when(right)?;
+            child += usize::from(!left_is_earlier);
+        }
+        path.push(child);
+        at = child;
+    }
+    while let Some(&above) = path.last() {
+        if own < when(&items[above])? {
+            path.pop();
+        } else {
+            break;
+        }
+    }
+    Some(path)
 }
 
 pub fn heapify(vm: &mut Vm, timers: &Obj<List>) -> PyResult<()> {

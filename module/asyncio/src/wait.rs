@@ -7,7 +7,7 @@ use crate::callback;
 use crate::gather::{exception, is_cancelled, is_done, is_future, is_unpatched};
 use crate::receiver::{self, Work};
 use crate::state::{State, get};
-use crate::{call_soon, future};
+use crate::{call_soon, future, handle};
 use std::cell::Cell;
 use taipan_native::{Args, NativeDef, PyResult, Value, Vm, function, method};
 use taipan_objects::class::TypeExt as _;
@@ -181,7 +181,7 @@ pub fn one_done(vm: &mut Vm, waiting: &Value, done: &Value) -> PyResult<()> {
 fn stop_timer(vm: &mut Vm, own: &Waiting) -> PyResult<()> {
     let timer = own.timer.get(vm).clone();
     if !timer.is_null() {
-        vm.call_method(&timer, "cancel", &[])?;
+        handle::cancel_timer(vm, &timer)?;
     }
     Ok(())
 }
