@@ -340,6 +340,16 @@ impl Generator {
         }
     }
 
+    /// What the registers hold while it is suspended.
+    pub fn suspended_registers(&self) -> Vec<Value> {
+        if self.state() != State::Suspended {
+            return Vec::new();
+        }
+        // SAFETY: registers are valid words.
+        let value = |i| unsafe { Value::from_raw_borrowed(*self.registers().add(i)) };
+        (0..self.register_count()).map(value).collect()
+    }
+
     /// Number of registers.
     pub fn register_count(&self) -> usize {
         self.count as usize
@@ -453,6 +463,21 @@ impl Vm {
             }
             Ok(value)
         }
+    }
+
+    /// A generator that is suspended at an instruction of its code, counted in words, with what its registers hold.
+    pub fn new_suspended(&mut self, function: &Value, pc: u32, registers: Vec<Value>) -> PyResult {
+        let code = function.expect::<crate::function::Function>().code.get(self).clone();
+        let words = code.expect::<Code>().words();
+        let made = self.new_generator(function, &code, words.wrapping_add(pc as usize))?;
+        let own = made.expect::<Generator>();
+        debug_assert_eq!(own.register_count(), registers.len());
+        for (i, value) in registers.into_iter().enumerate().take(own.register_count()) {
+            // SAFETY: the register is one of its own, and holds nothing.
+            unsafe { own.registers().add(i).write(value.into_raw()) };
+        }
+        own.set_state(State::Suspended);
+        Ok(made)
     }
 
     /// As `new_generator`, with registers that hold nothing yet, of a function that the caller owns, and which is the

@@ -183,11 +183,23 @@ pub struct Pause {
     pub defaults: Value,
     /// What stands for the coroutine that has yielded in the frame that awaits it (`Slots::awaited`).
     pub stand_in: Value,
+    /// For a call with another value: what stands for the coroutine, and what it yields first. `None` where the coroutine must
+    /// run.
+    pub begin: Option<BeginFn>,
 }
+
+/// See [`Pause::begin`].
+pub type BeginFn = fn(&mut Vm, &Value) -> Option<(Value, Value)>;
 
 impl Default for Pause {
     fn default() -> Pause {
-        Pause { function: Value::NULL, code: Value::NULL, defaults: Value::NULL, stand_in: Value::NULL }
+        Pause {
+            function: Value::NULL,
+            code: Value::NULL,
+            defaults: Value::NULL,
+            stand_in: Value::NULL,
+            begin: None,
+        }
     }
 }
 

@@ -20,6 +20,7 @@ mod registry;
 mod run_once;
 mod running;
 mod shield;
+mod sleep;
 mod state;
 mod step;
 mod task;
@@ -95,6 +96,8 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
     let receiver =
         vm.new_native_class::<receiver::Receiver>(class("receiver", receiver::spec(), false), None)?;
     let pause = vm.new_native_class::<pause::Paused>(class("pause", pause::spec(), false), None)?;
+    let sleeping = vm.new_native_class::<sleep::Sleeping>(class("sleep", sleep::spec(), false), None)?;
+    let stage = vm.new_native_class::<sleep::Stage>(class("stage", sleep::stage_spec(), false), None)?;
     let shape = |class: &Value| class.expect::<Type>().shape.get();
     let shapes = (shape(&future), shape(&task), shape(&ready));
     let state = vm.state::<State>();
@@ -118,5 +121,7 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
     state.ready = ready;
     state.receiver = receiver;
     state.pause = pause;
+    state.sleeping = sleeping;
+    state.stage = stage;
     Ok(())
 }

@@ -67,6 +67,6 @@ pub fn know_sleep(vm: &mut Vm, tasks: &Value) -> PyResult<()> {
     let (code, defaults) = (own.code.get(vm).clone(), own.defaults.get(vm).clone());
     let class = get(vm, |s: &State| &s.pause);
     let stand_in = vm.new_object(&class, Paused);
-    vm.pause = Pause { function, code, defaults, stand_in };
+    vm.pause = Pause { function, code, defaults, stand_in, begin: Some(crate::sleep::begin) };
     Ok(())
 }

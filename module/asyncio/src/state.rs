@@ -4,6 +4,7 @@ use crate::handle::Places;
 use crate::plain::Plain;
 use crate::registry::Registry;
 use crate::run_once::Selector;
+use crate::sleep::Part;
 use taipan_native::{PyResult, Value, Vm};
 use taipan_objects::Obj;
 use taipan_objects::class::{Type, TypeExt as _};
@@ -27,6 +28,10 @@ macro_rules! values {
             pub originals: Vec<(Value, Value)>,
             pub replaced: Vec<(Value, Value)>,
             pub replaced_functions: Vec<(Value, Value)>,
+            /// What the registers of a suspended `sleep` hold, and its instruction; empty where that is not known.
+            pub sleep: Vec<Part>,
+            pub sleep_pc: u32,
+            pub sleep_rehearsed: bool,
             /// Rounds of loops, counted.
             pub rounds: u32,
             /// The number of the next task that is given no name.
@@ -49,6 +54,9 @@ macro_rules! values {
                     originals: Vec::new(),
                     replaced: Vec::new(),
                     replaced_functions: Vec::new(),
+                    sleep: Vec::new(),
+                    sleep_pc: 0,
+                    sleep_rehearsed: false,
                     rounds: 0,
                     next_name: 1,
                 }
@@ -79,6 +87,8 @@ values! {
     ready
     receiver
     pause
+    sleeping
+    stage
     gathering
     /// `asyncio.futures._set_result_unless_cancelled`.
     set_result_unless_cancelled

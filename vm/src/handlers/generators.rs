@@ -320,35 +320,54 @@ unsafe fn await_at_once(vm: &mut Vm, s: &At, generator: u64) -> Option<At> {
     }
 }
 
-/// The call of `s` is that of `Vm::pause` with 0, and awaited at once, in a chain that native code resumed: the chain is
-/// suspended as if the coroutine had run and yielded, and what stands for it is awaited. False, and nothing done, otherwise.
+/// The SEND behind the call of `s`, where that is a call of `Vm::pause`, awaited at once, in a chain that native code resumed.
 #[inline(always)]
-unsafe fn pause(vm: &mut Vm, s: &At, callee: u64, code: &Obj<Code>, window: *mut u64, count: usize) -> bool {
-    // SAFETY: see `handlers`; the function is kept by `Vm::pause`, the arguments are ints.
+unsafe fn pausing(vm: &Vm, s: &At, callee: u64, code: &Obj<Code>, count: usize) -> Option<*const u32> {
+    // SAFETY: see `handlers`; the function is kept by `Vm::pause`.
     unsafe {
         let known = &vm.pause;
-        if callee != known.function.raw() || count != 1 || *window != Value::ZERO.raw() {
-            return false;
+        if callee != known.function.raw() || count != 1 {
+            return None;
         }
-        let Some(send) = awaiting_send(s) else { return false };
+        let send = awaiting_send(s)?;
         let record = s.current;
-        if !std::ptr::eq(code, known.code.expect_unchecked::<Code>())
-            || (*raw::counted_object::<Function>(callee).defaults.as_ptr()).raw() != known.defaults.raw()
-            || (*record).generator.is_null()
-            || !suspends_to_native(vm, record)
-            || !vm.stack.allows(2)
-        {
-            return false;
-        }
-        let stand_in = known.stand_in.raw();
-        raw::retain(stand_in);
-        // One reference of many.
+        let as_known = std::ptr::eq(code, known.code.expect_unchecked::<Code>())
+            && (*raw::counted_object::<Function>(callee).defaults.as_ptr()).raw() == known.defaults.raw();
+        let pauses = as_known
+            && !(*record).generator.is_null()
+            && suspends_to_native(vm, record)
+            && vm.stack.allows(2);
+        pauses.then_some(send)
+    }
+}
+
+/// The chain of `s` is suspended at `send`, as if the coroutine of the call of `s` had run and yielded: the owned word
+/// `stand_in` stands for that.
+#[inline(always)]
+unsafe fn pause(vm: &mut Vm, s: &At, window: *mut u64, send: *const u32, stand_in: u64) {
+    // SAFETY: see `handlers`; the function is kept by `Vm::pause`, and the argument is a number.
+    unsafe {
+        raw::release(window.replace(raw::NULL));
+        let callee = s.registers.add(s.a()).replace(stand_in);
         raw::release(callee);
-        s.empty(s.b());
-        *window = raw::NULL;
-        *s.registers.add(s.a()) = stand_in;
-        suspend(vm, record, send);
-        true
+        suspend(vm, s.current, send);
+    }
+}
+
+/// As `pause` of another time than zero, at the call at `pc`; gives what is yielded, or NULL where nothing was done.
+#[inline(never)]
+unsafe fn pause_for(vm: &mut Vm, pc: *const u32, send: *const u32) -> u64 {
+    // SAFETY: as above; the words stay where they are during the call, which runs nothing.
+    unsafe {
+        let s = At::of(vm.stack.current, pc);
+        (*s.current).pc = pc;
+        let (window, _) = super::calls::arguments(&s);
+        let time = ManuallyDrop::new(Value::from_raw(*window));
+        let Some((stand_in, yielded)) = vm.pause.begin.and_then(|begin| begin(vm, &time)) else {
+            return raw::NULL;
+        };
+        pause(vm, &s, window, send, stand_in.into_raw());
+        yielded.into_raw()
     }
 }
 
@@ -548,8 +567,17 @@ handlers! {
             return s.slow(vm);
         }
         let (window, count) = super::calls::arguments(&s);
-        if pause(vm, &s, callee, code, window, count) {
-            return end_loop(vm, raw::NONE, GONE, GONE, GONE, GONE);
+        if let Some(send) = pausing(vm, &s, callee, code, count) {
+            if *window == Value::ZERO.raw() {
+                let stand_in = vm.pause.stand_in.raw();
+                raw::retain(stand_in);
+                pause(vm, &s, window, send, stand_in);
+                return end_loop(vm, raw::NONE, GONE, GONE, GONE, GONE);
+            }
+            let yielded = pause_for(vm, s.pc, send);
+            if yielded != raw::NULL {
+                return end_loop(vm, yielded, GONE, GONE, GONE, GONE);
+            }
         }
         if !make_with_defaults(vm, callee, code, window, count) {
             return s.slow(vm);
