@@ -249,7 +249,7 @@ pub struct Vm {
     pub pause: Pause,
     slots: Map<TypeId, Slot>,
     /// The states of native modules that were looked for last.
-    last_slots: [(TypeId, *mut ()); 2],
+    last_slots: [(TypeId, *mut ()); 3],
     next_serial: Cell<u64>,
     next_class: Cell<u64>,
     serials: UnsafeCell<Map<u64, u64>>,
@@ -373,7 +373,7 @@ impl Vm {
             running_task: Value::NULL,
             pause: Pause::default(),
             slots: taipan_heap::map(),
-            last_slots: [(TypeId::of::<()>(), std::ptr::null_mut()); 2],
+            last_slots: [(TypeId::of::<()>(), std::ptr::null_mut()); 3],
             next_serial: Cell::new(1),
             next_class: Cell::new(1),
             serials: UnsafeCell::new(taipan_heap::map()),
@@ -675,7 +675,8 @@ impl Vm {
             self.slots.entry(TypeId::of::<T>()).or_insert_with(|| Box::new(Guarded::new(T::default())));
         match slot.downcast_mut::<Guarded<T>>() {
             Some(state) => {
-                self.last_slots = [(TypeId::of::<T>(), state.as_ptr().cast()), self.last_slots[0]];
+                let [first, second, _] = self.last_slots;
+                self.last_slots = [(TypeId::of::<T>(), state.as_ptr().cast()), first, second];
                 // SAFETY: reached through `&mut self`.
                 unsafe { &mut *state.as_ptr() }
             }

@@ -121,7 +121,7 @@ fn call_later_quickly(vm: &mut Vm, a: &[Value]) -> Value {
 pub fn sure_deadline(vm: &mut Vm, event_loop: &Value, plain: Plain, delay: f64) -> Option<Value> {
     let when = run_once::now(vm) + delay;
     let scheduled = get_slot(vm, event_loop, plain.scheduled.into());
-    timers::way_up(vm, scheduled.downcast::<List>()?, when)?;
+    timers::way_up(vm, scheduled.downcast::<List>()?, when, &mut timers::Path::new())?;
     let when = vm.new_float(when);
     let is_open = plain.part(event_loop, Part::Closed).is_false();
     (is_open && when.as_inline_float().is_some()).then_some(when)

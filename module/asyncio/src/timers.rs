@@ -57,22 +57,24 @@ fn is_earlier(vm: &mut Vm, x: &Value, y: &Value) -> PyResult<bool> {
 pub fn push(vm: &mut Vm, timers: &Obj<List>, timer: Value) -> PyResult<()> {
     let State { timer_shape, places, .. } = *vm.state::<State>();
     let own = deadline(vm, timer_shape, places.when.into(), &timer);
-    let Some(path) = own.and_then(|own| way_up(vm, timers, own)) else {
+    let mut path = Path::new();
+    let Some(()) = own.and_then(|own| way_up(vm, timers, own, &mut path)) else {
         return list_heap::push(vm, timers, timer, is_earlier);
     };
     let mut at = timers.len(vm);
     list::push(vm, timers, timer)?;
     let items = timers.items.get_mut(vm);
     for above in path {
-        items.swap(at, above);
-        at = above;
+        items.swap(at, above as usize);
+        at = above as usize;
     }
     Ok(())
 }
 
 /// Takes the first timer; NULL where there is none.
 pub fn pop(vm: &mut Vm, timers: &Obj<List>) -> PyResult {
-    let Some(path) = way_down(vm, timers) else {
+    let mut path = Path::new();
+    let Some(()) = way_down(vm, timers, &mut path) else {
         return Ok(list_heap::pop(vm, timers, is_earlier)?.unwrap_or(Value::NULL));
     };
     let items = timers.items.get_mut(vm);
@@ -81,8 +83,8 @@ pub fn pop(vm: &mut Vm, timers: &Obj<List>) -> PyResult {
     let first = std::mem::replace(first, last);
     let mut at = 0;
     for below in path {
-        items.swap(at, below);
-        at = below;
+        items.swap(at, below as usize);
+        at = below as usize;
     }
     Ok(first)
 }
@@ -90,7 +92,7 @@ pub fn pop(vm: &mut Vm, timers: &Obj<List>) -> PyResult {
 // ---- without a comparison that could run anything ----
 
 /// Places in the heap.
-type Path = SmallVec<[usize; 32]>;
+pub type Path = SmallVec<[u32; 20]>;
 
 /// The deadline of a timer of the library's own class, where two of them are compared as floats.
 #[inline]
@@ -100,47 +102,49 @@ fn deadline(vm: &Vm, shape: u32, place: usize, timer: &Value) -> Option<f64> {
 
 /// The places that a new timer of the library's own class rises to, the lowest first; `None` where one on its way is of
 /// another.
-pub fn way_up(vm: &mut Vm, timers: &Obj<List>, own: f64) -> Option<Path> {
+pub fn way_up(vm: &mut Vm, timers: &Obj<List>, own: f64, path: &mut Path) -> Option<()> {
     let State { timer_shape, places, .. } = *vm.state::<State>();
     let when = |timer: &Value| deadline(vm, timer_shape, places.when.into(), timer);
     let items = timers.items(vm);
-    let (mut path, mut at) = (Path::new(), items.len());
+    let mut at = items.len();
+    u32::try_from(at).ok()?;
     while at > 0 {
         at = (at - 1) / 2;
         if own < when(&items[at])? {
-            path.push(at);
+            path.push(at as u32);
         } else {
             break;
         }
     }
-    Some(path)
+    Some(())
 }
 
 /// The places that the last timer sinks to when it takes the place of the first, the highest first; `None` where a timer on
 /// its way is not the library's own. As heapq does: down to a leaf, and up again.
-fn way_down(vm: &mut Vm, timers: &Obj<List>) -> Option<Path> {
+fn way_down(vm: &mut Vm, timers: &Obj<List>, path: &mut Path) -> Option<()> {
     let State { timer_shape, places, .. } = *vm.state::<State>();
     let when = |timer: &Value| deadline(vm, timer_shape, places.when.into(), timer);
     let (last, items) = timers.items(vm).split_last()?;
     let own = when(last)?;
-    let (mut path, mut at) = (Path::new(), 0);
+    let mut at = 0;
+    u32::try_from(items.len()).ok()?;
     while at < items.len() / 2 {
         let mut child = 2 * at + 1;
         if let Some(right) = items.get(child + 1) {
             let left_is_earlier = when(&items[child])? < when(right)?;
             child += usize::from(!left_is_earlier);
         }
-        path.push(child);
+        path.push(child as u32);
         at = child;
     }
     while let Some(&above) = path.last() {
-        if own < when(&items[above])? {
+        if own < when(&items[above as usize])? {
             path.pop();
         } else {
             break;
         }
     }
-    Some(path)
+    Some(())
 }
 
 pub fn heapify(vm: &mut Vm, timers: &Obj<List>) -> PyResult<()> {
