@@ -12,6 +12,7 @@ use crate::kind::{End, Kind, Payload};
 use crate::page::{Pages, class_of};
 use crate::shape::{Shape, ShapeFlags, ShapeId};
 use crate::value::{Header, Obj, Value, flags, raw};
+use std::any::TypeId;
 use std::cell::{Cell, UnsafeCell};
 use std::collections::VecDeque;
 use std::ptr::NonNull;
@@ -43,6 +44,8 @@ pub struct Heap {
     shapes: UnsafeCell<Vec<Box<Shape>>>,
     /// How objects of each shape end.
     ends: UnsafeCell<Vec<End>>,
+    /// The payload type of each shape.
+    payloads: UnsafeCell<Vec<TypeId>>,
     dead: UnsafeCell<Vec<NonNull<Header>>>,
     draining: Cell<bool>,
     teardown: Cell<bool>,
@@ -94,6 +97,7 @@ impl Heap {
             pages: UnsafeCell::new(Pages::new()),
             shapes: UnsafeCell::new(Vec::new()),
             ends: UnsafeCell::new(Vec::new()),
+            payloads: UnsafeCell::new(Vec::new()),
             dead: UnsafeCell::new(Vec::new()),
             draining: Cell::new(false),
             teardown: Cell::new(false),
@@ -161,7 +165,10 @@ impl Heap {
 
     fn push_shape(&self, shape: Shape) {
         // SAFETY: as for `shapes`.
-        unsafe { (*self.ends.get()).push(Heap::end_of(&shape)) };
+        unsafe {
+            (*self.ends.get()).push(Heap::end_of(&shape));
+            (*self.payloads.get()).push(shape.kind.id);
+        }
         self.shapes().push(Box::new(shape));
     }
 
@@ -280,7 +287,8 @@ impl Heap {
     /// Whether objects of this shape have payload `T`.
     #[inline]
     pub fn kind_is<T: Payload>(&self, shape: u32) -> bool {
-        self.shape(shape).kind.id == std::any::TypeId::of::<T>() || self.shape(shape).kind.name == T::NAME
+        // SAFETY: every number in a header was handed out by `add_shape`.
+        unsafe { *(&*self.payloads.get()).get_unchecked(shape as usize) == TypeId::of::<T>() }
     }
 
     /// The class of an object of this shape.

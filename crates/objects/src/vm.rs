@@ -240,6 +240,8 @@ pub struct Vm {
     pub handled: Value,
     /// The current context of context variables, or the map of one that nobody has looked at; NULL until one is needed.
     pub context: Value,
+    /// The shape of every `Context` object.
+    pub context_shape: u32,
     /// The object that the context of the running step has become, if it had been a mere map; NULL otherwise.
     pub step_context: Value,
     /// The event loop that runs in this thread, and the task whose step runs; NULL for none.
@@ -369,6 +371,7 @@ impl Vm {
             handled: Value::NULL,
             context: Value::NULL,
             step_context: Value::NULL,
+            context_shape: u32::MAX - 1,
             running_loop: Value::NULL,
             running_task: Value::NULL,
             pause: Pause::default(),
@@ -660,10 +663,21 @@ impl Vm {
     /// The state of type `T`, made by its default the first time.
     #[inline]
     pub fn state<T: Default + 'static>(&mut self) -> &mut T {
-        for (id, state) in self.last_slots {
+        let (id, state) = self.last_slots[0];
+        if id == TypeId::of::<T>() {
+            // SAFETY: the pointer is that of the state of this type, which stays where it is; reached through `&mut self`.
+            return unsafe { &mut *state.cast::<T>() };
+        }
+        self.other_state::<T>()
+    }
+
+    #[inline(never)]
+    fn other_state<T: Default + 'static>(&mut self) -> &mut T {
+        for place in 1..self.last_slots.len() {
+            let (id, state) = self.last_slots[place];
             if id == TypeId::of::<T>() {
-                // SAFETY: the pointer is that of the state of this type, which stays where it is; reached through `&mut
-                // self`.
+                self.last_slots.swap(0, place);
+                // SAFETY: as above.
                 return unsafe { &mut *state.cast::<T>() };
             }
         }

@@ -2,10 +2,8 @@
 
 use crate::callback::Callback;
 use crate::plain::Part;
-use crate::ready::Ready;
 use crate::state::get;
-use crate::task::Task;
-use crate::{future, handle, plain, step};
+use crate::{future, handle, plain, ready, step, task};
 use taipan_module_contextvars as contextvars;
 use taipan_native::{Args, PyResult, Value, Vm};
 
@@ -32,7 +30,7 @@ pub fn push(
     context: Value,
 ) -> Value {
     let handle = handle::make(vm, event_loop, what.clone(), args, context);
-    queue.expect::<Ready>().push(vm, handle.clone(), Value::NULL);
+    ready::own(queue).push(vm, handle.clone(), Value::NULL);
     handle
 }
 
@@ -63,17 +61,17 @@ pub fn call(
 }
 
 /// The next step of a task comes soon; an exception is thrown into it there.
-pub fn step(vm: &mut Vm, task: &Value, exception: Option<Value>) -> PyResult<()> {
-    let own = task.expect::<Task>();
+pub fn step(vm: &mut Vm, object: &Value, exception: Option<Value>) -> PyResult<()> {
+    let own = task::own(object);
     let event_loop = future::loop_of(vm, &own.future)?;
     if exception.is_none()
         && let Some(queue) = queue_of(vm, &event_loop)
     {
-        queue.expect::<Ready>().push(vm, task.clone(), Value::NULL);
+        ready::own(&queue).push(vm, object.clone(), Value::NULL);
         return Ok(());
     }
-    let wrapper = step::wrapper(vm, task, exception);
-    let context = crate::task::context_object(vm, own);
+    let wrapper = step::wrapper(vm, object, exception);
+    let context = task::context_object(vm, own);
     call(vm, &event_loop, &wrapper, None, context)
 }
 
@@ -81,7 +79,7 @@ pub fn step(vm: &mut Vm, task: &Value, exception: Option<Value>) -> PyResult<()>
 pub fn native(vm: &mut Vm, what: &Value, done: &Value) -> PyResult<()> {
     let event_loop = future::loop_of(vm, future::own(done))?;
     if let Some(queue) = queue_of(vm, &event_loop) {
-        queue.expect::<Ready>().push(vm, what.clone(), done.clone());
+        ready::own(&queue).push(vm, what.clone(), done.clone());
         return Ok(());
     }
     let callback = Callback { what: what.clone(), context: Value::NULL };

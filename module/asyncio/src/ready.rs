@@ -11,7 +11,7 @@ use taipan_native::{NativeDef, PyResult, Value, Vm, method};
 use taipan_objects::native::TypeSpec;
 use taipan_objects::native_class::NO_SHAPE;
 use taipan_objects::slots::Slots;
-use taipan_objects::{Guarded, Payload, Tracer};
+use taipan_objects::{Guarded, Obj, Payload, Tracer};
 
 /// One entry.
 pub struct Entry {
@@ -64,6 +64,14 @@ impl Ready {
     pub fn len(&self, vm: &Vm) -> usize {
         self.0.get(vm).len()
     }
+}
+
+/// The queue that an object is, which the caller knows it to be.
+#[inline(always)]
+pub fn own(object: &Value) -> &Obj<Ready> {
+    debug_assert!(object.downcast::<Ready>().is_some());
+    // SAFETY: the caller's word: `plain::of` gives nothing else.
+    unsafe { object.expect_unchecked::<Ready>() }
 }
 
 /// The queue of a loop that had this deque.

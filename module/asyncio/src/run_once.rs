@@ -77,7 +77,7 @@ pub fn round(vm: &mut Vm, event_loop: &Value, plain: Plain, queue: &Value) -> Py
             true
         }
     };
-    let ready = queue.expect::<Ready>();
+    let ready = ready::own(queue);
     let at_once = ready.len(vm) > 0 || {
         let stopping = plain.part(event_loop, Part::Stopping);
         vm.truth(&stopping)?
@@ -108,14 +108,15 @@ pub fn round(vm: &mut Vm, event_loop: &Value, plain: Plain, queue: &Value) -> Py
 
 /// Runs one entry.
 fn run(vm: &mut Vm, event_loop: &Value, entry: Entry) -> PyResult<()> {
-    let ran =
-        if entry.what.shape() == vm.state::<State>().task_shape || entry.what.downcast::<Task>().is_some() {
-            run_task(vm, &entry)
-        } else if entry.done.is_null() {
-            return handle::run(vm, event_loop, &entry.what);
-        } else {
-            receiver::receive(vm, &entry.what, &entry.done)
-        };
+    let State { task_shape, handle_shape, .. } = *vm.state::<State>();
+    let shape = entry.what.shape();
+    let ran = if shape == task_shape || (shape != handle_shape && entry.what.downcast::<Task>().is_some()) {
+        run_task(vm, &entry)
+    } else if entry.done.is_null() {
+        return handle::run(vm, event_loop, &entry.what);
+    } else {
+        receiver::receive(vm, &entry.what, &entry.done)
+    };
     match ran {
         Ok(()) => Ok(()),
         Err(raised) => {
@@ -129,7 +130,7 @@ fn run(vm: &mut Vm, event_loop: &Value, entry: Entry) -> PyResult<()> {
 
 /// The step of a task, in its own context.
 fn run_task(vm: &mut Vm, entry: &Entry) -> PyResult<()> {
-    let task = entry.what.expect::<Task>();
+    let task = task::own(&entry.what);
     task::in_context(vm, task, |vm| match entry.done.is_null() {
         true => step::step(vm, &entry.what, None),
         false => step::wake(vm, &entry.what, &entry.done),

@@ -4,10 +4,9 @@
 use crate::callback::Callback;
 use crate::future::{self, Phase, bit};
 use crate::state::{self, get, invalid_state};
-use crate::task::{self, Task};
+use crate::task;
 use crate::{call_soon, running, trace};
 use taipan_native::{PyResult, Raised, Tp, Value, Vm};
-use taipan_objects::generator::Generator;
 use taipan_objects::native::{GetSet, TypeSpec, getter};
 use taipan_objects::native_class::NO_SHAPE;
 use taipan_objects::slots::Slots;
@@ -15,7 +14,7 @@ use taipan_objects::{Args, Guarded, Payload, Sent, Tracer};
 
 /// A step as the task of its loop: enters it, runs it, leaves it.
 pub fn step(vm: &mut Vm, object: &Value, exception: Option<Value>) -> PyResult<()> {
-    let event_loop = object.expect::<Task>().future.event_loop.get(vm).clone();
+    let event_loop = task::own(object).future.event_loop.get(vm).clone();
     running::enter_task(vm, &event_loop, object)?;
     let result = run(vm, object, exception);
     let left = running::leave_task(vm, &event_loop, object);
@@ -31,7 +30,7 @@ pub fn step(vm: &mut Vm, object: &Value, exception: Option<Value>) -> PyResult<(
 
 /// The step itself, of the current task.
 pub fn run(vm: &mut Vm, object: &Value, exception: Option<Value>) -> PyResult<()> {
-    let own = object.expect::<Task>();
+    let own = task::own(object);
     if own.future.is_done() {
         let exception = exception.unwrap_or(Value::NONE);
         let text = format!("__step(): already done: {} {}", vm.repr_text(object)?, vm.repr_text(&exception)?);
@@ -86,9 +85,15 @@ pub fn run(vm: &mut Vm, object: &Value, exception: Option<Value>) -> PyResult<()
     }
 }
 
+/// Whether it is a coroutine or a generator, of the builtin classes.
+#[inline]
+fn is_generator(vm: &Vm, object: &Value) -> bool {
+    vm.is_exact(object, Tp::Coroutine) || vm.is_exact(object, Tp::Generator)
+}
+
 /// `coroutine.send(None)`.
 fn send(vm: &mut Vm, coroutine: &Value) -> PyResult<Sent> {
-    if coroutine.downcast::<Generator>().is_some() && !vm.is_exact(coroutine, Tp::AsyncGenerator) {
+    if is_generator(vm, coroutine) {
         return (vm.interp.gen_send)(vm, coroutine, Value::NONE);
     }
     let slots = vm.type_of(coroutine).slots();
@@ -106,7 +111,7 @@ fn send(vm: &mut Vm, coroutine: &Value) -> PyResult<Sent> {
 
 /// `coroutine.throw(exception)`.
 fn throw(vm: &mut Vm, coroutine: &Value, exception: Value) -> PyResult<Sent> {
-    if coroutine.downcast::<Generator>().is_some() && !vm.is_exact(coroutine, Tp::AsyncGenerator) {
+    if is_generator(vm, coroutine) {
         let given = exception.clone();
         return (vm.interp.gen_throw)(vm, coroutine, exception, std::slice::from_ref(&given));
     }
@@ -134,7 +139,7 @@ fn suspended(vm: &mut Vm, object: &Value, value: Value) -> PyResult<()> {
         let text = format!("Task cannot await on itself: {}", vm.repr_text(object)?);
         return fail(vm, object, &text);
     }
-    let own = object.expect::<Task>();
+    let own = task::own(object);
     if future::is_exact(vm, &value) {
         let awaited = future::own(&value);
         if !awaited.event_loop.get(vm).is(own.future.event_loop.get(vm)) {
@@ -179,7 +184,7 @@ fn suspended(vm: &mut Vm, object: &Value, value: Value) -> PyResult<()> {
 
 /// The task waits for `value`, whose callback it is.
 fn wait(vm: &mut Vm, object: &Value, value: Value) -> PyResult<()> {
-    let own = object.expect::<Task>();
+    let own = task::own(object);
     let old = std::mem::replace(own.waits_for.get_mut(vm), value.clone());
     drop(old);
     if own.future.has(bit::MUST_CANCEL) {
@@ -225,7 +230,7 @@ pub fn wake(vm: &mut Vm, object: &Value, done: &Value) -> PyResult<()> {
         trace::woken(vm, object, done);
     }
     let native = future::is_exact(vm, done);
-    let own = object.expect::<Task>();
+    let own = task::own(object);
     if own.waits_for.get(vm).is(done) {
         // The edge of who awaits whom ends here; the result of anything else may still look.
         drop(std::mem::replace(own.waits_for.get_mut(vm), Value::NULL));

@@ -12,7 +12,7 @@ use std::cell::Cell;
 use taipan_module_contextvars as contextvars;
 use taipan_native::{PyResult, Value, Vm};
 use taipan_objects::native_class::NO_SHAPE;
-use taipan_objects::{Guarded, Payload, Tp, Tracer};
+use taipan_objects::{Guarded, Obj, Payload, Tp, Tracer};
 
 #[repr(C)]
 pub struct Task {
@@ -49,6 +49,14 @@ unsafe impl Payload for Task {
     }
 }
 
+/// The task that an object of our classes is, which the caller knows it to be.
+#[inline(always)]
+pub fn own(object: &Value) -> &Obj<Task> {
+    debug_assert!(object.downcast::<Task>().is_some());
+    // SAFETY: the caller's word, which the class's methods and the shapes of entries give.
+    unsafe { object.expect_unchecked::<Task>() }
+}
+
 impl Task {
     pub const fn new() -> Task {
         Task {
@@ -75,7 +83,7 @@ pub fn context_object(vm: &mut Vm, own: &Task) -> Value {
     }
     let context =
         if vm.running_task.downcast::<Task>().is_none_or(|running| !std::ptr::eq(&running.data, own))
-            || contextvars::is_object(&context)
+            || contextvars::is_object(vm, &context)
         {
             contextvars::whole(vm, context)
         } else if vm.step_context.is_null() {
@@ -134,7 +142,7 @@ pub struct Given {
 
 /// `Task.__init__`.
 pub fn initialize(vm: &mut Vm, object: &Value, given: Given) -> PyResult<()> {
-    let own = object.expect::<Task>();
+    let own = self::own(object);
     own.link.leave();
     future::initialize(vm, object, &given.event_loop)?;
     if !call_soon::is_coroutine(vm, &given.coroutine)? {
@@ -186,7 +194,7 @@ pub fn initialize(vm: &mut Vm, object: &Value, given: Given) -> PyResult<()> {
 
 /// Its first step, at once and in its own context.
 fn start_eagerly(vm: &mut Vm, object: &Value, event_loop: &Value) -> PyResult<()> {
-    let own = object.expect::<Task>();
+    let own = self::own(object);
     if let Some(running) = vm.running_task.clone().downcast::<Task>() {
         context_object(vm, running);
     }
@@ -205,7 +213,7 @@ fn start_eagerly(vm: &mut Vm, object: &Value, event_loop: &Value) -> PyResult<()
 
 /// `Task.cancel()`. The message may be NULL.
 pub fn cancel(vm: &mut Vm, object: &Value, message: Value) -> PyResult<bool> {
-    let own = object.expect::<Task>();
+    let own = self::own(object);
     future::loop_of(vm, &own.future)?;
     future::seen(vm, object);
     if own.future.is_done() {

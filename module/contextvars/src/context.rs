@@ -11,7 +11,7 @@ use taipan_objects::iterators::itself;
 use taipan_objects::native_class::NO_SHAPE;
 use taipan_objects::slots::{CompareOp, Slots};
 use taipan_objects::tuple::Tuple;
-use taipan_objects::{Guarded, Payload, Tracer, TypeSpec};
+use taipan_objects::{Guarded, Obj, Payload, Tracer, TypeSpec};
 
 /// The payload of a context.
 pub struct Context {
@@ -55,15 +55,21 @@ impl Context {
     }
 }
 
+/// The context that an object is: the class cannot be derived from, so all of them have one shape.
+#[inline(always)]
+pub fn own<'a>(vm: &Vm, object: &'a Value) -> Option<&'a Obj<Context>> {
+    // SAFETY: the shape is that of contexts and of nothing else.
+    (object.shape() == vm.context_shape).then(|| unsafe { object.expect_unchecked::<Context>() })
+}
+
 fn make(vm: &mut Vm, map: Value, count: usize, entered: bool) -> Value {
-    let class = vm.state::<Classes>().context.clone();
     let context = Context { map: Guarded::new(map), count: Cell::new(count), entered: Cell::new(entered) };
-    vm.new_object(&class, context)
+    vm.heap.alloc(vm.context_shape, context)
 }
 
 /// The current context; the outermost is made when it is first needed.
 pub fn current(vm: &mut Vm) -> Value {
-    if vm.context.downcast::<Context>().is_none() {
+    if own(vm, &vm.context).is_none() {
         let context = std::mem::replace(&mut vm.context, Value::NULL);
         let is_step = !context.is_null();
         vm.context = object(vm, context, true);
@@ -76,7 +82,7 @@ pub fn current(vm: &mut Vm) -> Value {
 
 /// A copy, which shares everything with the original.
 pub fn copy(vm: &mut Vm, context: &Value) -> Value {
-    let own = context.expect::<Context>();
+    let Some(own) = own(vm, context) else { return context.clone() };
     let map = own.map.get(vm).clone();
     make(vm, map, own.count.get(), false)
 }
@@ -84,7 +90,7 @@ pub fn copy(vm: &mut Vm, context: &Value) -> Value {
 /// A copy of the current context that nobody has looked at: its map, or None where it is empty.
 #[inline]
 pub fn snapshot(vm: &Vm) -> Value {
-    match vm.context.downcast::<Context>() {
+    match own(vm, &vm.context) {
         Some(own) => own.map.get(vm).clone().non_null().unwrap_or(Value::NONE),
         None if vm.context.is_null() => Value::NONE,
         None => vm.context.clone(),
@@ -97,8 +103,8 @@ pub fn whole(vm: &mut Vm, context: Value) -> Value {
 }
 
 /// Whether it is an object already.
-pub fn is_object(context: &Value) -> bool {
-    context.downcast::<Context>().is_some()
+pub fn is_object(vm: &Vm, context: &Value) -> bool {
+    own(vm, context).is_some()
 }
 
 fn object(vm: &mut Vm, context: Value, entered: bool) -> Value {
@@ -118,7 +124,7 @@ fn object(vm: &mut Vm, context: Value, entered: bool) -> Value {
 /// TypeError for anything else, RuntimeError where the context is current already somewhere.
 #[inline]
 pub fn enter(vm: &mut Vm, context: Value) -> PyResult {
-    match context.downcast::<Context>() {
+    match own(vm, &context) {
         Some(own) if own.entered.replace(true) => {
             let text = format!("cannot enter context: {} is already entered", vm.repr_text(&context)?);
             return Err(vm.runtime_error(text));
@@ -128,7 +134,7 @@ pub fn enter(vm: &mut Vm, context: Value) -> PyResult {
         }
         _ => {}
     }
-    if !vm.context.is_null() && vm.context.downcast::<Context>().is_none() {
+    if !vm.context.is_null() && own(vm, &vm.context).is_none() {
         // Who runs in a mere map must find what becomes of it.
         current(vm);
     }
@@ -139,7 +145,7 @@ pub fn enter(vm: &mut Vm, context: Value) -> PyResult {
 #[inline]
 pub fn leave(vm: &mut Vm, outer: Value) -> Value {
     let inner = std::mem::replace(&mut vm.context, outer);
-    if let Some(own) = inner.downcast::<Context>() {
+    if let Some(own) = own(vm, &inner) {
         own.entered.set(false);
     }
     inner

@@ -24,7 +24,6 @@ static FUNCTIONS: &[NativeDef] = &[function(
 
 /// The module's classes, and how many variables were made.
 struct Classes {
-    context: Value,
     token: Value,
     missing: Value,
     node: Value,
@@ -36,7 +35,7 @@ struct Classes {
 impl Default for Classes {
     fn default() -> Self {
         const NULL: Value = Value::NULL;
-        Classes { context: NULL, token: NULL, missing: NULL, node: NULL, iterators: [NULL; 3], variables: 0 }
+        Classes { token: NULL, missing: NULL, node: NULL, iterators: [NULL; 3], variables: 0 }
     }
 }
 
@@ -63,7 +62,8 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
     vm.set_module_attr(module, "Context", context.clone());
     vm.set_module_attr(module, "ContextVar", variable);
     vm.set_module_attr(module, "Token", token.clone());
+    vm.context_shape = context.expect::<taipan_objects::class::Type>().shape.get();
     let variables = vm.state::<Classes>().variables;
-    *vm.state::<Classes>() = Classes { context, token, missing, node, iterators, variables };
+    *vm.state::<Classes>() = Classes { token, missing, node, iterators, variables };
     Ok(())
 }
