@@ -48,8 +48,7 @@ pub fn begin(vm: &mut Vm, delay: &Value) -> Option<(Value, Value)> {
     let seconds = float::value_of(delay).or_else(|| delay.as_small().map(|delay| delay as f64))?;
     let event_loop = vm.running_loop.clone();
     let (plain, _) = plain::of(vm, &event_loop)?;
-    // NaN is neither.
-    if !(seconds > 0.0) || trace::is_on(vm) || !knows_registers(vm) {
+    if seconds.is_nan() || seconds <= 0.0 || trace::is_on(vm) || !knows_registers(vm) {
         return None;
     }
     let when = sure_deadline(vm, &event_loop, plain, seconds)?;
