@@ -159,7 +159,7 @@ async def order():
         await asyncio.sleep(delay)
         told.append(name.upper())
 
-    await asyncio.gather(one("c", 0.03), one("a", 0.01), one("b", 0.02), one("d", 0.045))
+    await asyncio.gather(one("c", 0.1), one("a", 0.04), one("b", 0.06), one("d", 0.15))
     print(told)
 
 
