@@ -180,6 +180,17 @@ async def changed():
         print(await sleeper(1))
     finally:
         real.__code__ = code
+    task = asyncio.create_task(sleeper(100))
+    await asyncio.sleep(0)
+    real.__code__ = own.__code__
+    try:
+        inner = task.get_coro().cr_await
+        print(inner.cr_code is code, inner.cr_frame.f_lineno, task.cancel())
+        await task
+    except asyncio.CancelledError as e:
+        print(where(e))
+    finally:
+        real.__code__ = code
     loop = asyncio.get_running_loop()
     real_future = loop.create_future
     loop.create_future = lambda: print("own create_future") or real_future()
@@ -240,6 +251,8 @@ asyncio.run(values(), debug=True)
 # -- changed
 # own sleep
 # own sleep
+# True 716 True
+# [('sleep_of_some_time.py', 17, 'sleeper'), ('tasks.py', 716, 'sleep')]
 # own create_future
 # None
 # None

@@ -465,14 +465,20 @@ impl Vm {
         }
     }
 
-    /// A generator that is suspended at an instruction of its code, counted in words, with what its registers hold.
-    pub fn new_suspended(&mut self, function: &Value, pc: u32, registers: Vec<Value>) -> PyResult {
-        let code = function.expect::<crate::function::Function>().code.get(self).clone();
+    /// A generator of a function's code, which the function need not have any more: it is suspended at an instruction,
+    /// counted in words, and its registers hold what those of another one held there.
+    pub fn new_suspended(
+        &mut self,
+        function: &Value,
+        code: &Value,
+        pc: u32,
+        registers: Vec<Value>,
+    ) -> PyResult {
         let words = code.expect::<Code>().words();
-        let made = self.new_generator(function, &code, words.wrapping_add(pc as usize))?;
+        let made = self.new_generator(function, code, words.wrapping_add(pc as usize))?;
         let own = made.expect::<Generator>();
-        debug_assert_eq!(own.register_count(), registers.len());
-        for (i, value) in registers.into_iter().enumerate().take(own.register_count()) {
+        assert_eq!(own.register_count(), registers.len(), "the registers are another code's");
+        for (i, value) in registers.into_iter().enumerate() {
             // SAFETY: the register is one of its own, and holds nothing.
             unsafe { own.registers().add(i).write(value.into_raw()) };
         }

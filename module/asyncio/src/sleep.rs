@@ -16,29 +16,21 @@ use taipan_objects::{Guarded, Payload, Sent, Tracer, float};
 
 /// The payload of what stands in the frame.
 pub struct Sleeping {
-    future: Guarded<Value>,
-    timer: Guarded<Value>,
+    future: Value,
+    timer: Value,
     delay: Value,
     /// The coroutine, NULL until it is needed. From then on it is what is asked.
     coroutine: Guarded<Value>,
 }
 
-// SAFETY: every value is visited once.
+// SAFETY: every value is visited once. Whatever cycle it is in leads through a frame, which can be cleared.
 unsafe impl Payload for Sleeping {
     const NAME: &'static str = "sleep";
     const SHAPE: u32 = NO_SHAPE;
     fn trace(&self, visit: Tracer<'_>) {
-        visit(&self.delay);
+        [&self.future, &self.timer, &self.delay].into_iter().for_each(&mut *visit);
         // SAFETY: the collector runs while nobody borrows.
-        [&self.future, &self.timer, &self.coroutine]
-            .into_iter()
-            .for_each(|field| visit(unsafe { &*field.as_ptr() }));
-    }
-    fn clear(&self) {
-        for field in [&self.future, &self.timer, &self.coroutine] {
-            // SAFETY: as above.
-            drop(unsafe { std::mem::replace(&mut *field.as_ptr(), Value::NULL) });
-        }
+        visit(unsafe { &*self.coroutine.as_ptr() });
     }
 }
 
@@ -59,23 +51,17 @@ pub fn begin(vm: &mut Vm, delay: &Value) -> Option<(Value, Value)> {
     let what = get(vm, |s| &s.set_result_unless_cancelled);
     let args = vm.new_tuple(vec![made.clone(), Value::NONE]);
     let timer = schedule(vm, &event_loop, plain, when, &what, &args, &Value::NULL).ok()?;
-    let sleeping = Sleeping {
-        future: Guarded::new(made.clone()),
-        timer: Guarded::new(timer),
-        delay: delay.clone(),
-        coroutine: Guarded::new(Value::NULL),
-    };
+    let (future, delay) = (made.clone(), delay.clone());
+    let sleeping = Sleeping { future, timer, delay, coroutine: Guarded::new(Value::NULL) };
     let class = get(vm, |s| &s.sleeping);
     Some((vm.new_object(&class, sleeping), made))
 }
 
 fn send(vm: &mut Vm, object: &Value, sent: &Value) -> PyResult<Sent> {
     let own = object.expect::<Sleeping>();
-    let slept = own.future.get(vm).clone();
-    if own.coroutine.get(vm).is_null() && future::own(&slept).phase() == Phase::Returned {
-        let timer = own.timer.get(vm).clone();
-        handle::cancel_timer(vm, &timer)?;
-        return Ok(Sent::Return(future::result(vm, &slept)?));
+    if own.coroutine.get(vm).is_null() && future::own(&own.future).phase() == Phase::Returned {
+        handle::cancel_timer(vm, &own.timer)?;
+        return Ok(Sent::Return(future::result(vm, &own.future)?));
     }
     let coroutine = coroutine(vm, object)?;
     (vm.interp.gen_send)(vm, &coroutine, sent.clone())
@@ -87,19 +73,18 @@ fn coroutine(vm: &mut Vm, object: &Value) -> PyResult {
     if let Some(made) = own.coroutine.get(vm).clone().non_null() {
         return Ok(made);
     }
-    let (slept, timer) = (own.future.get(vm).clone(), own.timer.get(vm).clone());
-    let event_loop = future::own(&slept).event_loop.get(vm).clone();
-    let registers = vm.state::<State>().sleep.iter().map(|part| match part {
+    let event_loop = future::own(&own.future).event_loop.get(vm).clone();
+    let state = vm.state::<State>();
+    let registers = state.sleep.iter().map(|part| match part {
         Part::Loop => event_loop.clone(),
-        Part::Future => slept.clone(),
-        Part::Timer => timer.clone(),
+        Part::Future => own.future.clone(),
+        Part::Timer => own.timer.clone(),
         Part::Delay => own.delay.clone(),
         Part::Plain(value) => value.clone(),
     });
-    let registers = registers.collect();
-    let pc = vm.state::<State>().sleep_pc;
-    let function = vm.pause.function.clone();
-    let made = vm.new_suspended(&function, pc, registers)?;
+    let (registers, pc) = (registers.collect(), state.sleep_pc);
+    let (function, code) = (vm.pause.function.clone(), vm.pause.code.clone());
+    let made = vm.new_suspended(&function, &code, pc, registers)?;
     *own.coroutine.get_mut(vm) = made.clone();
     Ok(made)
 }
@@ -123,8 +108,7 @@ static METHODS: &[NativeDef] = &[
             if let Some(coroutine) = own.coroutine.get(vm).clone().non_null() {
                 return vm.call_method(&coroutine, "close", &[]);
             }
-            let timer = own.timer.get(vm).clone();
-            handle::cancel_timer(vm, &timer)?;
+            handle::cancel_timer(vm, &own.timer)?;
             Ok(Value::NONE)
         },
         "",
