@@ -199,7 +199,7 @@ fn callee_of(vm: &mut Vm, callback: &Callback) -> Callee {
     if let Some(receiver) = what.downcast::<Receiver>() {
         let mut to = receiver.to.get(vm).clone();
         if let Some(waiting) = to.downcast::<Waiting>() {
-            to = waiting.waiter(vm);
+            to = waiting.waiter.clone();
         }
         if let Some(id) = vm.trace_future(&to) {
             return match receiver.work {

@@ -69,11 +69,11 @@ impl Until {
 
 /// The payload of `_Waiting`.
 pub struct Waiting {
-    waiter: Guarded<Value>,
+    pub waiter: Value,
     /// What ends it at the timeout, or NULL.
-    timer: Guarded<Value>,
+    timer: Value,
     /// The task that waits, or None.
-    task: Guarded<Value>,
+    task: Value,
     /// In the order of their set.
     futures: Guarded<Vec<Value>>,
     /// What was added to each of them; NULL before the beginning and from the end on.
@@ -88,11 +88,10 @@ unsafe impl Payload for Waiting {
     const NAME: &'static str = "_Waiting";
     const SHAPE: u32 = NO_SHAPE;
     fn trace(&self, visit: Tracer<'_>) {
+        [&self.waiter, &self.timer, &self.task].into_iter().for_each(&mut *visit);
         // SAFETY: the collector runs while nobody borrows.
         unsafe {
-            [&self.waiter, &self.timer, &self.task, &self.receiver]
-                .into_iter()
-                .for_each(|field| visit(&*field.as_ptr()));
+            visit(&*self.receiver.as_ptr());
             (*self.futures.as_ptr()).iter().for_each(visit);
         }
     }
@@ -102,13 +101,6 @@ unsafe impl Payload for Waiting {
             drop(std::mem::take(&mut *self.futures.as_ptr()));
             drop(std::mem::replace(&mut *self.receiver.as_ptr(), Value::NULL));
         }
-    }
-}
-
-impl Waiting {
-    /// The future that ends the wait.
-    pub fn waiter(&self, vm: &Vm) -> Value {
-        self.waiter.get(vm).clone()
     }
 }
 
@@ -126,9 +118,9 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> PyResult {
     }
     let task = crate::running::current_task(vm, &Value::NULL)?;
     let own = Waiting {
-        waiter: Guarded::new(waiter),
-        timer: Guarded::new(timer),
-        task: Guarded::new(task),
+        waiter,
+        timer,
+        task,
         futures: Guarded::new(Vec::new()),
         receiver: Guarded::new(Value::NULL),
         left: Cell::new(0),
@@ -145,10 +137,9 @@ fn begin(vm: &mut Vm, a: &[Value]) -> PyResult {
     *own.futures.get_mut(vm) = futures.clone();
     let receiver = receiver::make(vm, Work::Wait, a[0].clone(), Value::NULL);
     *own.receiver.get_mut(vm) = receiver.clone();
-    let task = own.task.get(vm).clone();
     for future in &futures {
         receiver::add(vm, future, &receiver)?;
-        future::add_awaited_by(vm, future, &task);
+        future::add_awaited_by(vm, future, &own.task);
     }
     Ok(Value::NONE)
 }
@@ -164,24 +155,21 @@ pub fn one_done(vm: &mut Vm, waiting: &Value, done: &Value) -> PyResult<()> {
             && !exception(vm, done)?.is_none());
     if ends {
         stop_timer(vm, own)?;
-        let waiter = own.waiter(vm);
-        if !is_done(vm, &waiter)? {
-            if future::is_exact(vm, &waiter) {
-                future::set_result(vm, &waiter, Value::NONE)?;
+        if !is_done(vm, &own.waiter)? {
+            if future::is_exact(vm, &own.waiter) {
+                future::set_result(vm, &own.waiter, Value::NONE)?;
             } else {
-                vm.call_method(&waiter, "set_result", &[Value::NONE])?;
+                vm.call_method(&own.waiter, "set_result", &[Value::NONE])?;
             }
         }
     }
-    let task = own.task.get(vm).clone();
-    future::discard_awaited_by(vm, done, &task);
+    future::discard_awaited_by(vm, done, &own.task);
     Ok(())
 }
 
 fn stop_timer(vm: &mut Vm, own: &Waiting) -> PyResult<()> {
-    let timer = own.timer.get(vm).clone();
-    if !timer.is_null() {
-        handle::cancel_timer(vm, &timer)?;
+    if !own.timer.is_null() {
+        handle::cancel_timer(vm, &own.timer)?;
     }
     Ok(())
 }
@@ -191,7 +179,6 @@ fn end(vm: &mut Vm, a: &[Value]) -> PyResult {
     let own = a[0].expect::<Waiting>();
     stop_timer(vm, own)?;
     let receiver = std::mem::replace(own.receiver.get_mut(vm), Value::NULL);
-    let task = own.task.get(vm).clone();
     let count = own.futures.get(vm).len();
     for i in 0..count {
         let Some(future) = own.futures.get(vm).get(i).cloned() else { break };
@@ -200,7 +187,7 @@ fn end(vm: &mut Vm, a: &[Value]) -> PyResult {
         } else {
             vm.call_method(&future, "remove_done_callback", std::slice::from_ref(&receiver))?;
         }
-        future::discard_awaited_by(vm, &future, &task);
+        future::discard_awaited_by(vm, &future, &own.task);
     }
     Ok(Value::NONE)
 }
@@ -247,7 +234,7 @@ fn refuse_coroutines(vm: &mut Vm, a: &[Value]) -> PyResult {
     Ok(Value::NONE)
 }
 
-const GETSET: &[GetSet] = &[getter("waiter", |vm, object| Ok(object.expect::<Waiting>().waiter(vm)))];
+const GETSET: &[GetSet] = &[getter("waiter", |_, object| Ok(object.expect::<Waiting>().waiter.clone()))];
 
 static METHODS: &[NativeDef] = &[
     method("begin", "($self, fs, /)", begin, ""),
