@@ -1,8 +1,8 @@
-//! What stands for `sleep(0)` in the frame that awaits it. Such a frame yields None at once, without a coroutine
+//! What stands for `sleep(0)` in the frame that awaits it; for a longer sleep see `sleep`. Such a frame yields None at once, without a coroutine
 //! (`Vm::pause`); one is made where somebody looks (`cr_await`) or throws.
 
 use crate::state::{State, get};
-use taipan_native::{Args, NativeDef, PyResult, Value, Vm, method};
+use taipan_native::{NativeDef, PyResult, Value, Vm, method};
 use taipan_objects::function::Function;
 use taipan_objects::native::TypeSpec;
 use taipan_objects::native_class::NO_SHAPE;
@@ -41,14 +41,9 @@ static METHODS: &[NativeDef] = &[method(
     "",
 )];
 
-fn refuse(vm: &mut Vm, _: &Value, _: Args<'_>) -> PyResult {
-    Err(vm.type_error("cannot create 'pause' instances"))
-}
-
 pub fn spec() -> TypeSpec {
     TypeSpec {
         slots: Slots {
-            new: Some(refuse),
             r#await: Some(coroutine),
             awaited: Some(|_, _, _| Ok(Sent::Return(Value::NONE))),
             ..Slots::default()
