@@ -1,5 +1,5 @@
-//! What stands for `sleep(0)` in the frame that awaits it; for a longer sleep see `sleep`. Such a frame yields None at once, without a coroutine
-//! (`Vm::pause`); one is made where somebody looks (`cr_await`) or throws.
+//! What stands for `sleep(0)` in the frame that awaits it; for a longer sleep see `sleep`. Such a frame yields None at once,
+//! without a coroutine (`Vm::pause`); one is made where somebody looks (`cr_await`) or throws.
 
 use crate::state::{State, get};
 use taipan_native::{NativeDef, PyResult, Value, Vm, method};
