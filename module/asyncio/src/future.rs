@@ -236,6 +236,17 @@ pub fn loop_of(vm: &mut Vm, future: &Future) -> PyResult {
     Ok(event_loop)
 }
 
+/// A new future of a plain loop.
+pub fn make(vm: &mut Vm, event_loop: &Value) -> Value {
+    let class = state::get(vm, |s| &s.future);
+    let made = vm.new_object(&class, Future::of_loop(event_loop.clone()));
+    quiet(vm, &made);
+    if trace::is_on(vm) {
+        trace::future_made(vm, &made);
+    }
+    made
+}
+
 /// `Future.__init__`. An object that was one before becomes new.
 pub fn initialize(vm: &mut Vm, object: &Value, event_loop: &Value) -> PyResult<()> {
     let own = own(object);

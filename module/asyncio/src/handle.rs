@@ -3,7 +3,7 @@
 
 use crate::future::{self, Phase};
 use crate::plain;
-use crate::state::{State, get, replaced};
+use crate::state::{State, get, replace_method, replaced};
 use taipan_module_contextvars as contextvars;
 use taipan_native::{NativeDef, PyResult, Raised, Tp, Value, Vm, method};
 use taipan_objects::attr::{fill_slots, get_slot, get_slots, set_slot};
@@ -124,42 +124,25 @@ pub fn cancel_timer(vm: &mut Vm, timer: &Value) -> PyResult<()> {
     Ok(())
 }
 
-static HANDLE_CANCEL: NativeDef = method(
-    "cancel",
-    "($self, /)",
-    |vm, a| {
-        if cancel_plainly(vm, &a[0], false) {
-            return Ok(Value::NONE);
-        }
-        let original = replaced(vm, |s| &s.replaced, "Handle.cancel")?;
-        vm.call(&original, a)
-    },
-    "",
-);
-static TIMER_CANCEL: NativeDef = method(
-    "cancel",
-    "($self, /)",
-    |vm, a| {
-        if cancel_plainly(vm, &a[0], true) {
-            return Ok(Value::NONE);
-        }
-        let original = replaced(vm, |s| &s.replaced, "TimerHandle.cancel")?;
-        vm.call(&original, a)
-    },
-    "",
-);
+const HANDLE: &str = "Handle.cancel";
+const TIMER: &str = "TimerHandle.cancel";
+
+/// The method of that name.
+fn cancel(vm: &mut Vm, a: &[Value], name: &str) -> PyResult {
+    if cancel_plainly(vm, &a[0], name == TIMER) {
+        return Ok(Value::NONE);
+    }
+    let original = replaced(vm, |s| &s.replaced, name)?;
+    vm.call(&original, a)
+}
+
+static HANDLE_CANCEL: NativeDef = method("cancel", "($self, /)", |vm, a| cancel(vm, a, HANDLE), "");
+static TIMER_CANCEL: NativeDef = method("cancel", "($self, /)", |vm, a| cancel(vm, a, TIMER), "");
 
 /// Puts the native methods into the two classes; what they replace is kept.
 pub fn install(vm: &mut Vm, handle: &Value, timer: &Value) -> PyResult<()> {
-    let rows = [("Handle.cancel", handle, &HANDLE_CANCEL), ("TimerHandle.cancel", timer, &TIMER_CANCEL)];
-    for (full, class, def) in rows {
-        let name = vm.intern(def.name);
-        let replaced = vm.get_attr(class, &name)?;
-        let own = vm.new_method_descriptor(def, class);
-        vm.set_attr(class, &name, Some(&own))?;
-        let full = vm.intern(full);
-        vm.state::<State>().replaced.push((full, replaced));
-    }
+    replace_method(vm, handle, &HANDLE_CANCEL, HANDLE)?;
+    replace_method(vm, timer, &TIMER_CANCEL, TIMER)?;
     Ok(())
 }
 

@@ -95,9 +95,6 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
     )?;
     let receiver =
         vm.new_native_class::<receiver::Receiver>(class("receiver", receiver::spec(), false), None)?;
-    let pause = vm.new_native_class::<pause::Paused>(class("pause", pause::spec(), false), None)?;
-    let sleeping = vm.new_native_class::<sleep::Sleeping>(class("sleep", sleep::spec(), false), None)?;
-    let stage = vm.new_native_class::<sleep::Stage>(class("stage", sleep::stage_spec(), false), None)?;
     let shape = |class: &Value| class.expect::<Type>().shape.get();
     let shapes = (shape(&future), shape(&task), shape(&ready));
     let state = vm.state::<State>();
@@ -120,8 +117,5 @@ fn init(vm: &mut Vm, module: &Value) -> PyResult<()> {
     state.eager = eager;
     state.ready = ready;
     state.receiver = receiver;
-    state.pause = pause;
-    state.sleeping = sleeping;
-    state.stage = stage;
     Ok(())
 }

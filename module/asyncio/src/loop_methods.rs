@@ -2,7 +2,7 @@
 //! library's own method, which it replaced.
 
 use crate::plain::{self, Part, Plain};
-use crate::state::{State, get, replaced};
+use crate::state::{State, get, replace_method, replaced};
 use crate::task::{self, Given, Task};
 use crate::{call_soon, handle};
 use crate::{future, run_once, timers, trace};
@@ -11,7 +11,7 @@ use taipan_native::{NativeDef, PyResult, Value, Vm, method};
 use taipan_objects::attr::get_slot;
 use taipan_objects::list::List;
 use taipan_objects::tuple::Tuple;
-use taipan_objects::{Args, BinaryOp, float};
+use taipan_objects::{Args, BinaryOp};
 
 /// Calls the library's own method of that name; keywords that are NULL were not given.
 fn original(vm: &mut Vm, name: &str, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
@@ -68,7 +68,7 @@ fn call_soon_quickly(vm: &mut Vm, a: &[Value]) -> Value {
     call_soon::push(vm, event_loop, &queue, what, args, context)
 }
 
-pub fn schedule(
+fn schedule(
     vm: &mut Vm,
     event_loop: &Value,
     plain: Plain,
@@ -81,13 +81,11 @@ pub fn schedule(
     let context = context_of(vm, context);
     let timer = handle::make_timer(vm, event_loop, when, what.clone(), args.clone(), context);
     let scheduled = get_slot(vm, event_loop, plain.scheduled.into());
-    match scheduled.downcast::<List>() {
-        Some(list) => timers::push(vm, list, timer.clone())?,
-        None => {
-            let text = format!("heap argument must be a list, not {}", vm.type_name(&scheduled));
-            return Err(vm.type_error(text));
-        }
-    }
+    let Some(list) = scheduled.downcast::<List>() else {
+        let text = format!("heap argument must be a list, not {}", vm.type_name(&scheduled));
+        return Err(vm.type_error(text));
+    };
+    timers::push(vm, list, timer.clone(), None)?;
     timers::set_scheduled(vm, &timer, true)?;
     if trace::is_on(vm) {
         trace::timer_made(vm, &timer, what, args);
@@ -110,21 +108,38 @@ fn call_later(vm: &mut Vm, a: &[Value]) -> PyResult {
 /// As `call_later`, on `self, delay, callback, *args`.
 fn call_later_quickly(vm: &mut Vm, a: &[Value]) -> Value {
     let [event_loop, delay, what, args @ ..] = a else { return Value::NULL };
-    let delay = float::value_of(delay).or_else(|| delay.as_small().map(|delay| delay as f64));
-    let (Some(delay), Some((plain, _))) = (delay, plain::of(vm, event_loop)) else { return Value::NULL };
-    let Some(when) = sure_deadline(vm, event_loop, plain, delay) else { return Value::NULL };
+    let (Some(delay), Some((plain, _))) = (timers::seconds(delay), plain::of(vm, event_loop)) else {
+        return Value::NULL;
+    };
     let args = vm.new_tuple_from(args.len(), args.iter().cloned());
-    schedule(vm, event_loop, plain, when, what, &args, &Value::NULL).unwrap_or(Value::NULL)
+    call_later_plainly(vm, event_loop, plain, delay, what, &args).unwrap_or(Value::NULL)
 }
 
-/// When a timer of `delay` seconds is due, where `schedule` does not fail but for memory.
-pub fn sure_deadline(vm: &mut Vm, event_loop: &Value, plain: Plain, delay: f64) -> Option<Value> {
-    let when = run_once::now(vm) + delay;
+/// A timer of a plain loop that is due in `delay` seconds; `None`, and nothing done, where something could run or fail.
+pub fn call_later_plainly(
+    vm: &mut Vm,
+    event_loop: &Value,
+    plain: Plain,
+    delay: f64,
+    what: &Value,
+    args: &Value,
+) -> Option<Value> {
+    let due = run_once::now(vm) + delay;
     let scheduled = get_slot(vm, event_loop, plain.scheduled.into());
-    timers::way_up(vm, scheduled.downcast::<List>()?, when, &mut timers::Path::new())?;
-    let when = vm.new_float(when);
-    let is_open = plain.part(event_loop, Part::Closed).is_false();
-    (is_open && when.as_inline_float().is_some()).then_some(when)
+    let list = scheduled.downcast::<List>()?;
+    let path = timers::way_up(vm, list, due)?;
+    let when = vm.new_float(due);
+    if when.as_inline_float().is_none() || !plain.part(event_loop, Part::Closed).is_false() {
+        return None;
+    }
+    let context = context_of(vm, &Value::NULL);
+    let timer = handle::make_timer(vm, event_loop, when, what.clone(), args.clone(), context);
+    timers::set_scheduled(vm, &timer, true).ok()?;
+    timers::push(vm, list, timer.clone(), Some(path)).ok()?;
+    if trace::is_on(vm) {
+        trace::timer_made(vm, &timer, what, args);
+    }
+    Some(timer)
 }
 
 /// Bound as `self, when, callback, context, args`.
@@ -149,13 +164,7 @@ fn create_future_quickly(vm: &mut Vm, a: &[Value]) -> Value {
     if plain::of(vm, event_loop).is_none() {
         return Value::NULL;
     }
-    let class = get(vm, |s| &s.future);
-    let made = vm.new_object(&class, future::Future::of_loop(event_loop.clone()));
-    future::quiet(vm, &made);
-    if trace::is_on(vm) {
-        trace::future_made(vm, &made);
-    }
-    made
+    future::make(vm, event_loop)
 }
 
 /// Bound as `self, coro, kwargs`.
@@ -249,13 +258,9 @@ pub static METHODS: &[NativeDef] = &[
 /// Puts the methods into the class; what they replace is kept.
 pub fn install(vm: &mut Vm, class: &Value) -> PyResult<()> {
     for def in METHODS {
+        let own = replace_method(vm, class, def, def.name)?;
         let name = vm.intern(def.name);
-        let replaced = vm.get_attr(class, &name)?;
-        let own = vm.new_method_descriptor(def, class);
-        vm.set_attr(class, &name, Some(&own))?;
-        let state = vm.state::<State>();
-        state.replaced.push((name.clone(), replaced));
-        state.originals.push((name, own));
+        vm.state::<State>().originals.push((name, own));
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::gather;
 use crate::handle::{self, Places};
 use crate::loop_methods;
-use crate::state::State;
+use crate::state::{State, replace_function};
 use taipan_native::{Override, PyResult, Value, Vm};
 use taipan_objects::class::Type;
 use taipan_objects::native_class::NativeClass;
@@ -56,12 +56,9 @@ fn selector_events(vm: &mut Vm, module: &Value) -> PyResult<()> {
 fn tasks(vm: &mut Vm, module: &Value) -> PyResult<()> {
     let module_name = vm.intern("asyncio.tasks");
     for def in crate::gather::FUNCTIONS {
-        let name = vm.intern(def.name);
-        let replaced = vm.get_attr(module, &name)?;
-        vm.set_module_attr(module, &format!("_py_{}", def.name), replaced.clone());
         let own = vm.new_module_function(def, module, &module_name);
-        vm.set_module_attr(module, def.name, own);
-        vm.state::<State>().replaced_functions.push((name, replaced));
+        let name = vm.intern(def.name);
+        replace_function(vm, module, name, own)?;
     }
     crate::wait::install(vm, module)?;
     crate::pause::know_sleep(vm, module)?;

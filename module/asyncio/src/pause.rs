@@ -1,11 +1,10 @@
 //! What stands for `sleep(0)` in the frame that awaits it; for a longer sleep see `sleep`. Such a frame yields None at once,
 //! without a coroutine (`Vm::pause`); one is made where somebody looks (`cr_await`) or throws.
 
-use crate::state::{State, get};
 use taipan_native::{NativeDef, PyResult, Value, Vm, method};
 use taipan_objects::function::Function;
 use taipan_objects::native::TypeSpec;
-use taipan_objects::native_class::NO_SHAPE;
+use taipan_objects::native_class::{NO_SHAPE, NativeClass};
 use taipan_objects::slots::Slots;
 use taipan_objects::tuple::Tuple;
 use taipan_objects::vm::Pause;
@@ -30,18 +29,28 @@ fn coroutine(vm: &mut Vm, _: &Value) -> PyResult {
     Ok(coroutine)
 }
 
-static METHODS: &[NativeDef] = &[method(
+/// `throw` of what stands for a coroutine, which its slot `await` makes.
+pub const THROW: NativeDef = method(
     "throw",
     "($self, *args)",
     |vm, a| {
-        let coroutine = coroutine(vm, &a[0])?;
+        let Some(make) = vm.type_of(&a[0]).slots().r#await else { unreachable!("a stand-in has the slot") };
+        let coroutine = make(vm, &a[0])?;
         let args = a[1].expect::<Tuple>().items().to_vec();
         vm.call_method(&coroutine, "throw", &args)
     },
     "",
-)];
+);
 
-pub fn spec() -> TypeSpec {
+static METHODS: &[NativeDef] = &[THROW];
+
+/// A class that Python never sees by a name.
+pub fn class<T: Payload>(vm: &mut Vm, name: &'static str, spec: TypeSpec) -> PyResult {
+    let class = NativeClass { name, module: "_asyncio", spec, has_dict: false, has_weakrefs: false };
+    vm.new_native_class::<T>(class, None)
+}
+
+fn spec() -> TypeSpec {
     TypeSpec {
         slots: Slots {
             r#await: Some(coroutine),
@@ -60,7 +69,7 @@ pub fn know_sleep(vm: &mut Vm, tasks: &Value) -> PyResult<()> {
     let function = vm.get_attr_str(tasks, "sleep")?;
     let Some(own) = function.downcast::<Function>() else { return Ok(()) };
     let (code, defaults) = (own.code.get(vm).clone(), own.defaults.get(vm).clone());
-    let class = get(vm, |s: &State| &s.pause);
+    let class = class::<Paused>(vm, "pause", spec())?;
     let stand_in = vm.new_object(&class, Paused);
     vm.pause = Pause { function, code, defaults, stand_in, begin: Some(crate::sleep::begin) };
     Ok(())

@@ -1,8 +1,8 @@
-//! Receivers: callbacks of futures that are native code with a state, of `gather`, `shield` and `wait`. One needs no Handle and no
-//! context. To Python it is a callable that shows as the function of the library whose work it does.
+//! Receivers: callbacks of futures that are native code with a state, of `gather`, `shield` and `wait`. One needs no Handle
+//! and no context. To Python it is a callable that shows as the function of the library whose work it does.
 
 use crate::state::{get, replaced};
-use crate::{future, gather, shield, wait};
+use crate::{callback, future, gather, shield, wait};
 use taipan_native::{Args, PyResult, Value, Vm};
 use taipan_objects::native::{GetSet, TypeSpec, getter};
 use taipan_objects::native_class::NO_SHAPE;
@@ -79,10 +79,20 @@ pub fn receive(vm: &mut Vm, receiver: &Value, done: &Value) -> PyResult<()> {
 /// Adds a receiver to a future of any kind.
 pub fn add(vm: &mut Vm, object: &Value, receiver: &Value) -> PyResult<()> {
     if future::is_exact(vm, object) {
-        let callback = crate::callback::Callback { what: receiver.clone(), context: Value::NULL };
+        let callback = callback::Callback { what: receiver.clone(), context: Value::NULL };
         return future::add_callback(vm, object, callback);
     }
     vm.call_method(object, "add_done_callback", std::slice::from_ref(receiver))?;
+    Ok(())
+}
+
+/// Takes a receiver off a future of any kind.
+pub fn remove(vm: &mut Vm, object: &Value, receiver: &Value) -> PyResult<()> {
+    if future::is_exact(vm, object) {
+        callback::remove(vm, object, receiver)?;
+    } else {
+        vm.call_method(object, "remove_done_callback", std::slice::from_ref(receiver))?;
+    }
     Ok(())
 }
 

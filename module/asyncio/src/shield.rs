@@ -1,6 +1,5 @@
 //! `shield`: an outer future that ends as the inner one does, but whose cancellation does not reach it.
 
-use crate::callback;
 use crate::future;
 use crate::gather::{ensure_future, exception, is_cancelled, is_done, is_unpatched, original, result};
 use crate::receiver::{self, Receiver, Work};
@@ -64,11 +63,7 @@ pub fn outer_done(vm: &mut Vm, inner: &Value, ends: &Value) -> PyResult<()> {
         return Ok(());
     }
     for end in ends.expect::<Tuple>().items() {
-        if future::is_exact(vm, inner) {
-            callback::remove(vm, inner, end)?;
-        } else {
-            vm.call_method(inner, "remove_done_callback", std::slice::from_ref(end))?;
-        }
+        receiver::remove(vm, inner, end)?;
         let own = end.expect::<Receiver>();
         if own.work == Work::ShieldEdge {
             let waiter = own.to.get(vm).clone();

@@ -3,16 +3,16 @@
 //! in the loop's place has shown what its registers hold when it is suspended.
 
 use crate::future::{self, Future, Phase, bit};
-use crate::loop_methods::{schedule, sure_deadline};
+use crate::loop_methods::call_later_plainly;
+use crate::pause::{self, THROW};
 use crate::state::{State, get};
-use crate::{handle, plain, trace};
+use crate::{handle, plain, timers, trace};
 use taipan_native::{NativeDef, PyResult, Value, Vm, method};
 use taipan_objects::generator::Generator;
 use taipan_objects::native::TypeSpec;
 use taipan_objects::native_class::NO_SHAPE;
 use taipan_objects::slots::Slots;
-use taipan_objects::tuple::Tuple;
-use taipan_objects::{Guarded, Payload, Sent, Tracer, float};
+use taipan_objects::{Guarded, Payload, Sent, Tracer};
 
 /// The payload of what stands in the frame.
 pub struct Sleeping {
@@ -37,20 +37,17 @@ unsafe impl Payload for Sleeping {
 /// A `sleep(delay)` that has begun: what stands for its coroutine, and what that yields. `None`, and nothing done, where the
 /// coroutine must run.
 pub fn begin(vm: &mut Vm, delay: &Value) -> Option<(Value, Value)> {
-    let seconds = float::value_of(delay).or_else(|| delay.as_small().map(|delay| delay as f64))?;
+    let seconds = timers::seconds(delay)?;
     let event_loop = vm.running_loop.clone();
     let (plain, _) = plain::of(vm, &event_loop)?;
     if seconds.is_nan() || seconds <= 0.0 || trace::is_on(vm) || !knows_registers(vm) {
         return None;
     }
-    let when = sure_deadline(vm, &event_loop, plain, seconds)?;
-    let class = get(vm, |s| &s.future);
-    let made = vm.new_object(&class, Future::of_loop(event_loop.clone()));
-    future::quiet(vm, &made);
+    let made = future::make(vm, &event_loop);
     future::own(&made).set(bit::BLOCKING, true);
     let what = get(vm, |s| &s.set_result_unless_cancelled);
     let args = vm.new_tuple(vec![made.clone(), Value::NONE]);
-    let timer = schedule(vm, &event_loop, plain, when, &what, &args, &Value::NULL).ok()?;
+    let timer = call_later_plainly(vm, &event_loop, plain, seconds, &what, &args)?;
     let (future, delay) = (made.clone(), delay.clone());
     let sleeping = Sleeping { future, timer, delay, coroutine: Guarded::new(Value::NULL) };
     let class = get(vm, |s| &s.sleeping);
@@ -74,15 +71,17 @@ fn coroutine(vm: &mut Vm, object: &Value) -> PyResult {
         return Ok(made);
     }
     let event_loop = future::own(&own.future).event_loop.get(vm).clone();
-    let state = vm.state::<State>();
-    let registers = state.sleep.iter().map(|part| match part {
+    let Rehearsal::Known(parts, pc) = &vm.state::<State>().sleep else {
+        unreachable!("nothing stands for a coroutine whose registers are not known")
+    };
+    let registers = parts.iter().map(|part| match part {
         Part::Loop => event_loop.clone(),
         Part::Future => own.future.clone(),
         Part::Timer => own.timer.clone(),
         Part::Delay => own.delay.clone(),
         Part::Plain(value) => value.clone(),
     });
-    let (registers, pc) = (registers.collect(), state.sleep_pc);
+    let (registers, pc) = (registers.collect(), *pc);
     let (function, code) = (vm.pause.function.clone(), vm.pause.code.clone());
     let made = vm.new_suspended(&function, &code, pc, registers)?;
     *own.coroutine.get_mut(vm) = made.clone();
@@ -90,16 +89,7 @@ fn coroutine(vm: &mut Vm, object: &Value) -> PyResult {
 }
 
 static METHODS: &[NativeDef] = &[
-    method(
-        "throw",
-        "($self, *args)",
-        |vm, a| {
-            let coroutine = coroutine(vm, &a[0])?;
-            let args = a[1].expect::<Tuple>().items().to_vec();
-            vm.call_method(&coroutine, "throw", &args)
-        },
-        "",
-    ),
+    THROW,
     method(
         "close",
         "($self, /)",
@@ -115,7 +105,7 @@ static METHODS: &[NativeDef] = &[
     ),
 ];
 
-pub fn spec() -> TypeSpec {
+fn spec() -> TypeSpec {
     TypeSpec {
         slots: Slots { r#await: Some(coroutine), awaited: Some(send), ..Slots::default() },
         methods: METHODS,
@@ -126,6 +116,16 @@ pub fn spec() -> TypeSpec {
 }
 
 // ---- the rehearsal ----
+
+/// What is known of the coroutine while it is suspended.
+#[derive(Default)]
+pub enum Rehearsal {
+    #[default]
+    NotYet,
+    InVain,
+    /// What its registers hold, and its instruction.
+    Known(Vec<Part>, u32),
+}
 
 /// What a register of the suspended coroutine holds.
 pub enum Part {
@@ -159,7 +159,7 @@ static STAGE_METHODS: &[NativeDef] = &[
     method("cancel", "($self, /)", |_, _| Ok(Value::NONE), ""),
 ];
 
-pub fn stage_spec() -> TypeSpec {
+fn stage_spec() -> TypeSpec {
     TypeSpec {
         slots: Slots::default(),
         methods: STAGE_METHODS,
@@ -171,25 +171,25 @@ pub fn stage_spec() -> TypeSpec {
 
 /// Whether it is known what the coroutine's registers hold, which the first call finds out.
 fn knows_registers(vm: &mut Vm) -> bool {
-    let state = vm.state::<State>();
-    if !state.sleep.is_empty() || state.sleep_rehearsed {
-        return !state.sleep.is_empty();
+    match vm.state::<State>().sleep {
+        Rehearsal::Known(..) => return true,
+        Rehearsal::InVain => return false,
+        Rehearsal::NotYet => {}
     }
-    state.sleep_rehearsed = true;
+    vm.state::<State>().sleep = Rehearsal::InVain;
     // Nobody else's code runs on the stage.
     let collects = vm.heap.collect_enabled.replace(false);
     let known = rehearse(vm);
     vm.heap.collect_enabled.set(collects);
-    if let Ok(Some((parts, pc))) = known {
-        let state = vm.state::<State>();
-        (state.sleep, state.sleep_pc) = (parts, pc);
-        return true;
-    }
-    false
+    let Ok(Some((parts, pc, class))) = known else { return false };
+    let state = vm.state::<State>();
+    (state.sleep, state.sleeping) = (Rehearsal::Known(parts, pc), class);
+    true
 }
 
-fn rehearse(vm: &mut Vm) -> PyResult<Option<(Vec<Part>, u32)>> {
-    let class = get(vm, |s| &s.stage);
+/// What is found out, and the class of what stands in the frames.
+fn rehearse(vm: &mut Vm) -> PyResult<Option<(Vec<Part>, u32, Value)>> {
+    let class = pause::class::<Stage>(vm, "stage", stage_spec())?;
     let timer = vm.new_object(&class, Stage { future: Value::NULL, timer: Value::NULL });
     let future_class = get(vm, |s| &s.future);
     let awaited = vm.new_object(&future_class, Future::of_loop(timer.clone()));
@@ -222,5 +222,6 @@ fn rehearse(vm: &mut Vm) -> PyResult<Option<(Vec<Part>, u32)>> {
         && count(|part| matches!(part, Part::Timer)) == 1;
     let pc = own.pc_index();
     vm.call_method(&coroutine, "close", &[])?;
-    Ok(complete.then_some((known, pc)))
+    let class = pause::class::<Sleeping>(vm, "sleep", spec())?;
+    Ok(complete.then_some((known, pc, class)))
 }

@@ -4,8 +4,8 @@ use crate::handle::Places;
 use crate::plain::Plain;
 use crate::registry::Registry;
 use crate::run_once::Selector;
-use crate::sleep::Part;
-use taipan_native::{PyResult, Value, Vm};
+use crate::sleep::Rehearsal;
+use taipan_native::{NativeDef, PyResult, Value, Vm};
 use taipan_objects::Obj;
 use taipan_objects::class::{Type, TypeExt as _};
 
@@ -28,10 +28,7 @@ macro_rules! values {
             pub originals: Vec<(Value, Value)>,
             pub replaced: Vec<(Value, Value)>,
             pub replaced_functions: Vec<(Value, Value)>,
-            /// What the registers of a suspended `sleep` hold, and its instruction; empty where that is not known.
-            pub sleep: Vec<Part>,
-            pub sleep_pc: u32,
-            pub sleep_rehearsed: bool,
+            pub sleep: Rehearsal,
             /// Rounds of loops, counted.
             pub rounds: u32,
             /// The number of the next task that is given no name.
@@ -54,9 +51,7 @@ macro_rules! values {
                     originals: Vec::new(),
                     replaced: Vec::new(),
                     replaced_functions: Vec::new(),
-                    sleep: Vec::new(),
-                    sleep_pc: 0,
-                    sleep_rehearsed: false,
+                    sleep: Rehearsal::default(),
                     rounds: 0,
                     next_name: 1,
                 }
@@ -86,9 +81,7 @@ values! {
     eager
     ready
     receiver
-    pause
     sleeping
-    stage
     gathering
     /// `asyncio.futures._set_result_unless_cancelled`.
     set_result_unless_cancelled
@@ -165,6 +158,27 @@ pub fn replaced(vm: &mut Vm, which: fn(&State) -> &[(Value, Value)], name: &str)
         Some((_, replaced)) => Ok(replaced),
         None => Err(vm.runtime_error("asyncio has not been imported")),
     }
+}
+
+/// Puts a native method into a class of the library, and gives it; what it replaces is kept under `key`.
+pub fn replace_method(vm: &mut Vm, class: &Value, def: &'static NativeDef, key: &str) -> PyResult {
+    let name = vm.intern(def.name);
+    let replaced = vm.get_attr(class, &name)?;
+    let own = vm.new_method_descriptor(def, class);
+    vm.set_attr(class, &name, Some(&own))?;
+    let key = vm.intern(key);
+    vm.state::<State>().replaced.push((key, replaced));
+    Ok(own)
+}
+
+/// Puts our function of that name into `asyncio.tasks`; the library's own stays there as `_py_` and its name.
+pub fn replace_function(vm: &mut Vm, module: &Value, name: Value, own: Value) -> PyResult<()> {
+    let replaced = vm.get_attr(module, &name)?;
+    let text = vm.text(&name).into_owned();
+    vm.set_module_attr(module, &format!("_py_{text}"), replaced.clone());
+    vm.set_module_attr(module, &text, own);
+    vm.state::<State>().replaced_functions.push((name, replaced));
+    Ok(())
 }
 
 /// Whether the class of an object is exactly this native one.

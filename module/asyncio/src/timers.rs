@@ -7,12 +7,17 @@ use smallvec::SmallVec;
 use taipan_native::{PyResult, Value, Vm};
 use taipan_objects::attr::{get_slot, set_slot};
 use taipan_objects::list::{self, List};
-use taipan_objects::{CompareOp, Obj, list_heap};
+use taipan_objects::{CompareOp, Obj, float, list_heap};
 
 /// Where a timer of the library's own class keeps something.
 fn place(vm: &mut Vm, timer: &Value, part: fn(&Places) -> u16) -> Option<usize> {
     let State { timer_shape, places, .. } = vm.state::<State>();
     (timer.shape() == *timer_shape).then(|| part(places).into())
+}
+
+/// A number of seconds, of an exact float or a small int.
+pub fn seconds(value: &Value) -> Option<f64> {
+    float::value_of(value).or_else(|| value.as_small().map(|seconds| seconds as f64))
 }
 
 /// The deadline of a timer.
@@ -54,13 +59,14 @@ fn is_earlier(vm: &mut Vm, x: &Value, y: &Value) -> PyResult<bool> {
     }
 }
 
-pub fn push(vm: &mut Vm, timers: &Obj<List>, timer: Value) -> PyResult<()> {
+/// Adds a timer, along its `way_up` if that is known.
+pub fn push(vm: &mut Vm, timers: &Obj<List>, timer: Value, path: Option<Path>) -> PyResult<()> {
     let State { timer_shape, places, .. } = *vm.state::<State>();
-    let own = deadline(vm, timer_shape, places.when.into(), &timer);
-    let mut path = Path::new();
-    let Some(()) = own.and_then(|own| way_up(vm, timers, own, &mut path)) else {
-        return list_heap::push(vm, timers, timer, is_earlier);
-    };
+    let path = path.or_else(|| {
+        let own = deadline(vm, timer_shape, places.when.into(), &timer)?;
+        way_up(vm, timers, own)
+    });
+    let Some(path) = path else { return list_heap::push(vm, timers, timer, is_earlier) };
     let mut at = timers.len(vm);
     list::push(vm, timers, timer)?;
     let items = timers.items.get_mut(vm);
@@ -73,8 +79,7 @@ pub fn push(vm: &mut Vm, timers: &Obj<List>, timer: Value) -> PyResult<()> {
 
 /// Takes the first timer; NULL where there is none.
 pub fn pop(vm: &mut Vm, timers: &Obj<List>) -> PyResult {
-    let mut path = Path::new();
-    let Some(()) = way_down(vm, timers, &mut path) else {
+    let Some(path) = way_down(vm, timers) else {
         return Ok(list_heap::pop(vm, timers, is_earlier)?.unwrap_or(Value::NULL));
     };
     let items = timers.items.get_mut(vm);
@@ -102,11 +107,11 @@ fn deadline(vm: &Vm, shape: u32, place: usize, timer: &Value) -> Option<f64> {
 
 /// The places that a new timer of the library's own class rises to, the lowest first; `None` where one on its way is of
 /// another.
-pub fn way_up(vm: &mut Vm, timers: &Obj<List>, own: f64, path: &mut Path) -> Option<()> {
+pub fn way_up(vm: &mut Vm, timers: &Obj<List>, own: f64) -> Option<Path> {
     let State { timer_shape, places, .. } = *vm.state::<State>();
     let when = |timer: &Value| deadline(vm, timer_shape, places.when.into(), timer);
     let items = timers.items(vm);
-    let mut at = items.len();
+    let (mut path, mut at) = (Path::new(), items.len());
     u32::try_from(at).ok()?;
     while at > 0 {
         at = (at - 1) / 2;
@@ -116,17 +121,17 @@ pub fn way_up(vm: &mut Vm, timers: &Obj<List>, own: f64, path: &mut Path) -> Opt
             break;
         }
     }
-    Some(())
+    Some(path)
 }
 
 /// The places that the last timer sinks to when it takes the place of the first, the highest first; `None` where a timer on
 /// its way is not the library's own. As heapq does: down to a leaf, and up again.
-fn way_down(vm: &mut Vm, timers: &Obj<List>, path: &mut Path) -> Option<()> {
+fn way_down(vm: &mut Vm, timers: &Obj<List>) -> Option<Path> {
     let State { timer_shape, places, .. } = *vm.state::<State>();
     let when = |timer: &Value| deadline(vm, timer_shape, places.when.into(), timer);
     let (last, items) = timers.items(vm).split_last()?;
     let own = when(last)?;
-    let mut at = 0;
+    let (mut path, mut at) = (Path::new(), 0);
     u32::try_from(items.len()).ok()?;
     while at < items.len() / 2 {
         let mut child = 2 * at + 1;
@@ -144,7 +149,7 @@ fn way_down(vm: &mut Vm, timers: &Obj<List>, path: &mut Path) -> Option<()> {
             break;
         }
     }
-    Some(())
+    Some(path)
 }
 
 pub fn heapify(vm: &mut Vm, timers: &Obj<List>) -> PyResult<()> {

@@ -3,10 +3,9 @@
 //! The state, a `_Waiting`, counts the futures that are not done, and ends the wait as they come in. It is a callback of
 //! each of them by one receiver.
 
-use crate::callback;
 use crate::gather::{exception, is_cancelled, is_done, is_future, is_unpatched};
 use crate::receiver::{self, Work};
-use crate::state::{State, get};
+use crate::state::{State, get, replace_function};
 use crate::{call_soon, future, handle};
 use std::cell::Cell;
 use taipan_native::{Args, NativeDef, PyResult, Value, Vm, function, method};
@@ -182,11 +181,7 @@ fn end(vm: &mut Vm, a: &[Value]) -> PyResult {
     let count = own.futures.get(vm).len();
     for i in 0..count {
         let Some(future) = own.futures.get(vm).get(i).cloned() else { break };
-        if future::is_exact(vm, &future) {
-            callback::remove(vm, &future, &receiver)?;
-        } else {
-            vm.call_method(&future, "remove_done_callback", std::slice::from_ref(&receiver))?;
-        }
+        receiver::remove(vm, &future, &receiver)?;
         future::discard_awaited_by(vm, &future, &own.task);
     }
     Ok(Value::NONE)
@@ -283,14 +278,11 @@ pub fn install(vm: &mut Vm, module: &Value) -> PyResult<()> {
     let (globals, made) = (vm.module_dict(module), vm.new_dict());
     (vm.interp.run_code)(vm, &code, &globals, Some(&made))?;
     for (name, own) in vm.dict_items(&made) {
-        let replaced = vm.get_attr(module, &name)?;
-        let doc = vm.get_attr_str(&replaced, "__doc__")?;
+        let library = vm.get_attr(module, &name)?;
+        let doc = vm.get_attr_str(&library, "__doc__")?;
         let key = vm.intern("__doc__");
         vm.set_attr(&own, &key, Some(&doc))?;
-        let kept = format!("_py_{}", vm.text(&name));
-        vm.set_module_attr(module, &kept, replaced.clone());
-        vm.set_attr(module, &name, Some(&own))?;
-        vm.state::<State>().replaced_functions.push((name, replaced));
+        replace_function(vm, module, name, own)?;
     }
     Ok(())
 }

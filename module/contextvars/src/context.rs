@@ -82,7 +82,7 @@ pub fn current(vm: &mut Vm) -> Value {
 
 /// A copy, which shares everything with the original.
 pub fn copy(vm: &mut Vm, context: &Value) -> Value {
-    let Some(own) = own(vm, context) else { return context.clone() };
+    let own = context.expect::<Context>();
     let map = own.map.get(vm).clone();
     make(vm, map, own.count.get(), false)
 }
